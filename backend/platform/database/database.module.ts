@@ -1,0 +1,46 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type { PlatformSettings } from '../config/platform.config';
+import { Database } from './database';
+import { assertIsolation } from './isolation-check';
+
+/** Connects as the application role and refuses to start when Postgres would not isolate tenants. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static forRoot(settings: PlatformSettings, entities: readonly EntityTarget<ObjectLiteral>[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({
+            type: 'postgres' as const,
+            url: settings.DATABASE_URL,
+            entities: entities as never,
+            migrationsRun: false,
+            synchronize: false,
+            installExtensions: false,
+            logging: false,
+            retryAttempts: 3,
+            retryDelay: 1_000,
+            applicationName: 'konstruct',
+            extra: { max: settings.DATABASE_POOL_SIZE },
+          }),
+          dataSourceFactory: async (options) => {
+            if (!options) throw new Error('TypeORM gave no options');
+            const dataSource = await new DataSource(options).initialize();
+            await assertIsolation(dataSource).catch(async (error: unknown) => {
+              await dataSource.destroy();
+              throw error;
+            });
+            return dataSource;
+          },
+        }),
+      ],
+      providers: [Database],
+      exports: [Database],
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database';
+import { RequestError } from '../errors/problem';
+import type { AuthorizedRequest } from './access';
+
+const MAXIMUM_KEY_LENGTH = 255;
+
+interface StoredAnswer {
+  readonly request_hash: Buffer;
+  readonly status: number | null;
+  readonly body: unknown;
+}
+
+/**
+ * Makes POSTs with an Idempotency-Key happen once per tenant (or person): a repeat gets the first answer, a repeat with
+ * another body is refused, a repeat while the first still runs is told to wait. Failed requests leave the key free.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly database: Database) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<AuthorizedRequest>();
+    const key = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || typeof key !== 'string' || !request.userContext) return next.handle();
+    if (key.length === 0 || key.length > MAXIMUM_KEY_LENGTH) {
+      throw new RequestError('malformed_request', { detail: `Idempotency-Key must have 1 to ${MAXIMUM_KEY_LENGTH} characters.` });
+    }
+    return from(this.runOnce(request, http.getResponse<FastifyReply>(), key, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
+  }
+
+  private async runOnce(request: AuthorizedRequest, reply: FastifyReply, key: string, handle: () => Promise<unknown>): Promise<unknown> {
+    const hash = createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest();
+    const earlier = await this.claim(request, key, hash);
+    if (earlier) {
+      if (!earlier.request_hash.equals(hash)) throw new RequestError('idempotency_key_reused');
+      if (earlier.status === null) throw new RequestError('idempotency_in_progress', { retryAfterSeconds: 1 });
+      void reply.status(earlier.status).header('idempotency-replayed', 'true');
+      return earlier.body;
+    }
+    try {
+      const body = await handle();
+      await this.inScope(request, (manager, scopeId) =>
+        manager.query('UPDATE idempotency_keys SET status = $3, body = $4 WHERE scope_id = $1 AND key = $2', [scopeId, key, reply.statusCode, JSON.stringify(body ?? null)]),
+      );
+      return body;
+    } catch (error) {
+      await this.inScope(request, (manager, scopeId) => manager.query('DELETE FROM idempotency_keys WHERE scope_id = $1 AND key = $2', [scopeId, key]));
+      throw error;
+    }
+  }
+
+  private claim(request: AuthorizedRequest, key: string, hash: Buffer): Promise<StoredAnswer | null> {
+    return this.inScope(request, async (manager, scopeId) => {
+      const inserted: unknown[] = await manager.query(
+        'INSERT INTO idempotency_keys (scope_id, key, request_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key',
+        [scopeId, key, hash],
+      );
+      if (inserted.length > 0) return null;
+      const rows: StoredAnswer[] = await manager.query('SELECT request_hash, status, body FROM idempotency_keys WHERE scope_id = $1 AND key = $2', [scopeId, key]);
+      return rows[0] ?? null;
+    });
+  }
+
+  private inScope<T>(request: AuthorizedRequest, work: (manager: EntityManager, scopeId: string) => Promise<T>): Promise<T> {
+    const { tenantContext, userContext } = request;
+    if (tenantContext) return this.database.inTenant(tenantContext, ({ manager, tenantId }) => work(manager, tenantId));
+    if (!userContext) throw new Error('an idempotent request needs a signed-in caller');
+    return this.database.asUser(userContext, userContext.userId, ({ manager }) => work(manager, userContext.userId));
+  }
+}

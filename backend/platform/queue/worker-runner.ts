@@ -1,0 +1,73 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { EventEmitter } from 'node:events';
+import { Logger as GraphileLogger, run, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
+import { Pool } from 'pg';
+import { PLATFORM_SETTINGS } from '../config/tokens';
+import { hasRole, type PlatformSettings } from '../config/platform.config';
+import { HandlesJob, type JobHandler } from './job-handler';
+import { WorkerLiveness } from './worker-liveness';
+
+/** Runs the jobs of the queue in a process that has the worker role; jobs under way finish before it stops. */
+@Injectable()
+export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(WorkerRunner.name);
+  private runner: Runner | null = null;
+  private pool: Pool | null = null;
+
+  constructor(
+    @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
+    private readonly discovery: DiscoveryService,
+    private readonly liveness: WorkerLiveness,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (hasRole(this.settings, 'worker')) await this.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.runner?.stop().catch((error: unknown) => this.logger.warn({ err: error }, 'Jobs under way did not finish in time'));
+    this.runner = null;
+    await this.liveness.stop();
+    await this.pool?.end();
+    this.pool = null;
+  }
+
+  private async start(): Promise<void> {
+    await this.liveness.start();
+    this.pool = new Pool({ connectionString: this.settings.DATABASE_URL, max: this.settings.WORKER_CONCURRENCY + 2, application_name: 'konstruct-jobs' });
+    this.pool.on('error', (error) => this.logger.warn({ err: error }, 'A queue connection broke; graphile-worker reconnects'));
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => void this.liveness.addWorker(worker.workerId));
+    this.runner = await run({
+      pgPool: this.pool,
+      taskList: this.taskList(),
+      concurrency: this.settings.WORKER_CONCURRENCY,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      gracefulShutdownAbortTimeout: this.settings.SHUTDOWN_TIMEOUT_MS,
+      events,
+      logger: this.graphileLogger(),
+    });
+  }
+
+  private taskList(): Record<string, Task> {
+    const tasks: Record<string, Task> = {};
+    for (const wrapper of this.discovery.getProviders()) {
+      const name = wrapper.metatype ? this.discovery.getMetadataByDecorator(HandlesJob, wrapper) : undefined;
+      if (name === undefined) continue;
+      const handler = wrapper.instance as JobHandler;
+      tasks[name] = (payload, { job, abortSignal }) =>
+        handler.run(payload, { attempt: job.attempts, maxAttempts: job.max_attempts, workerId: this.liveness.processId, signal: abortSignal });
+    }
+    return tasks;
+  }
+
+  private graphileLogger(): GraphileLogger {
+    return new GraphileLogger(() => (level, message, meta) => {
+      if (level === 'error') this.logger.error({ ...meta }, message);
+      else if (level === 'warning') this.logger.warn({ ...meta }, message);
+      else this.logger.debug(message);
+    });
+  }
+}

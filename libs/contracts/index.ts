@@ -1,0 +1,2 @@
+export * from './src/money';
+export * from './src/permissions';
