@@ -53,6 +53,24 @@ function node(displayName: string, testMatch: string[], more: ProjectConfig = {}
   };
 }
 
+/** Angular is transformed by its own compiler; its packages are ES modules that Node requires as they are. */
+const portal: ProjectConfig = {
+  displayName: 'portal',
+  rootDir: root,
+  roots: ['<rootDir>/portal', '<rootDir>/libs/ui'],
+  testMatch: ['**/*.spec.ts'],
+  testEnvironment: 'jsdom',
+  setupFilesAfterEnv: ['<rootDir>/portal/jest.setup.ts'],
+  transformIgnorePatterns: ['/node_modules/'],
+  transform: {
+    '^.+\\.(ts|html|svg)$': [
+      'jest-preset-angular',
+      { tsconfig: '<rootDir>/portal/tsconfig.spec.json', stringifyContentPathRegex: '\\.(html|svg)$' },
+    ],
+  },
+  moduleNameMapper: aliases(),
+};
+
 const postgres: ProjectConfig = {
   globalSetup: '<rootDir>/tools/test/postgres.global-setup.ts',
   globalTeardown: '<rootDir>/tools/test/postgres.global-teardown.ts',
@@ -71,6 +89,7 @@ const config: Config = {
     ),
     node('medium', ['{backend,sandbox,tools,bench}/**/*.medium.spec.ts', 'backend/e2e/**/*.e2e.spec.ts'], postgres),
     node('contract', ['{backend,sandbox,tools}/**/*.contract.spec.ts']),
+    portal,
   ],
 };
 
