@@ -1,0 +1,40 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AgentsModule } from '@konstruct/agents';
+import { AuditModule } from '@konstruct/audit';
+import { AuthModule } from '@konstruct/auth';
+import { ChannelsModule } from '@konstruct/channels';
+import { ConversationsModule } from '@konstruct/conversations';
+import { CryptoModule } from '@konstruct/crypto';
+import { ModelsModule } from '@konstruct/models';
+import { OnboardingModule } from '@konstruct/onboarding';
+import { PlatformModule } from '@konstruct/platform';
+import { TenantsModule } from '@konstruct/tenants';
+import { UsageModule } from '@konstruct/usage';
+import { WebhooksModule } from '@konstruct/webhooks';
+import { entities } from './database-schema';
+import { SystemModule } from './system/system.module';
+
+/** Composes the program; every module is here and nothing else is. */
+@Module({})
+export class AppModule {
+  static forEnvironment(environment: NodeJS.ProcessEnv): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot(environment, entities),
+        CryptoModule,
+        AuditModule,
+        TenantsModule,
+        AuthModule,
+        ModelsModule,
+        AgentsModule,
+        UsageModule,
+        ChannelsModule,
+        ConversationsModule,
+        OnboardingModule,
+        WebhooksModule,
+        SystemModule,
+      ],
+    };
+  }
+}

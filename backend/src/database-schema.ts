@@ -1,0 +1,37 @@
+import { agentsEntities, agentsMigrations } from '@konstruct/agents';
+import { auditEntities, auditMigrations } from '@konstruct/audit';
+import { authEntities, authMigrations } from '@konstruct/auth';
+import { channelsEntities, channelsMigrations } from '@konstruct/channels';
+import { conversationsEntities, conversationsMigrations } from '@konstruct/conversations';
+import { onboardingEntities, onboardingMigrations } from '@konstruct/onboarding';
+import { CreatePlatform1763600000000 } from '@konstruct/platform';
+import { tenantsEntities, tenantsMigrations } from '@konstruct/tenants';
+import { usageEntities, usageMigrations } from '@konstruct/usage';
+import { webhooksEntities, webhooksMigrations } from '@konstruct/webhooks';
+
+/** Every entity of the product. */
+export const entities = [
+  ...authEntities,
+  ...tenantsEntities,
+  ...auditEntities,
+  ...agentsEntities,
+  ...channelsEntities,
+  ...usageEntities,
+  ...conversationsEntities,
+  ...onboardingEntities,
+  ...webhooksEntities,
+];
+
+/** Every migration of the product; TypeORM orders them by the timestamp in their names. */
+export const migrations = [
+  CreatePlatform1763600000000,
+  ...authMigrations,
+  ...tenantsMigrations,
+  ...auditMigrations,
+  ...agentsMigrations,
+  ...channelsMigrations,
+  ...usageMigrations,
+  ...conversationsMigrations,
+  ...onboardingMigrations,
+  ...webhooksMigrations,
+];

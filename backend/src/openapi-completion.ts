@@ -1,0 +1,124 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+type Json = Record<string, unknown>;
+
+/** What the generator leaves out is derived here, from the document itself, so that it cannot disagree with the code. */
+export function completeDocument(document: OpenAPIObject): OpenAPIObject {
+  const schemas = (document.components?.schemas ?? {}) as Record<string, Json>;
+  for (const schema of Object.values(schemas)) useTypeArrays(schema);
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path as Record<string, Json>)) {
+      if (typeof operation !== 'object' || !('responses' in operation)) continue;
+      useTypeArrays(operation);
+      completeOperation(operation, schemas);
+    }
+  }
+  return document;
+}
+
+/** OpenAPI 3.1 knows no `nullable`; null is one of the types. */
+function useTypeArrays(node: unknown): void {
+  if (Array.isArray(node)) return node.forEach(useTypeArrays);
+  if (typeof node !== 'object' || node === null) return;
+  const schema = node as Json;
+  if (schema['nullable'] === true) {
+    delete schema['nullable'];
+    makeNullable(schema);
+  }
+  Object.values(schema).forEach(useTypeArrays);
+}
+
+function makeNullable(schema: Json): void {
+  if (typeof schema['type'] === 'string') {
+    schema['type'] = [schema['type'], 'null'];
+    if (Array.isArray(schema['enum'])) schema['enum'] = [...(schema['enum'] as unknown[]), null];
+    return;
+  }
+  const reference = (schema['allOf'] as Json[] | undefined)?.[0] ?? (schema['$ref'] ? { $ref: schema['$ref'] } : undefined);
+  if (!reference) return;
+  delete schema['allOf'];
+  delete schema['$ref'];
+  schema['oneOf'] = [reference, { type: 'null' }];
+}
+
+const IMPLIED_PROBLEMS = {
+  401: 'No session or token, or it has ended.',
+  403: 'The role does not include what this needs, or the CSRF token is missing.',
+  404: 'It does not exist, or it belongs to a business the caller is no member of.',
+  422: 'A field is wrong; `errors` names each by JSON pointer.',
+  500: 'Something went wrong on our side.',
+} as const;
+
+function completeOperation(operation: Json, schemas: Record<string, Json>): void {
+  const responses = operation['responses'] as Record<string, Json>;
+  for (const status of impliedStatuses(operation)) {
+    responses[String(status)] ??= {
+      description: IMPLIED_PROBLEMS[status],
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemView' } } },
+    };
+  }
+  for (const response of Object.values(responses)) {
+    if (response['description'] === '') response['description'] = 'Done.';
+    addExamples(response, schemas);
+  }
+  if (operation['requestBody']) addExamples(operation['requestBody'] as Json, schemas);
+}
+
+function impliedStatuses(operation: Json): (keyof typeof IMPLIED_PROBLEMS)[] {
+  const access = operation['x-access'];
+  const takesInput = operation['requestBody'] !== undefined || ((operation['parameters'] as unknown[] | undefined)?.length ?? 0) > 0;
+  return [
+    ...(access === 'public' ? [] : ([401, 403] as const)),
+    ...(access !== 'public' && access !== 'signed-in' ? ([404] as const) : []),
+    ...(takesInput ? ([422] as const) : []),
+    500,
+  ];
+}
+
+function addExamples(holder: Json, schemas: Record<string, Json>): void {
+  for (const media of Object.values((holder['content'] ?? {}) as Record<string, Json>)) {
+    if (media['example'] === undefined && media['schema']) media['example'] = exampleOf(media['schema'] as Json, schemas, 0);
+  }
+}
+
+const MAXIMUM_DEPTH = 6;
+
+/** An example put together from the examples of a schema's properties. */
+function exampleOf(schema: Json, schemas: Record<string, Json>, depth: number): unknown {
+  if (depth > MAXIMUM_DEPTH) return null;
+  if (schema['example'] !== undefined) return schema['example'];
+  const reference = schema['$ref'] ?? firstReference(schema['allOf']) ?? firstReference(schema['oneOf']);
+  if (typeof reference === 'string') {
+    const target = schemas[reference.slice('#/components/schemas/'.length)];
+    return target ? exampleOf(target, schemas, depth + 1) : null;
+  }
+  if (schema['default'] !== undefined) return schema['default'];
+  if (Array.isArray(schema['enum'])) return (schema['enum'] as unknown[])[0];
+  if (schema['type'] === 'array') return [exampleOf((schema['items'] ?? {}) as Json, schemas, depth + 1)];
+  if (schema['properties']) {
+    return Object.fromEntries(
+      Object.entries(schema['properties'] as Record<string, Json>).map(([name, property]) => [name, exampleOf(property, schemas, depth + 1)]),
+    );
+  }
+  return exampleOfType(schema['type']);
+}
+
+function firstReference(list: unknown): unknown {
+  return Array.isArray(list) ? (list[0] as Json | undefined)?.['$ref'] : undefined;
+}
+
+function exampleOfType(type: unknown): unknown {
+  switch (Array.isArray(type) ? type[0] : type) {
+    case 'string':
+      return 'text';
+    case 'number':
+    case 'integer':
+      return 1;
+    case 'boolean':
+      return true;
+    case 'object':
+      return {};
+    default:
+      return null;
+  }
+}
