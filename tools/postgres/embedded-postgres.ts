@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { locatePostgresBinaries } from './binaries.ts';
 import { initializeCluster } from './cluster.ts';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '../processes/free-port.ts';
 import { stopLeftoverServer } from './leftover-server.ts';
 import { unprivileged } from './unprivileged-command.ts';
 

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+
+import { commandLine } from '../processes/command-line.ts';
 
 const SHUTDOWN_TIMEOUT_MS = 20_000;
 
@@ -36,19 +37,4 @@ function recordedPid(dataDir: string): number | undefined {
 
 function isServerOf(pid: number, dataDir: string): boolean {
   return commandLine(pid).includes(dataDir);
-}
-
-function commandLine(pid: number): string {
-  if (process.platform === 'linux') {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    } catch {
-      return '';
-    }
-  }
-  if (process.platform === 'win32') {
-    const query = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`;
-    return spawnSync('powershell', ['-NoProfile', '-Command', query], { encoding: 'utf8' }).stdout ?? '';
-  }
-  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
 }

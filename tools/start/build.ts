@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+import { WORKSPACE_ROOT } from '../workspace-root.ts';
+
+/** The programs that make up the product. */
+export const PRODUCT_PROJECTS = ['sandbox', 'backend', 'portal'];
+
+/** Without a daemon, nothing outlives the command; without the terminal interface, its output is plain lines. */
+const NX_ENVIRONMENT = { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
+
+const FINISHED = /nx run (\S+):build(.*)$/;
+
+/** Builds what changed; Nx takes the rest from its cache. `onBuilt` hears of each project that is ready. */
+export async function buildProjects(
+  projects: string[],
+  logFile: string,
+  onBuilt: (project: string, isCached: boolean) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<void> {
+  const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
+  const child = spawn(
+    process.execPath,
+    [nx, 'run-many', '--target=build', `--projects=${projects.join()}`, '--outputStyle=static'],
+    {
+      cwd: WORKSPACE_ROOT,
+      env: { ...process.env, ...NX_ENVIRONMENT },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal ? { signal } : {}),
+    },
+  );
+  const log = createWriteStream(logFile);
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      log.write(`${line}\n`);
+      output.push(line);
+      const finished = FINISHED.exec(line);
+      if (finished?.[1] !== undefined) onBuilt(finished[1], finished[2]?.includes('cache') ?? false);
+    });
+  }
+  const code = await new Promise<number | null>((settle, reject) => {
+    child.once('error', reject);
+    child.once('close', settle);
+  });
+  log.end();
+  if (code !== 0) throw new Error(`The build failed.\n${output.join('\n').trim()}`);
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+
+import { type RunningPostgres, startPostgres } from '../postgres/embedded-postgres.ts';
+import { type MigrationSource, runMigrations } from '../postgres/migrations.ts';
+import { enableApplicationRole, ensureProductDatabase } from '../postgres/product-database.ts';
+import type { Environment } from './environment.ts';
+import type { Progress } from './progress.ts';
+import type { LocalSecrets } from './secrets.ts';
+
+/** The migrated database of one run, and the server under it if it is ours. */
+export interface PreparedDatabase {
+  /** For the product: the unprivileged role. */
+  url: string;
+  server: RunningPostgres | undefined;
+}
+
+const DATABASE_NAME = 'konstruct';
+
+/**
+ * Starts the embedded Postgres, unless the user names one, and migrates it. A DATABASE_URL alone is the owner's: the product
+ * still connects as the unprivileged role. With DATABASE_OWNER_URL beside it, DATABASE_URL is taken as it is.
+ */
+export async function prepareDatabase(
+  user: Environment,
+  run: { dataDir: string; logDir: string; secrets: LocalSecrets; settings?: Record<string, string> },
+  progress: Progress,
+): Promise<PreparedDatabase> {
+  const chosenUrl = user['DATABASE_URL'];
+  if (chosenUrl) {
+    const ownerUrl = user['DATABASE_OWNER_URL'] || chosenUrl;
+    await migrate(ownerUrl, progress);
+    if (ownerUrl !== chosenUrl) return { url: chosenUrl, server: undefined };
+    return {
+      url: await enableApplicationRole(ownerUrl, run.secrets.postgresApplicationPassword),
+      server: undefined,
+    };
+  }
+  const server = await progress.step('Postgres ready', () =>
+    startPostgres({
+      dataDir: join(run.dataDir, 'postgres'),
+      superuserPassword: run.secrets.postgresSuperuserPassword,
+      logFile: join(run.logDir, 'postgres.log'),
+      settings: run.settings ?? {},
+    }),
+  );
+  try {
+    const ownerUrl = await ensureProductDatabase(server.url, DATABASE_NAME, run.secrets.postgresOwnerPassword);
+    await migrate(ownerUrl, progress);
+    return { url: await enableApplicationRole(ownerUrl, run.secrets.postgresApplicationPassword), server };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function migrate(ownerUrl: string, progress: Progress): Promise<void> {
+  const source: MigrationSource = 'build';
+  await progress.step('database migrated', () => runMigrations(ownerUrl, source));
+}
