@@ -21,4 +21,4 @@ export { CreatePlatform1763600000000 } from './migrations/1763600000000-create-p
 export * from './platform.module';
 export * from './queue/job-handler';
 export * from './queue/job-queue';
-export { WorkerLiveness } from './queue/worker-liveness';
+export { BUSY, WorkerSession } from './queue/worker-session';

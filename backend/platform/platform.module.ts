@@ -12,7 +12,7 @@ import { createValidationPipe } from './http/validation.pipe';
 import { LiveUpdates } from './live/live-updates';
 import { loggingModule } from './logging/logging';
 import { JobQueue } from './queue/job-queue';
-import { WorkerLiveness } from './queue/worker-liveness';
+import { WorkerSession } from './queue/worker-session';
 import { WorkerRunner } from './queue/worker-runner';
 
 /** What the program needs of its environment and what every module stands on. */
@@ -33,10 +33,10 @@ export class PlatformModule {
         Clock,
         JobQueue,
         LiveUpdates,
-        WorkerLiveness,
+        WorkerSession,
         WorkerRunner,
       ],
-      exports: [ENVIRONMENT, PLATFORM_SETTINGS, Clock, JobQueue, LiveUpdates, WorkerLiveness],
+      exports: [ENVIRONMENT, PLATFORM_SETTINGS, Clock, JobQueue, LiveUpdates, WorkerSession],
     };
   }
 }

@@ -4,7 +4,7 @@ import { DiscoveryService } from '@nestjs/core';
 export interface JobAttempt {
   readonly attempt: number;
   readonly maxAttempts: number;
-  readonly workerId: string;
+  readonly processId: string;
   /** Aborts when the process stops and its patience has ended. */
   readonly signal: AbortSignal | undefined;
 }

@@ -6,7 +6,7 @@ import { Pool } from 'pg';
 import { PLATFORM_SETTINGS } from '../config/tokens';
 import { hasRole, type PlatformSettings } from '../config/platform.config';
 import { HandlesJob, type JobHandler } from './job-handler';
-import { WorkerLiveness } from './worker-liveness';
+import { WorkerSession } from './worker-session';
 
 /** Runs the jobs of the queue in a process that has the worker role; jobs under way finish before it stops. */
 @Injectable()
@@ -18,7 +18,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
     private readonly discovery: DiscoveryService,
-    private readonly liveness: WorkerLiveness,
+    private readonly session: WorkerSession,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -28,17 +28,17 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
   async beforeApplicationShutdown(): Promise<void> {
     await this.runner?.stop().catch((error: unknown) => this.logger.warn({ err: error }, 'Jobs under way did not finish in time'));
     this.runner = null;
-    await this.liveness.stop();
+    await this.session.stop();
     await this.pool?.end();
     this.pool = null;
   }
 
   private async start(): Promise<void> {
-    await this.liveness.start();
+    await this.session.start();
     this.pool = new Pool({ connectionString: this.settings.DATABASE_URL, max: this.settings.WORKER_CONCURRENCY + 2, application_name: 'konstruct-jobs' });
     this.pool.on('error', (error) => this.logger.warn({ err: error }, 'A queue connection broke; graphile-worker reconnects'));
     const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => void this.liveness.addWorker(worker.workerId));
+    events.on('worker:create', ({ worker }) => void this.session.addWorker(worker.workerId));
     this.runner = await run({
       pgPool: this.pool,
       taskList: this.taskList(),
@@ -58,7 +58,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
       if (name === undefined) continue;
       const handler = wrapper.instance as JobHandler;
       tasks[name] = (payload, { job, abortSignal }) =>
-        handler.run(payload, { attempt: job.attempts, maxAttempts: job.max_attempts, workerId: this.liveness.processId, signal: abortSignal });
+        handler.run(payload, { attempt: job.attempts, maxAttempts: job.max_attempts, processId: this.session.processId, signal: abortSignal });
     }
     return tasks;
   }

@@ -6,19 +6,23 @@ import { newId } from '../identifiers';
 
 const SWEEP_INTERVAL_MS = 2_000;
 
-/** Locks of processes are told apart from other advisory locks by this first key. */
-const LOCK_SPACE = 0x6b6f6e73;
+/** Advisory locks that prove a process alive (first key of two). */
+const ALIVE = 0x6b6f6e73;
+
+/** Answer of `exclusively` when somebody else is at it. */
+export const BUSY = Symbol('BUSY');
 
 /**
- * Tells living workers from killed ones. A worker process holds a session-level advisory lock on a connection of its
- * own; Postgres drops it the moment the process dies, and whoever finds it free gives the dead process's jobs back.
- * graphile-worker alone would keep them locked for four hours.
+ * The Postgres session of a worker process. What it holds, Postgres drops the moment the process dies:
+ * a lock that proves the process alive (whoever finds it free gives the dead process's jobs back, which graphile-worker
+ * alone would keep for four hours), and a lock for each piece of work that only one process may do at a time.
  */
 @Injectable()
-export class WorkerLiveness {
+export class WorkerSession {
   readonly processId = newId();
-  private readonly logger = new Logger(WorkerLiveness.name);
+  private readonly logger = new Logger(WorkerSession.name);
   private readonly workerIds = new Set<string>();
+  private readonly held = new Set<string>();
   private client: Client | null = null;
   private timer: NodeJS.Timeout | null = null;
   private stopping = false;
@@ -46,13 +50,35 @@ export class WorkerLiveness {
     await this.writeWorkerIds();
   }
 
+  /**
+   * Does work that at most one process does at a time, or answers BUSY at once. Should Postgres restart in the middle,
+   * the lock is lost while the work goes on: work must still check, in the transaction that ends it, that it is current.
+   */
+  async exclusively<T>(key: string, work: () => Promise<T>): Promise<T | typeof BUSY> {
+    if (this.held.has(key)) return BUSY;
+    this.held.add(key);
+    try {
+      const client = this.client;
+      if (!client) throw new Error('the worker session is not connected; the job will run again');
+      const result = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [key]);
+      if (!result.rows[0]?.locked) return BUSY;
+      try {
+        return await work();
+      } finally {
+        await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => undefined);
+      }
+    } finally {
+      this.held.delete(key);
+    }
+  }
+
   private async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.settings.DATABASE_URL, keepAlive: true, application_name: 'konstruct-liveness' });
+    const client = new Client({ connectionString: this.settings.DATABASE_URL, keepAlive: true, application_name: 'konstruct-worker-session' });
     client.on('error', () => {
       if (this.client === client) this.client = null;
     });
     await client.connect();
-    await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCK_SPACE, this.processId]);
+    await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [ALIVE, this.processId]);
     this.client = client;
     await this.writeWorkerIds();
   }
@@ -81,7 +107,7 @@ export class WorkerLiveness {
            SELECT id FROM worker_processes WHERE id <> $1 AND pg_try_advisory_xact_lock($2, hashtext(id::text)) FOR UPDATE SKIP LOCKED)
          RETURNING id, worker_ids)
        SELECT id, graphile_worker.force_unlock_workers(worker_ids) FROM dead`,
-      [this.processId, LOCK_SPACE],
+      [this.processId, ALIVE],
     );
     for (const row of result?.rows ?? []) this.logger.warn({ process: row.id }, 'A worker process died; its jobs go to the others');
   }

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { SlackMessenger } from '@konstruct/channels';
+import { ModelError, ModelGateway, type ModelCall } from '@konstruct/models';
+import { BUSY, Database, HandlesJob, JobQueue, WorkerSession, systemContext, type JobAttempt, type JobHandler, type TenantContext } from '@konstruct/platform';
+import { AnswerDesk, type Assignment, type RunResult } from './answer-desk';
+import { apologyFor } from './apology';
+import { ANSWER_JOB, answerJob } from './reception';
+
+/** How often a run starts over because people wrote on while it was thinking. */
+const MAXIMUM_RESTARTS = 3;
+
+const BUSY_RETRY_MS = 400;
+
+/**
+ * Answers a conversation: one process at a time, until nothing is unanswered. What people write while the model
+ * thinks is taken into the same answer. A killed process loses nothing: its run is given up and done again.
+ */
+@Injectable()
+@HandlesJob(ANSWER_JOB)
+export class AnswerConversationHandler implements JobHandler {
+  constructor(
+    private readonly session: WorkerSession,
+    private readonly desk: AnswerDesk,
+    private readonly models: ModelGateway,
+    private readonly messenger: SlackMessenger,
+    private readonly database: Database,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  async run(payload: unknown, attempt: JobAttempt): Promise<void> {
+    const { tenant_id: tenantId, conversation_id: conversationId } = payload as { tenant_id: string; conversation_id: string };
+    const context = systemContext(tenantId, 'conversation worker');
+    const outcome = await this.session.exclusively(`answer:${conversationId}`, () => this.answerAll(context, conversationId, attempt.signal));
+    if (outcome === BUSY) await this.comeBack(context, conversationId);
+  }
+
+  private async answerAll(context: TenantContext, conversationId: string, signal: AbortSignal | undefined): Promise<void> {
+    for (;;) {
+      const assignment = await this.desk.takeUp(context, conversationId);
+      if (!assignment) return;
+      await this.answer(context, assignment, signal);
+    }
+  }
+
+  private async answer(context: TenantContext, first: Assignment, signal: AbortSignal | undefined): Promise<void> {
+    let assignment = first;
+    for (let restarts = 0; ; restarts += 1) {
+      this.showThinking(context, assignment);
+      const result = await this.think(assignment, signal);
+      const mayRestart = restarts < MAXIMUM_RESTARTS && result.errorCode === null;
+      const outcome = await this.desk.file(context, assignment, result, mayRestart);
+      if (outcome !== 'overtaken') return;
+      await this.desk.recordOvertaken(context, assignment, result.calls);
+      const newer = await this.desk.readAgain(context, assignment);
+      if (!newer) return;
+      assignment = newer;
+    }
+  }
+
+  private async think({ agent, system, prompt }: Assignment, signal: AbortSignal | undefined): Promise<RunResult> {
+    try {
+      const reply = await this.models.complete({
+        provider: agent.provider,
+        model: agent.model,
+        fallbackModel: agent.fallbackModel,
+        system,
+        messages: prompt,
+        temperature: agent.temperature,
+        maxReplyTokens: agent.maxReplyTokens,
+        signal,
+      });
+      return { text: reply.text, errorCode: null, calls: reply.calls };
+    } catch (error) {
+      if (!(error instanceof ModelError) || signal?.aborted) throw error;
+      const calls: readonly ModelCall[] = error.calls;
+      return { text: apologyFor({ code: error.code, handoverContact: agent.handoverContact }), errorCode: error.code, calls };
+    }
+  }
+
+  /** Best effort and never waited for: a status that fails must not cost anyone an answer. */
+  private showThinking(context: TenantContext, { conversation, unanswered }: Assignment): void {
+    const thread = unanswered.at(-1)?.replyThread;
+    if (thread) void this.messenger.setThinking(context, conversation.connectionId, { channelId: conversation.externalChannelId, threadTs: thread });
+  }
+
+  private comeBack(context: TenantContext, conversationId: string): Promise<void> {
+    return this.database.inTenant(context, (transaction) => this.jobs.enqueue(transaction, answerJob(context.tenantId, conversationId, BUSY_RETRY_MS)));
+  }
+}

@@ -1,0 +1,62 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Where a conversation stands: a person waits, the agent writes, all is answered, or the last answer failed. */
+export type ConversationState = 'waiting' | 'answering' | 'answered' | 'failed';
+
+/** The thread key of a direct conversation outside any thread. */
+export const DIRECT_THREAD = 'direct';
+
+/** One exchange between people and an agent in one place of a channel. */
+@Entity('conversations')
+export class Conversation {
+  @PrimaryColumn('uuid', { name: 'tenant_id' })
+  tenantId!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'connection_id' })
+  connectionId!: string;
+
+  @Column('uuid', { name: 'agent_id' })
+  agentId!: string;
+
+  @Column('text', { name: 'channel_kind' })
+  channelKind!: 'slack';
+
+  /** The provider's id of the channel or direct conversation. */
+  @Column('text', { name: 'external_channel_id' })
+  externalChannelId!: string;
+
+  /** The root message of the thread, or DIRECT_THREAD. */
+  @Column('text', { name: 'thread_key' })
+  threadKey!: string;
+
+  /** Where it takes place, for people: "#support" or "Direct message". */
+  @Column('text')
+  place!: string;
+
+  @Column('boolean', { name: 'is_direct' })
+  isDirect!: boolean;
+
+  @Column('text', { name: 'contact_id', nullable: true })
+  contactId!: string | null;
+
+  @Column('text', { name: 'contact_name' })
+  contactName!: string;
+
+  @Column('text')
+  state!: ConversationState;
+
+  @Column('timestamptz', { name: 'last_message_at' })
+  lastMessageAt!: Date;
+
+  @Column('text', { name: 'last_message_preview' })
+  lastMessagePreview!: string;
+
+  @Column('int', { name: 'message_count' })
+  messageCount!: number;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}

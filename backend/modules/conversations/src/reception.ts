@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { AgentDirectory } from '@konstruct/agents';
+import { ChannelConnections } from '@konstruct/channels';
+import { Clock, JobQueue, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
+import { UsageLedger } from '@konstruct/usage';
+import { ConversationStore } from './conversation.store';
+import { DIRECT_THREAD, type Conversation } from './conversation.entity';
+import type { InboundMessage, Reception } from './inbound-message';
+import { MessageStore } from './message.store';
+
+/** The job that answers what is unanswered in a conversation. */
+export const ANSWER_JOB = 'conversation.answer';
+
+/** Longer messages are kept whole by the channel; what the agent reads of them ends here. */
+export const MAXIMUM_TEXT_LENGTH = 40_000;
+
+/** Takes a message in: decides whether the agent is meant, stores it once, and has it answered. */
+@Injectable()
+export class ReceptionDesk {
+  constructor(
+    private readonly connections: ChannelConnections,
+    private readonly agents: AgentDirectory,
+    private readonly conversations: ConversationStore,
+    private readonly messages: MessageStore,
+    private readonly usage: UsageLedger,
+    private readonly jobs: JobQueue,
+    private readonly live: LiveUpdates,
+    private readonly clock: Clock,
+  ) {}
+
+  async receive(transaction: TenantTransaction, inbound: InboundMessage): Promise<Reception> {
+    const known = await this.findConversation(transaction, inbound);
+    if (!inbound.isDirect && !inbound.isMention && !known) return 'not_addressed';
+    const connection = await this.connections.find(transaction, inbound.connectionId);
+    const agentId = known?.agentId ?? connection?.agentId ?? null;
+    const agent = agentId ? await this.agents.find(transaction, agentId) : null;
+    if (!agent) return 'nobody_assigned';
+    const conversation = known ?? (await this.openConversation(transaction, inbound, agent.id));
+    const isStored = await this.store(transaction, conversation, inbound, agent.isActive);
+    if (!isStored) return 'duplicate';
+    await this.usage.recordMessage(transaction, { agent, conversationId: conversation.id, channelKind: inbound.channelKind, direction: 'inbound' });
+    await this.live.announce(transaction, 'conversations', 'payroll');
+    if (!agent.isActive) return 'employee_not_active';
+    await this.jobs.enqueue(transaction, answerJob(transaction.tenantId, conversation.id));
+    return 'accepted';
+  }
+
+  /** In a direct conversation a thread belongs to the conversation of its root message, so that it keeps its context. */
+  private async findConversation(transaction: TenantTransaction, inbound: InboundMessage): Promise<Conversation | null> {
+    if (inbound.isDirect && inbound.threadRoot) {
+      const byRoot = await this.conversations.findByMessage(transaction, inbound.connectionId, inbound.externalChannelId, inbound.threadRoot);
+      if (byRoot) return byRoot;
+    }
+    return this.conversations.findByThread(transaction, inbound.connectionId, inbound.externalChannelId, threadKeyOf(inbound));
+  }
+
+  private openConversation(transaction: TenantTransaction, inbound: InboundMessage, agentId: string): Promise<Conversation> {
+    const now = this.clock.now();
+    return this.conversations.open(transaction, {
+      id: newId(),
+      connectionId: inbound.connectionId,
+      agentId,
+      channelKind: inbound.channelKind,
+      externalChannelId: inbound.externalChannelId,
+      threadKey: threadKeyOf(inbound),
+      place: inbound.place,
+      isDirect: inbound.isDirect,
+      contactId: inbound.authorId,
+      contactName: inbound.authorName,
+      state: 'waiting',
+      lastMessageAt: now,
+      lastMessagePreview: '',
+      messageCount: 0,
+      createdAt: now,
+    });
+  }
+
+  private async store(transaction: TenantTransaction, conversation: Conversation, inbound: InboundMessage, isActive: boolean): Promise<boolean> {
+    const text = inbound.text.slice(0, MAXIMUM_TEXT_LENGTH);
+    const isStored = await this.messages.insertOnce(transaction, {
+      id: newId(),
+      conversationId: conversation.id,
+      direction: 'inbound',
+      connectionId: inbound.connectionId,
+      externalChannelId: inbound.externalChannelId,
+      externalId: inbound.externalId,
+      authorId: inbound.authorId,
+      authorName: inbound.authorName,
+      text,
+      attachments: [...inbound.attachments],
+      status: isActive ? 'received' : 'ignored',
+      errorCode: isActive ? null : 'employee_not_active',
+      replyThread: inbound.threadRoot ?? inbound.externalId,
+      createdAt: inbound.sentAt,
+    });
+    if (isStored) await this.conversations.noteMessage(transaction, conversation.id, text, isActive ? 'waiting' : conversation.state);
+    return isStored;
+  }
+}
+
+/** The job that answers a conversation; those that still wait for one conversation are one. */
+export function answerJob(tenantId: string, conversationId: string, delayMs = 0): Parameters<JobQueue['enqueue']>[1] {
+  return { name: ANSWER_JOB, payload: { tenant_id: tenantId, conversation_id: conversationId }, key: `${ANSWER_JOB}:${conversationId}`, delayMs };
+}
+
+function threadKeyOf(inbound: InboundMessage): string {
+  if (inbound.threadRoot) return inbound.threadRoot;
+  return inbound.isDirect ? DIRECT_THREAD : inbound.externalId;
+}

@@ -1,0 +1,9 @@
+import { CreateOnboarding1763600000070 } from './migrations/1763600000070-create-onboarding';
+import { TestMessage } from './src/test-message.entity';
+
+export { OnboardingModule } from './src/onboarding.module';
+
+/** TypeORM entities of this module. */
+export const onboardingEntities = [TestMessage];
+/** Migrations of this module. */
+export const onboardingMigrations = [CreateOnboarding1763600000070];

@@ -1,0 +1,9 @@
+import { CreateInbox1763600000080 } from './migrations/1763600000080-create-inbox';
+import { InboxEvent } from './src/inbox-event.entity';
+
+export { WebhooksModule } from './src/webhooks.module';
+
+/** TypeORM entities of this module. */
+export const webhooksEntities = [InboxEvent];
+/** Migrations of this module. */
+export const webhooksMigrations = [CreateInbox1763600000080];
