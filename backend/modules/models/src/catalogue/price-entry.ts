@@ -1,0 +1,61 @@
+import type { PriceTier, TokenRates } from '../model-price';
+
+/** Prices carried over as facts from this public catalogue; see `model-catalogue.contract.spec.ts`. */
+export const PRICE_SOURCE = 'github.com/pydantic/genai-prices@47df840 (2026-08-21)';
+
+/** The source dates changes of a price, not its beginning; a first price counts from here on. */
+export const FIRST_RECORDED_DAY = '2024-01-01';
+
+/** A price of a model in the catalogue's data. */
+export interface PriceEntry {
+  readonly from: string;
+  readonly rates: TokenRates;
+  readonly tiers?: readonly PriceTier[];
+}
+
+/** A model in the catalogue's data. */
+export interface CatalogueEntry {
+  readonly model: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** Whether the Agent Designer offers it; others are priced for those who name them. */
+  readonly isOffered: boolean;
+  /** Other names of exactly this model. */
+  readonly aliases?: readonly string[];
+  readonly prices: readonly PriceEntry[];
+}
+
+/** US dollars per million tokens as decimal text, the way price lists print them. */
+interface DollarsPerMillion {
+  readonly input: string;
+  readonly output: string;
+  /** Without a discount of its own, a cached read costs what any input costs. */
+  readonly cacheRead?: string;
+  readonly cacheWrite?: string;
+}
+
+/** Exact rates out of a price list's decimal figures. */
+export function rates({ input, output, cacheRead = input, cacheWrite = input }: DollarsPerMillion): TokenRates {
+  return {
+    input: nanoUsd(input),
+    cacheRead: nanoUsd(cacheRead),
+    cacheWrite: nanoUsd(cacheWrite),
+    output: nanoUsd(output),
+  };
+}
+
+/** The one price that a model has had as long as there are records. */
+export function always(price: DollarsPerMillion, tiers: readonly PriceTier[] = []): readonly PriceEntry[] {
+  return [{ from: FIRST_RECORDED_DAY, rates: rates(price), tiers }];
+}
+
+/** The rates of requests larger than a threshold. */
+export function above(aboveInputTokens: number, price: DollarsPerMillion): readonly PriceTier[] {
+  return [{ aboveInputTokens, rates: rates(price) }];
+}
+
+function nanoUsd(dollars: string): bigint {
+  const match = /^(\d+)(?:\.(\d{1,9}))?$/.exec(dollars);
+  if (!match?.[1]) throw new RangeError(`not a price: ${dollars}`);
+  return BigInt(match[1] + (match[2] ?? '').padEnd(9, '0'));
+}

@@ -1,0 +1,95 @@
+import type { CallFailure } from './call-outcome';
+
+/** What went wrong with one call, without any of its content. */
+export interface ClassifiedFailure {
+  readonly outcome: CallFailure;
+  readonly errorCode: string | null;
+  readonly retryAfterMs: number | null;
+}
+
+/** What an HTTP answer of a provider says about a failure. */
+export interface FailedAnswer {
+  readonly status: number | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const CODES: readonly (readonly [pattern: RegExp, outcome: CallFailure])[] = [
+  [
+    /context_length_exceeded|string_above_max_length|request_too_large|prompt is too long|exceeds the maximum number of tokens|too many tokens|maximum context length/i,
+    'context_too_long',
+  ],
+  [/content_policy_violation|content_filter|responsible_?ai|blocked by .{0,40}safety/i, 'refused'],
+  [
+    /invalid_api_key|incorrect api key|api_key_invalid|api key not valid|authentication_error|invalid x-api-key/i,
+    'invalid_key',
+  ],
+  [
+    /model_not_found|model_not_available|invalid_model|model .{0,80}(?:does not exist|not found)|models\/.{0,80}is not found/i,
+    'model_not_found',
+  ],
+];
+
+/**
+ * Sorts a provider's refusal to answer. Providers answer 400 for very different things, so its error code and words decide
+ * before its status does.
+ */
+export function classifyAnswer({ status, headers, body }: FailedAnswer, now: Date): ClassifiedFailure {
+  const retryAfterMs = parseRetryAfter(headers, now);
+  const errorCode = providerCode(body);
+  return {
+    outcome: outcomeOf(status, body),
+    errorCode: errorCode ?? (status === null ? null : `http_${status}`),
+    retryAfterMs,
+  };
+}
+
+function outcomeOf(status: number | null, body: string): CallFailure {
+  if (status === null) return 'unreachable';
+  if (status >= 200 && status < 300) return 'bad_response';
+  if (status >= 500) return 'server_error';
+  if (status === 429) return 'rate_limited';
+  if (status === 408) return 'timeout';
+  const named = CODES.find(([pattern]) => pattern.test(body))?.[1];
+  if (named) return named;
+  if (status === 401 || status === 403) return 'invalid_key';
+  if (status === 404) return 'model_not_found';
+  if (status === 413) return 'context_too_long';
+  return 'bad_response';
+}
+
+/** Retry-After in seconds or as a date, or OpenAI's `retry-after-ms`. */
+function parseRetryAfter(headers: Readonly<Record<string, string>>, now: Date): number | null {
+  const milliseconds = Number(headers['retry-after-ms'] ?? Number.NaN);
+  if (Number.isFinite(milliseconds) && milliseconds >= 0) return Math.ceil(milliseconds);
+  const value = headers['retry-after'];
+  if (value === undefined || value.trim() === '') return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return seconds >= 0 ? Math.ceil(seconds * 1_000) : null;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
+}
+
+/** The code of an error body in the shapes of OpenAI, Anthropic, Google and Mistral; never its message, which may quote the prompt. */
+function providerCode(body: string): string | null {
+  const parsed = parseObject(body);
+  const error = asObject(parsed?.['error']) ?? parsed;
+  for (const value of [error?.['code'], error?.['status'], error?.['type']]) {
+    if (typeof value === 'string' && /^[\w.-]{1,64}$/.test(value)) return value;
+  }
+  return null;
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}

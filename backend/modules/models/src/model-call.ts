@@ -1,0 +1,49 @@
+import type { ModelProvider } from '@konstruct/contracts';
+import type { CallOutcome } from './call-outcome';
+import type { TokenUsage } from './token-usage';
+
+/** What was said so far, oldest first. */
+export interface ModelMessage {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** A question to a language model. */
+export interface ModelRequest {
+  readonly provider: ModelProvider;
+  readonly model: string;
+  /** Asked when the first cannot answer: `model` of the same provider, or `provider/model`. */
+  readonly fallbackModel: string | null;
+  readonly system: string;
+  readonly messages: readonly ModelMessage[];
+  readonly temperature: number;
+  readonly maxReplyTokens: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Where the token counts of a call come from: the provider, our own count of what was sent, or nowhere. */
+export type UsageSource = 'provider' | 'estimated' | 'none';
+
+/** One request to a provider, successful or not; each is metered and audited. */
+export interface ModelCall {
+  readonly id: string;
+  readonly provider: ModelProvider;
+  readonly model: string;
+  readonly startedAt: Date;
+  readonly latencyMs: number;
+  readonly outcome: CallOutcome;
+  /** Null when the provider did no work, and when it may have but nobody knows how much. */
+  readonly usage: TokenUsage | null;
+  readonly usageSource: UsageSource;
+  /** The provider's own code, where it gave one. */
+  readonly errorCode: string | null;
+}
+
+/** A model's answer and every call that it took. */
+export interface ModelReply {
+  readonly text: string;
+  readonly finishReason: 'stop' | 'length' | 'other';
+  readonly provider: ModelProvider;
+  readonly model: string;
+  readonly calls: readonly ModelCall[];
+}

@@ -1,0 +1,51 @@
+import type { ModelProvider } from '@konstruct/contracts';
+import { totalInputTokens, type TokenUsage } from './token-usage';
+
+/** Billionths of a dollar for a million tokens of each kind. Reasoning is billed as output. */
+export interface TokenRates {
+  readonly input: bigint;
+  readonly cacheRead: bigint;
+  readonly cacheWrite: bigint;
+  readonly output: bigint;
+}
+
+/** Rates for a request whose whole input is larger than a threshold; they then apply to every token of it. */
+export interface PriceTier {
+  readonly aboveInputTokens: number;
+  readonly rates: TokenRates;
+}
+
+/** The price of a model from a day on, and where the figure comes from. */
+export interface ModelPrice {
+  readonly provider: ModelProvider;
+  readonly model: string;
+  /** The first day, in UTC, on which it applies. */
+  readonly effectiveFrom: string;
+  readonly source: string;
+  readonly rates: TokenRates;
+  /** By rising threshold. */
+  readonly tiers: readonly PriceTier[];
+}
+
+const TOKENS_PER_RATE = 1_000_000n;
+
+/** What a call costs, exact, rounded half up at the billionth of a dollar, once for the whole call. */
+export function costNanoUsd(usage: TokenUsage, price: ModelPrice): bigint {
+  const rates = ratesFor(usage, price);
+  const exact =
+    BigInt(usage.inputUncachedTokens) * rates.input +
+    BigInt(usage.cacheReadTokens) * rates.cacheRead +
+    BigInt(usage.cacheWriteTokens) * rates.cacheWrite +
+    BigInt(usage.outputTextTokens + usage.reasoningTokens) * rates.output;
+  return (exact + TOKENS_PER_RATE / 2n) / TOKENS_PER_RATE;
+}
+
+/** Names the price in the books, so that a cost can be traced to the figure it was made with. */
+export function priceReference(price: ModelPrice): string {
+  return `${price.provider}/${price.model}@${price.effectiveFrom}`;
+}
+
+function ratesFor(usage: TokenUsage, price: ModelPrice): TokenRates {
+  const input = totalInputTokens(usage);
+  return price.tiers.findLast((tier) => input > tier.aboveInputTokens)?.rates ?? price.rates;
+}

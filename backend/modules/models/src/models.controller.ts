@@ -1,0 +1,40 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { toUsd } from '@konstruct/contracts';
+import { Clock, Operation, SignedIn } from '@konstruct/platform';
+import { offeredModels, priceOf, type CatalogueModel } from './model-catalogue';
+import { ModelPage, type ModelView } from './models.dto';
+import { ProviderClients } from './provider-clients';
+
+/** The language models to choose from; the same for every business. */
+@ApiTags('Models')
+@Controller('api/portal/models')
+export class ModelsController {
+  constructor(
+    private readonly clients: ProviderClients,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @SignedIn()
+  @Operation({
+    summary: 'List language models',
+    description: "What the Agent Designer offers, with today's prices and whether there is a key for it.",
+  })
+  listModels(): ModelPage {
+    return { items: offeredModels().map((model) => this.toView(model)), next_cursor: null };
+  }
+
+  private toView({ provider, model, displayName, description }: CatalogueModel): ModelView {
+    const price = priceOf(provider, model, this.clock.now());
+    return {
+      provider,
+      model,
+      display_name: displayName,
+      is_available: this.clients.isAvailable(provider),
+      input_usd_per_million: price && toUsd(price.rates.input),
+      output_usd_per_million: price && toUsd(price.rates.output),
+      description,
+    };
+  }
+}

@@ -1,0 +1,134 @@
+import { ProblemError } from '@konstruct/platform';
+import type { ModelFailure } from './call-outcome';
+import type { ModelCall } from './model-call';
+
+/** What an operator reads about a failure: what it means and what to do. */
+export interface FailureText {
+  readonly status: number;
+  readonly title: string;
+  readonly meaning: string;
+  readonly fix: string;
+  /** Whether the same request may succeed later without anyone changing anything. */
+  readonly isRetryable: boolean;
+}
+
+/** The exhaustive table of model failures. */
+export const MODEL_FAILURES: Readonly<Record<ModelFailure, FailureText>> = {
+  timeout: {
+    status: 504,
+    title: 'The model took too long',
+    meaning: 'The language model did not answer in time.',
+    fix: 'Try again. If it happens often, choose a quicker model or a shorter maximum reply.',
+    isRetryable: true,
+  },
+  rate_limited: {
+    status: 503,
+    title: 'The model is at its limit',
+    meaning: 'The provider limits how much this installation may ask at the moment.',
+    fix: "Wait a minute. If it happens often, raise the limit of the provider's account or set a fallback model.",
+    isRetryable: true,
+  },
+  server_error: {
+    status: 502,
+    title: 'The provider has a problem',
+    meaning: 'The provider of the model answered with an error of its own.',
+    fix: "Try again in a few minutes, look at the provider's status page, or set a fallback model.",
+    isRetryable: true,
+  },
+  unreachable: {
+    status: 502,
+    title: 'The provider cannot be reached',
+    meaning: 'No connection to the provider of the model could be made.',
+    fix: "Check the provider's base URL in the configuration and that this machine may reach it.",
+    isRetryable: true,
+  },
+  bad_response: {
+    status: 502,
+    title: 'The answer of the model cannot be read',
+    meaning: 'The provider answered with something that is not an answer of a model, or did not accept the request.',
+    fix: 'Check that the base URL belongs to this provider and that the model is one for chats.',
+    isRetryable: true,
+  },
+  empty: {
+    status: 502,
+    title: 'The model answered nothing',
+    meaning: 'The model sent an empty answer, also when asked again.',
+    fix: 'Raise the maximum reply length (models that think first may use all of it up) or choose another model.',
+    isRetryable: true,
+  },
+  refused: {
+    status: 422,
+    title: 'The model declined to answer',
+    meaning: "The model or its provider's content filter declined to answer this message.",
+    fix: 'Rephrase the message or the instructions; the content rules are the provider’s.',
+    isRetryable: false,
+  },
+  cancelled: {
+    status: 503,
+    title: 'The call was cancelled',
+    meaning: 'The call of the model was stopped before it answered.',
+    fix: 'Try again.',
+    isRetryable: true,
+  },
+  invalid_key: {
+    status: 502,
+    title: 'The model key is not accepted',
+    meaning: 'The provider does not accept the key, or the key may not use this model.',
+    fix: "Check the key in the provider's console and in the configuration of this installation.",
+    isRetryable: false,
+  },
+  no_key: {
+    status: 503,
+    title: 'There is no key for this model',
+    meaning: 'This installation has no key for the provider of the chosen model.',
+    fix: 'Choose a model of another provider, or ask an administrator to add a key for this one.',
+    isRetryable: false,
+  },
+  model_not_found: {
+    status: 422,
+    title: 'The model does not exist',
+    meaning: 'The provider does not know the chosen model, or the key may not use it.',
+    fix: 'Choose another model in the Agent Designer.',
+    isRetryable: false,
+  },
+  context_too_long: {
+    status: 422,
+    title: 'The conversation is too long',
+    meaning: 'Instructions and conversation together are longer than the model can read.',
+    fix: 'Shorten the instructions, start a new conversation, or choose a model with a larger context.',
+    isRetryable: false,
+  },
+  circuit_open: {
+    status: 503,
+    title: 'The provider is resting',
+    meaning: 'The provider of the model failed several times in a row and is not called for half a minute.',
+    fix: 'Wait a moment, or set a fallback model of another provider.',
+    isRetryable: true,
+  },
+};
+
+/**
+ * No model answered. It carries every call that was made, because failed calls may have cost something and are metered
+ * by the caller. It has no cause: the SDK's errors hold the prompt.
+ */
+export class ModelError extends ProblemError<ModelFailure> {
+  readonly meaning: string;
+  readonly fix: string;
+  readonly isRetryable: boolean;
+
+  constructor(
+    code: ModelFailure,
+    readonly calls: readonly ModelCall[],
+    retryAfterSeconds?: number,
+  ) {
+    const { status, title, meaning, fix, isRetryable } = MODEL_FAILURES[code];
+    super(
+      code,
+      { status, title, detail: `${meaning} ${fix}` },
+      retryAfterSeconds === undefined ? {} : { retryAfterSeconds },
+    );
+    this.meaning = meaning;
+    this.fix = fix;
+    this.isRetryable = isRetryable;
+  }
+}

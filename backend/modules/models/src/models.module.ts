@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { provideSettings } from '@konstruct/platform';
+import { ModelCaller } from './model-caller';
+import { ModelGateway } from './model-gateway';
+import { MODELS_SETTINGS, modelsSettings } from './models.config';
+import { ModelsController } from './models.controller';
+import { ProviderCircuits } from './provider-circuits';
+import { ProviderClients } from './provider-clients';
+
+/** Language models: one gateway to all providers, and what they cost. */
+@Module({
+  controllers: [ModelsController],
+  providers: [
+    provideSettings(MODELS_SETTINGS, modelsSettings),
+    ProviderClients,
+    ProviderCircuits,
+    ModelCaller,
+    ModelGateway,
+  ],
+  exports: [ModelGateway],
+})
+export class ModelsModule {}
