@@ -10,7 +10,7 @@ import { entities, migrations } from './backend/src/database-schema';
  */
 export default new DataSource({
   type: 'postgres',
-  url: process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL'],
+  url: process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL,
   entities,
   migrations,
   migrationsTransactionMode: 'each',

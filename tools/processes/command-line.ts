@@ -12,7 +12,7 @@ export function commandLine(pid: number): string {
   }
   if (process.platform === 'win32') {
     const query = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`;
-    return spawnSync('powershell', ['-NoProfile', '-Command', query], { encoding: 'utf8' }).stdout ?? '';
+    return spawnSync('powershell', ['-NoProfile', '-Command', query], { encoding: 'utf8' }).stdout;
   }
-  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
+  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
 }

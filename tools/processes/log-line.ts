@@ -18,10 +18,11 @@ const LEVEL_NAMES: Record<number, string> = {
 export function readLogLine(line: string, source: 'stdout' | 'stderr'): LogLine {
   const entry = parseEntry(line);
   if (entry === undefined) return { text: line, isProblem: source === 'stderr' };
-  const level = typeof entry['level'] === 'number' ? entry['level'] : 30;
-  const context = typeof entry['context'] === 'string' ? `[${entry['context']}] ` : '';
+  const level = typeof entry.level === 'number' ? entry.level : 30;
+  const context = typeof entry.context === 'string' ? `[${entry.context}] ` : '';
+  const message = typeof entry.msg === 'string' ? entry.msg : '';
   return {
-    text: `${LEVEL_NAMES[level] ?? level}: ${context}${String(entry['msg'] ?? '')}${stackOf(entry['err'])}`,
+    text: `${LEVEL_NAMES[level] ?? level}: ${context}${message}${stackOf(entry.err)}`,
     isProblem: level >= WARNING,
   };
 }
@@ -37,6 +38,7 @@ function parseEntry(line: string): Record<string, unknown> | undefined {
 
 function stackOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
-  const { stack, message } = error as { stack?: unknown; message?: unknown };
-  return stack === undefined && message === undefined ? '' : `\n${String(stack ?? message)}`;
+  const { stack, message } = error as { stack?: string; message?: string };
+  const text = stack ?? message;
+  return text === undefined ? '' : `\n${text}`;
 }

@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
+import { packageProgram } from '../processes/package-program.ts';
+import { NX_ENVIRONMENT } from '../processes/project-graph.ts';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 
 /** The programs that make up the product. */
 export const PRODUCT_PROJECTS = ['sandbox', 'backend', 'portal'];
-
-/** Without a daemon, nothing outlives the command; without the terminal interface, its output is plain lines. */
-const NX_ENVIRONMENT = { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
 
 const FINISHED = /nx run (\S+):build(.*)$/;
 
@@ -20,10 +18,9 @@ export async function buildProjects(
   onBuilt: (project: string, isCached: boolean) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<void> {
-  const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
   const child = spawn(
     process.execPath,
-    [nx, 'run-many', '--target=build', `--projects=${projects.join()}`, '--outputStyle=static'],
+    [packageProgram('nx'), 'run-many', '--target=build', `--projects=${projects.join()}`, '--outputStyle=static'],
     {
       cwd: WORKSPACE_ROOT,
       env: { ...process.env, ...NX_ENVIRONMENT },

@@ -25,9 +25,9 @@ export async function prepareDatabase(
   run: { dataDir: string; logDir: string; secrets: LocalSecrets; settings?: Record<string, string> },
   progress: Progress,
 ): Promise<PreparedDatabase> {
-  const chosenUrl = user['DATABASE_URL'];
+  const chosenUrl = user.DATABASE_URL;
   if (chosenUrl) {
-    const ownerUrl = user['DATABASE_OWNER_URL'] || chosenUrl;
+    const ownerUrl = user.DATABASE_OWNER_URL || chosenUrl;
     await migrate(ownerUrl, progress);
     if (ownerUrl !== chosenUrl) return { url: chosenUrl, server: undefined };
     return {

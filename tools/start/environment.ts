@@ -34,22 +34,22 @@ export function productEnvironments(
   secrets: LocalSecrets,
   databaseUrl: string,
 ): ProductEnvironments {
-  const publicUrl = (user['PUBLIC_URL'] ?? `http://localhost:${layout.port}`).replace(/\/$/, '');
+  const publicUrl = (user.PUBLIC_URL ?? `http://localhost:${layout.port}`).replace(/\/$/, '');
   const common: Environment = {
     ...without(user, NOT_FOR_THE_PRODUCT),
-    NODE_ENV: user['NODE_ENV'] ?? 'development',
+    NODE_ENV: user.NODE_ENV ?? 'development',
     DATABASE_URL: databaseUrl,
     PORT: String(layout.port),
-    HOST: user['HOST'] ?? '127.0.0.1',
+    HOST: user.HOST ?? '127.0.0.1',
     PUBLIC_URL: publicUrl,
-    PORTAL_DIR: user['PORTAL_DIR'] ?? layout.portalDir,
-    SESSION_SECRET: user['SESSION_SECRET'] ?? secrets.sessionSecret,
-    PLATFORM_ENCRYPTION_KEY: user['PLATFORM_ENCRYPTION_KEY'] ?? secrets.platformEncryptionKey,
+    PORTAL_DIR: user.PORTAL_DIR ?? layout.portalDir,
+    SESSION_SECRET: user.SESSION_SECRET ?? secrets.sessionSecret,
+    PLATFORM_ENCRYPTION_KEY: user.PLATFORM_ENCRYPTION_KEY ?? secrets.platformEncryptionKey,
   };
-  if (user['NODE_ENV'] === 'production') return { product: common, sandbox: undefined };
+  if (user.NODE_ENV === 'production') return { product: common, sandbox: undefined };
   const sandboxUrl = `http://localhost:${layout.sandboxPort}`;
-  const slack = user['SLACK_CLIENT_ID'] ? {} : sandboxSlack(user, sandboxUrl, secrets);
-  const model = user['OPENAI_API_KEY'] || user['OPENAI_BASE_URL'] ? {} : sandboxModel(sandboxUrl, secrets);
+  const slack = user.SLACK_CLIENT_ID ? {} : sandboxSlack(user, sandboxUrl, secrets);
+  const model = user.OPENAI_API_KEY || user.OPENAI_BASE_URL ? {} : sandboxModel(sandboxUrl, secrets);
   const standIns = { ...slack, ...model };
   if (Object.keys(standIns).length === 0) return { product: common, sandbox: undefined };
   return {
@@ -62,7 +62,7 @@ function sandboxSlack(user: Environment, sandboxUrl: string, secrets: LocalSecre
   return {
     SLACK_CLIENT_ID: secrets.sandboxSlackClientId,
     SLACK_CLIENT_SECRET: secrets.sandboxSlackClientSecret,
-    SLACK_SIGNING_SECRET: user['SLACK_SIGNING_SECRET'] || secrets.sandboxSlackSigningSecret,
+    SLACK_SIGNING_SECRET: user.SLACK_SIGNING_SECRET || secrets.sandboxSlackSigningSecret,
     SLACK_API_URL: `${sandboxUrl}/slack/api/`,
     SLACK_AUTHORIZE_URL: `${sandboxUrl}/slack/oauth/v2/authorize`,
   };
@@ -84,7 +84,7 @@ function sandboxEnvironment(
     SANDBOX_DATA_DIR: layout.sandboxDataDir,
     SANDBOX_SLACK_CLIENT_ID: secrets.sandboxSlackClientId,
     SANDBOX_SLACK_CLIENT_SECRET: secrets.sandboxSlackClientSecret,
-    SANDBOX_SLACK_SIGNING_SECRET: user['SLACK_SIGNING_SECRET'] || secrets.sandboxSlackSigningSecret,
+    SANDBOX_SLACK_SIGNING_SECRET: user.SLACK_SIGNING_SECRET || secrets.sandboxSlackSigningSecret,
     SANDBOX_SLACK_EVENTS_URL: `http://localhost:${layout.port}/api/webhooks/slack/events`,
     SANDBOX_SLACK_REDIRECT_URL: `${publicUrl}/api/portal/channels/slack/callback`,
     SANDBOX_MODEL_API_KEY: secrets.sandboxModelApiKey,

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 async function startEverything(signal: AbortSignal): Promise<RunningProduct> {
   const envFile = join(WORKSPACE_ROOT, '.env');
   if (existsSync(envFile)) loadEnvFile(envFile);
-  const dataDir = resolve(WORKSPACE_ROOT, process.env['KONSTRUCT_DATA_DIR'] ?? '.data');
+  const dataDir = resolve(WORKSPACE_ROOT, process.env.KONSTRUCT_DATA_DIR ?? '.data');
   const logDir = join(dataDir, 'logs');
   mkdirSync(logDir, { recursive: true });
   const ports = { port: environmentPort('PORT', 3000), sandboxPort: environmentPort('SANDBOX_PORT', 3001) };

@@ -62,7 +62,7 @@ class ProductRun {
   private readonly logDir: string;
   private record: RunRecord | undefined;
   private stopDatabase: () => Promise<void> = () => Promise.resolve();
-  private databaseEnded: Promise<never> = new Promise(() => undefined);
+  private databaseEnded = new Promise<never>(() => undefined);
 
   constructor(options: ProductOptions) {
     this.options = options;
@@ -82,8 +82,8 @@ class ProductRun {
     const environments = productEnvironments(environment, this.layout(), secrets, database.url);
     await this.startProcesses(environments);
     return {
-      url: environments.product['PUBLIC_URL'] ?? `http://localhost:${this.options.port}`,
-      sandboxUrl: environments.product['SANDBOX_URL'],
+      url: environments.product.PUBLIC_URL ?? `http://localhost:${this.options.port}`,
+      sandboxUrl: environments.product.SANDBOX_URL,
       databaseUrl: database.url,
       crashed: Promise.race([this.databaseEnded, ...this.processes.map((part) => part.crashed)]),
       stop: () => this.stop(),
@@ -100,7 +100,7 @@ class ProductRun {
   }
 
   private async startProcesses({ product, sandbox }: ProductEnvironments): Promise<void> {
-    const host = product['HOST'] === '0.0.0.0' ? '127.0.0.1' : product['HOST'];
+    const host = product.HOST === '0.0.0.0' ? '127.0.0.1' : product.HOST;
     if (sandbox !== undefined) {
       const url = `http://127.0.0.1:${this.options.sandboxPort}/health`;
       await this.startPart('sandbox', SANDBOX_SCRIPT, sandbox, (_part, signal) => answersAt(url, signal));
@@ -161,7 +161,7 @@ class ProductRun {
       ['PORT', port],
       ['SANDBOX_PORT', sandboxPort],
     ] as const) {
-      if (await isPortFree(number, environment['HOST'] ?? '127.0.0.1')) continue;
+      if (await isPortFree(number, environment.HOST ?? '127.0.0.1')) continue;
       throw new Error(
         `Port ${number} is in use by another program. Stop that program, or choose another port: ` +
           `${variable}=${number + 100} npm start`,

@@ -8,7 +8,9 @@ export interface Progress {
 
 /** Progress on a console: on a terminal the running step is shown and then replaced by its outcome. */
 export function consoleProgress(output: NodeJS.WriteStream = process.stdout): Progress {
-  const clear = (): void => void (output.isTTY && output.write('\r\u001B[2K'));
+  const clear = (): void => {
+    if (output.isTTY) output.write('\r\u001B[2K');
+  };
   return {
     async step(name, work) {
       const startedAt = performance.now();

@@ -21,6 +21,7 @@ async function attempt(url: string, signal: AbortSignal): Promise<string | undef
     await response.body?.cancel();
     return response.ok ? undefined : `status ${response.status}`;
   } catch (error) {
-    return error instanceof Error ? String(error.cause ?? error.message) : String(error);
+    if (!(error instanceof Error)) return String(error);
+    return error.cause instanceof Error ? error.cause.message : error.message;
   }
 }

@@ -31,9 +31,9 @@ export default async function startTestPostgres(): Promise<void> {
     const ownerUrl = await ensureProductDatabase(server.url, TEMPLATE_DATABASE, PASSWORD);
     await runMigrations(ownerUrl, 'source');
     await enableApplicationRole(ownerUrl, PASSWORD);
-    process.env['TEST_POSTGRES_ADMIN_URL'] = server.url;
-    process.env['TEST_TEMPLATE_DATABASE'] = TEMPLATE_DATABASE;
-    process.env['TEST_APP_PASSWORD'] = PASSWORD;
+    process.env.TEST_POSTGRES_ADMIN_URL = server.url;
+    process.env.TEST_TEMPLATE_DATABASE = TEMPLATE_DATABASE;
+    process.env.TEST_APP_PASSWORD = PASSWORD;
   } catch (error) {
     await stopTestPostgres();
     throw error;

@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/channels';
+
+export const used = forbidden;

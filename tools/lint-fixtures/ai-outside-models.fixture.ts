@@ -1,0 +1,3 @@
+import * as forbidden from 'ai';
+
+export const used = forbidden;

@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/contracts';
+
+export const used = forbidden;

@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/webhooks';
+
+export const used = forbidden;

@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/conversations';
+
+export const used = forbidden;

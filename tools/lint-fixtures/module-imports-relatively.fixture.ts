@@ -1,0 +1,3 @@
+import * as forbidden from '../../tenants/index';
+
+export const used = forbidden;

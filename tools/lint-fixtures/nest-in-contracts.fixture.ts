@@ -1,0 +1,3 @@
+import * as forbidden from '@nestjs/common';
+
+export const used = forbidden;

@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/tenants';
+
+export const used = forbidden;

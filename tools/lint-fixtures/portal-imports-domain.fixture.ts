@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/agents';
+
+export const used = forbidden;

@@ -1,0 +1,3 @@
+import * as forbidden from '@ai-sdk/openai';
+
+export const used = forbidden;

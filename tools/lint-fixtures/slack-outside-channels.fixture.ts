@@ -1,0 +1,3 @@
+import * as forbidden from '@slack/web-api';
+
+export const used = forbidden;

@@ -1,0 +1,3 @@
+import * as forbidden from 'stripe';
+
+export const used = forbidden;

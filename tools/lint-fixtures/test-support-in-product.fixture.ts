@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/platform/testing';
+
+export const used = forbidden;

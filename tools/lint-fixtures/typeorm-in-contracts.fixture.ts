@@ -1,0 +1,3 @@
+import * as forbidden from 'typeorm';
+
+export const used = forbidden;

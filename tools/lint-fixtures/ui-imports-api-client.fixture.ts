@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/api-client';
+
+export const used = forbidden;
