@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { AgentDirectory, AgentLifecycle, type Agent } from '@konstruct/agents';
+import { AuditLog } from '@konstruct/audit';
+import { ChannelConnections } from '@konstruct/channels';
+import { ConversationStarter } from '@konstruct/conversations';
+import { Clock, Database, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { TenantDirectory } from '@konstruct/tenants';
+import { OnboardingError } from './onboarding.errors';
+import type { TestMessage } from './test-message.entity';
+import { TestMessageStore } from './test-message.store';
+
+/** What the provider said of a message that it accepted. */
+export interface AcceptedMessage {
+  readonly ts: string;
+  readonly permalink: string | null;
+}
+
+/** The moment an employee goes live: all that follows from a successful test message, in one transaction. */
+@Injectable()
+export class GoLive {
+  constructor(
+    private readonly database: Database,
+    private readonly staff: Staffing,
+    private readonly tenants: TenantDirectory,
+    private readonly messages: TestMessageStore,
+    private readonly audit: AuditLog,
+    private readonly live: LiveUpdates,
+    private readonly clock: Clock,
+  ) {}
+
+  afterTestMessage(context: TenantContext, agentId: string, message: TestMessage, accepted: AcceptedMessage): Promise<TestMessage> {
+    return this.database.inTenant(context, async (transaction) => {
+      const agent = await this.staff.agents.find(transaction, agentId);
+      if (!agent) throw new OnboardingError('agent_not_found');
+      await this.staff.putToWork(transaction, agent, message, accepted.ts);
+      const now = this.clock.now();
+      const isFirst = await this.tenants.markOnboardingCompleted(transaction, now);
+      await this.audit.record(transaction, {
+        event_type: 'test_message.sent',
+        subject: { type: 'agent', id: agent.id, name: agent.name },
+        summary: `The test message of ${agent.name} was accepted in ${message.destinationName}${isFirst ? '; onboarding is complete' : ''}.`,
+      });
+      await this.live.announce(transaction, 'onboarding', 'agents', 'payroll', 'channels', 'conversations');
+      return this.messages.update(transaction, message.id, { status: 'sent', externalId: accepted.ts, permalink: accepted.permalink, sentAt: now });
+    });
+  }
+
+  async recordFailure(transaction: TenantTransaction, agent: Agent, message: TestMessage, code: string): Promise<void> {
+    await this.audit.record(transaction, {
+      event_type: 'test_message.failed',
+      subject: { type: 'agent', id: agent.id, name: agent.name },
+      summary: `The test message of ${agent.name} to ${message.destinationName} failed (${code}).`,
+    });
+    await this.live.announce(transaction, 'onboarding');
+  }
+}
+
+/** Puts an employee to work on a connection, with the conversation that the test message opened. */
+@Injectable()
+export class Staffing {
+  constructor(
+    readonly agents: AgentDirectory,
+    private readonly lifecycle: AgentLifecycle,
+    private readonly connections: ChannelConnections,
+    private readonly conversations: ConversationStarter,
+  ) {}
+
+  async putToWork(transaction: TenantTransaction, agent: Agent, message: TestMessage, externalId: string): Promise<void> {
+    const connection = await this.connections.find(transaction, message.connectionId);
+    const current = connection?.agentId ? await this.agents.find(transaction, connection.agentId) : null;
+    await this.lifecycle.activate(transaction, agent.id);
+    if (!current?.isActive) await this.connections.assignAgent(transaction, message.connectionId, agent.id);
+    await this.conversations.start(transaction, agent, {
+      connectionId: message.connectionId,
+      externalChannelId: message.destinationId,
+      externalId,
+      place: message.destinationName,
+      text: message.text,
+    });
+    await this.connections.noteSent(transaction, message.connectionId);
+  }
+}

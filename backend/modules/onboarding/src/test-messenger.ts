@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { AgentDirectory, type Agent } from '@konstruct/agents';
+import { ChannelConnections, SlackMessenger, SlackSendError } from '@konstruct/channels';
+import { Clock, Database, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { GoLive } from './go-live';
+import { OnboardingError } from './onboarding.errors';
+import { testMessageText } from './test-message-text';
+import type { TestMessage } from './test-message.entity';
+import { TestMessageStore } from './test-message.store';
+
+/** What is to be sent, and where. */
+export interface TestMessageRequest {
+  readonly agentId: string;
+  readonly connectionId: string;
+  readonly destinationId: string;
+}
+
+/** Sends the test message for real; the provider's own word decides, and on success the employee is live. */
+@Injectable()
+export class TestMessenger {
+  constructor(
+    private readonly database: Database,
+    private readonly agents: AgentDirectory,
+    private readonly connections: ChannelConnections,
+    private readonly slack: SlackMessenger,
+    private readonly messages: TestMessageStore,
+    private readonly goLive: GoLive,
+    private readonly clock: Clock,
+  ) {}
+
+  async send(context: TenantContext, request: TestMessageRequest): Promise<TestMessage> {
+    const { agent, message } = await this.prepare(context, request);
+    try {
+      await this.slack.joinChannel(context, request.connectionId, request.destinationId);
+      const sent = await this.slack.post(context, request.connectionId, {
+        channelId: request.destinationId,
+        threadTs: null,
+        text: message.text,
+        replyId: message.id,
+      });
+      return await this.goLive.afterTestMessage(context, agent.id, message, sent);
+    } catch (error) {
+      if (!(error instanceof SlackSendError)) throw error;
+      return this.recordFailure(context, agent, message, error.code);
+    }
+  }
+
+  private async prepare(context: TenantContext, request: TestMessageRequest): Promise<{ agent: Agent; message: TestMessage }> {
+    const destinationName = await this.slack.channelName(context, request.connectionId, request.destinationId);
+    return this.database.inTenant(context, async (transaction) => {
+      const agent = await this.agents.find(transaction, request.agentId);
+      if (!agent) throw new OnboardingError('agent_not_found');
+      if (agent.status === 'archived') throw new OnboardingError('agent_archived');
+      const connection = await this.connections.find(transaction, request.connectionId);
+      if (!connection) throw new OnboardingError('connection_not_found');
+      if (connection.status !== 'connected') throw new OnboardingError('connection_not_working');
+      const message = newTestMessage(transaction, request, { destinationName, text: testMessageText(agent), createdAt: this.clock.now() });
+      await this.messages.add(transaction, message);
+      return { agent, message };
+    });
+  }
+
+  private recordFailure(context: TenantContext, agent: Agent, message: TestMessage, code: string): Promise<TestMessage> {
+    return this.database.inTenant(context, async (transaction) => {
+      await this.goLive.recordFailure(transaction, agent, message, code);
+      return this.messages.update(transaction, message.id, { status: 'failed', errorCode: code });
+    });
+  }
+}
+
+function newTestMessage(
+  { tenantId }: TenantTransaction,
+  request: TestMessageRequest,
+  rest: Pick<TestMessage, 'destinationName' | 'text' | 'createdAt'>,
+): TestMessage {
+  return { ...request, ...rest, tenantId, id: newId(), status: 'sending', errorCode: null, externalId: null, permalink: null, sentAt: null };
+}
+
