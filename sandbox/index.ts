@@ -1,0 +1,63 @@
+import { ModelProvider, type ModelOptions } from './model/model.provider';
+import { listen } from './server';
+import { DEFAULT_SLACK_APP, type SlackApp } from './slack/slack-app';
+import { SlackProvider } from './slack/slack.provider';
+
+export interface SandboxOptions {
+  /** 127.0.0.1 when left out. */
+  host?: string;
+  /** 0 (the default) takes any free port. */
+  port?: number;
+  /** Where state outlives the process; null (the default) keeps it in memory only. */
+  dataDir?: string | null;
+  /** Settings of the Slack app; what is left out has a default that suits tests. */
+  slack?: Partial<SlackApp>;
+  model?: Partial<ModelOptions>;
+  /** The clock, for tests of expiry. */
+  now?: () => number;
+}
+
+/** A sandbox that listens. `slack` and `model` are its live settings: a change takes effect at once. */
+export interface RunningSandbox {
+  url: string;
+  port: number;
+  slackApiUrl: string;
+  slackAuthorizeUrl: string;
+  modelBaseUrl: string;
+  slack: SlackApp;
+  model: ModelOptions;
+  stop(): Promise<void>;
+}
+
+const TEST_SLACK_APP: SlackApp = {
+  ...DEFAULT_SLACK_APP,
+  clientId: '100000000001.200000000002',
+  clientSecret: 'sandbox-client-secret',
+  signingSecret: 'sandbox-signing-secret',
+};
+
+const TEST_MODEL: ModelOptions = { apiKey: 'sandbox-model-key', latencyMs: 0 };
+
+/** Starts all providers' sandboxes in this process on one port. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  let url = '';
+  const slack: SlackApp = { ...TEST_SLACK_APP, ...options.slack };
+  const model: ModelOptions = { ...TEST_MODEL, ...options.model };
+  const dataDir = options.dataDir ?? null;
+  const providers = [
+    new SlackProvider({ app: slack, dataDir, publicUrl: () => url, now: options.now }),
+    new ModelProvider(model),
+  ];
+  const server = await listen(providers, { host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+  url = `http://localhost:${server.port}`;
+  return {
+    url,
+    port: server.port,
+    slackApiUrl: `${url}/slack/api/`,
+    slackAuthorizeUrl: `${url}/slack/oauth/v2/authorize`,
+    modelBaseUrl: `${url}/model/v1`,
+    slack,
+    model,
+    stop: server.stop,
+  };
+}

@@ -1,0 +1,134 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { setTimeout as delay } from 'node:timers/promises';
+import { badRequest, OpenAiError } from '../openai-error';
+import type { ModelFault } from '../model-fault';
+import type { ModelServices } from '../model-services';
+import { reply as composeReply } from '../responder/responder';
+import { readChatRequest, type ChatRequest } from './chat-request';
+import { complete, presentChunks, presentCompletion, type AnswerDraft, type Completion } from './completion';
+
+const HUGE_LENGTH = 200_000;
+const HUGE_SENTENCE = 'This answer goes on and on so that the receiver can show how it copes with length. ';
+
+/** `POST /model/v1/chat/completions`: checks, then a fault or a scripted reply if one waits, then the responder. */
+export function registerChat(app: FastifyInstance, services: ModelServices): void {
+  app.post('/model/v1/chat/completions', (request, reply) => answer(services, request, reply));
+}
+
+async function answer(services: ModelServices, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const record = (status: number | null, text: string | null, fault: ModelFault | null) =>
+    services.requests.add({
+      at: new Date().toISOString(),
+      path: '/chat/completions',
+      body: request.body,
+      status,
+      reply: text,
+      fault: fault?.kind ?? null,
+    });
+  const chat = readOrRecord(request, (status) => record(status, null, null));
+  const fault = services.faults.take(() => true);
+  if (fault) {
+    const error = faultError(fault);
+    if (error) {
+      record(error.status, null, fault);
+      throw error;
+    }
+    if (fault.kind === 'timeout') {
+      record(null, null, fault);
+      return hold(reply, fault.delayMs);
+    }
+  }
+  await delay(services.options.latencyMs);
+  const completion = complete(chat, fault ? faultyDraft(chat, fault) : draft(services, chat), services.cache);
+  record(fault?.kind === 'cut_stream' ? null : 200, completion.content, fault);
+  void reply.headers({ 'x-request-id': `req_${completion.id.slice(9)}`, 'openai-version': '2020-10-01' });
+  if (fault?.kind === 'bad_json') return reply.type('application/json').send('{"id": "chatcmpl-broken", "choices": [{');
+  if (chat.isStream) return stream(reply, chat, completion, fault?.kind === 'cut_stream');
+  if (fault?.kind === 'cut_stream') return cutBody(reply, completion);
+  return reply.send(presentCompletion(completion));
+}
+
+function readOrRecord(request: FastifyRequest, onRefusal: (status: number) => void): ChatRequest {
+  try {
+    return readChatRequest(request.body);
+  } catch (error) {
+    if (error instanceof OpenAiError) onRefusal(error.status);
+    throw error;
+  }
+}
+
+function draft(services: ModelServices, chat: ChatRequest): AnswerDraft {
+  const lastUser = chat.messages.findLast((message) => message.role === 'user')?.text ?? '';
+  const text = services.replies.take(lastUser) ?? composeReply(chat.messages);
+  return { content: chat.isJson ? JSON.stringify({ reply: text }) : text };
+}
+
+function faultyDraft(chat: ChatRequest, fault: ModelFault): AnswerDraft {
+  switch (fault.kind) {
+    case 'empty':
+      return { content: '' };
+    case 'refusal':
+      return { content: null, refusal: fault.text ?? "I'm sorry, but I can't help with that." };
+    case 'huge': {
+      const sentence = fault.text ?? HUGE_SENTENCE;
+      return { content: sentence.repeat(Math.ceil(HUGE_LENGTH / sentence.length)), ignoresLimit: true };
+    }
+    default:
+      return { content: fault.text ?? composeReply(chat.messages) };
+  }
+}
+
+function faultError(fault: ModelFault): OpenAiError | null {
+  if (fault.kind === 'rate_limited') {
+    const message = `Rate limit reached. Please try again in ${fault.retryAfterSeconds}s.`;
+    const headers = { 'retry-after': String(fault.retryAfterSeconds) };
+    return new OpenAiError(429, message, { type: 'requests', code: 'rate_limit_exceeded' }, headers);
+  }
+  if (fault.kind !== 'server_error') return null;
+  const message = 'The server had an error while processing your request. Sorry about that!';
+  return new OpenAiError(fault.status, message, { type: 'server_error' });
+}
+
+/** Holds the request open, then ends the connection without an answer. */
+async function hold(reply: FastifyReply, delayMs: number): Promise<FastifyReply> {
+  const gone = new AbortController();
+  reply.raw.on('close', () => gone.abort());
+  reply.hijack();
+  await delay(delayMs, null, { signal: gone.signal }).catch(() => null);
+  reply.raw.destroy();
+  return reply;
+}
+
+/** Half of an answer that promised to be whole. */
+async function cutBody(reply: FastifyReply, completion: Completion): Promise<FastifyReply> {
+  const body = Buffer.from(JSON.stringify(presentCompletion(completion)));
+  reply.hijack();
+  reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+  await new Promise((resolve) => reply.raw.write(body.subarray(0, body.length >> 1), resolve));
+  reply.raw.destroy();
+  return reply;
+}
+
+async function stream(
+  reply: FastifyReply,
+  chat: ChatRequest,
+  completion: Completion,
+  isCut: boolean,
+): Promise<FastifyReply> {
+  const chunks = presentChunks(completion, chat.includeUsage);
+  const sent = isCut ? chunks.slice(0, Math.max(2, chunks.length >> 1)) : chunks;
+  reply.hijack();
+  reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+  for (const chunk of sent) {
+    if (reply.raw.destroyed) return reply;
+    await new Promise((resolve) => reply.raw.write(`data: ${JSON.stringify(chunk)}\n\n`, resolve));
+  }
+  if (isCut) reply.raw.destroy();
+  else reply.raw.end('data: [DONE]\n\n');
+  return reply;
+}
+
+/** The body could not be read at all. */
+export function unreadableBody(): OpenAiError {
+  return badRequest('We could not parse the JSON body of your request.', null);
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { isReasoningModel } from '../model-catalogue';
+import type { ChatRequest } from './chat-request';
+import type { PromptCache } from './prompt-cache';
+import { promptTokens, textOf, tokensOf } from './token-counter';
+
+/** Tokens that a reasoning model spends before it answers, by the effort that was asked for. */
+const REASONING_TOKENS: Record<string, number> = { low: 64, medium: 192, high: 512, xhigh: 1_024 };
+
+export interface Completion {
+  id: string;
+  created: number;
+  model: string;
+  content: string | null;
+  refusal: string | null;
+  finishReason: 'stop' | 'length';
+  usage: Record<string, unknown>;
+}
+
+export interface AnswerDraft {
+  content: string | null;
+  refusal?: string | null;
+  /** A fault may answer more than the request allows. */
+  ignoresLimit?: boolean;
+}
+
+/** Cuts an answer at the request's limit and counts everything as the provider would. */
+export function complete(request: ChatRequest, draft: AnswerDraft, cache: PromptCache): Completion {
+  const prompt = promptTokens(request.messages);
+  const cachedTokens = cache.use(request.model, prompt);
+  const wantedReasoning = isReasoningModel(request.model) ? (REASONING_TOKENS[request.reasoningEffort ?? ''] ?? 0) : 0;
+  const limit = draft.ignoresLimit ? Infinity : (request.maxTokens ?? Infinity);
+  const reasoningTokens = Math.min(wantedReasoning, limit);
+  const answer = tokensOf(draft.content ?? draft.refusal ?? '');
+  const kept = answer.slice(0, limit - reasoningTokens);
+  const isCut = kept.length < answer.length;
+  const completionTokens = kept.length + reasoningTokens;
+  const text = isCut ? textOf(kept) : (draft.content ?? '');
+  return {
+    id: `chatcmpl-${randomBytes(15).toString('hex').slice(0, 29)}`,
+    created: Math.floor(Date.now() / 1_000),
+    model: request.model,
+    content: draft.content === null ? null : text,
+    refusal: draft.refusal ?? null,
+    finishReason: isCut ? 'length' : 'stop',
+    usage: {
+      prompt_tokens: prompt.length,
+      completion_tokens: completionTokens,
+      total_tokens: prompt.length + completionTokens,
+      prompt_tokens_details: { cached_tokens: cachedTokens, audio_tokens: 0 },
+      completion_tokens_details: {
+        reasoning_tokens: reasoningTokens,
+        audio_tokens: 0,
+        accepted_prediction_tokens: 0,
+        rejected_prediction_tokens: 0,
+      },
+    },
+  };
+}
+
+const COMMON = { service_tier: 'default', system_fingerprint: 'fp_konstruct_sandbox' };
+
+export function presentCompletion(completion: Completion): Record<string, unknown> {
+  const message = { role: 'assistant', content: completion.content, refusal: completion.refusal, annotations: [] };
+  return {
+    id: completion.id,
+    object: 'chat.completion',
+    created: completion.created,
+    model: completion.model,
+    choices: [{ index: 0, message, logprobs: null, finish_reason: completion.finishReason }],
+    usage: completion.usage,
+    ...COMMON,
+  };
+}
+
+/** The chunks of a streamed answer, in order; usage comes last and only when it was asked for. */
+export function presentChunks(completion: Completion, includeUsage: boolean): Record<string, unknown>[] {
+  const usage = includeUsage ? { usage: null } : {};
+  const chunk = (choices: unknown[], extra: Record<string, unknown> = usage) => ({
+    id: completion.id,
+    object: 'chat.completion.chunk',
+    created: completion.created,
+    model: completion.model,
+    ...COMMON,
+    choices,
+    ...extra,
+  });
+  const step = (delta: Record<string, unknown>, finishReason: string | null = null) =>
+    chunk([{ index: 0, delta, logprobs: null, finish_reason: finishReason }]);
+  const field = completion.refusal === null ? 'content' : 'refusal';
+  const pieces = (completion.refusal ?? completion.content ?? '').match(/\s*\S+\s*?|\s+/gu) ?? [];
+  return [
+    step({ role: 'assistant', content: '', refusal: null }),
+    ...pieces.map((piece) => step({ [field]: piece })),
+    step({}, completion.finishReason),
+    ...(includeUsage ? [chunk([], { usage: completion.usage })] : []),
+  ];
+}

@@ -1,0 +1,20 @@
+/** An error in OpenAI's own shape. */
+export class OpenAiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly details: { type?: string; param?: string | null; code?: string | null } = {},
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+
+  get body() {
+    const { type = 'invalid_request_error', param = null, code = null } = this.details;
+    return { error: { message: this.message, type, param, code } };
+  }
+}
+
+export function badRequest(message: string, param: string | null, code: string | null = null): OpenAiError {
+  return new OpenAiError(400, message, { param, code });
+}
