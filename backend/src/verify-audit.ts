@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AuditSealer, AuditVerifier } from '@konstruct/audit';
+import { TenantDirectory } from '@konstruct/tenants';
+import { AppModule } from './app.module';
+
+/** Recomputes the audit chain of the tenants named as arguments, or of all of them; exits 1 when one does not hold. */
+async function main(): Promise<void> {
+  const app = await NestFactory.createApplicationContext(AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'error' }));
+  const tenantIds = process.argv.length > 2 ? process.argv.slice(2) : await app.get(TenantDirectory).allIds();
+  let isBroken = false;
+  for (const tenantId of tenantIds) {
+    await app.get(AuditSealer).sealAll(tenantId);
+    const report = await app.get(AuditVerifier).verify(tenantId);
+    isBroken ||= report.brokenAt !== null;
+    const verdict = report.brokenAt ? `BROKEN at ${report.brokenAt.sequence}: ${report.brokenAt.reason}` : 'holds';
+    process.stdout.write(`${tenantId}  ${report.sealed} events sealed, ${report.unsealed} waiting  ${verdict}\n`);
+  }
+  await app.close();
+  process.exitCode = isBroken ? 1 : 0;
+}
+
+void main();
