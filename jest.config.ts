@@ -88,6 +88,7 @@ const config: Config = {
       },
     ),
     node('medium', ['{backend,sandbox,tools,bench}/**/*.medium.spec.ts', 'backend/e2e/**/*.e2e.spec.ts'], postgres),
+    node('journey', ['e2e/**/*.journey.ts']),
     node('contract', ['{backend,sandbox,tools}/**/*.contract.spec.ts']),
     portal,
   ],

@@ -4,7 +4,7 @@ import { type RunningPostgres, startPostgres } from '../postgres/embedded-postgr
 import { type MigrationSource, runMigrations } from '../postgres/migrations.ts';
 import { enableApplicationRole, ensureProductDatabase } from '../postgres/product-database.ts';
 import type { Environment } from './environment.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from '../processes/progress.ts';
 import type { LocalSecrets } from './secrets.ts';
 
 /** The migrated database of one run, and the server under it if it is ours. */

@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import type { LogLine } from '../processes/log-line.ts';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 import { openBrowser } from './browser.ts';
-import { buildProjects, PRODUCT_PROJECTS } from './build.ts';
+import { buildProjects, PRODUCT_PROJECTS } from '../build/build-projects.ts';
 import { startProduct, type RunningProduct } from './product.ts';
-import { consoleProgress } from './progress.ts';
+import { consoleProgress } from '../processes/progress.ts';
 
 const { values: options } = parseArgs({
   options: { verbose: { type: 'boolean' }, 'no-open': { type: 'boolean' } },

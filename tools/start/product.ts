@@ -7,7 +7,7 @@ import { ManagedProcess } from '../processes/managed-process.ts';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 import { prepareDatabase } from './database.ts';
 import { type Environment, productEnvironments, type ProductEnvironments } from './environment.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from '../processes/progress.ts';
 import { answersAt } from './readiness.ts';
 import { RunRecord } from './run-record.ts';
 import { loadSecrets } from './secrets.ts';
