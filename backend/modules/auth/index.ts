@@ -1,0 +1,15 @@
+import { CreateAuth1763600000020 } from './migrations/1763600000020-create-auth';
+import { PasswordCredential } from './src/passwords/password-credential.entity';
+import { RefreshToken } from './src/sessions/refresh-token.entity';
+import { Session } from './src/sessions/session.entity';
+import { AttemptCounter } from './src/throttling/attempt-counter.entity';
+
+export { AccessGuard } from './src/access/access.guard';
+export { authSettings } from './src/auth.config';
+export { AuthError, type AuthProblemCode } from './src/auth.errors';
+export { AuthModule } from './src/auth.module';
+
+/** TypeORM entities of this module. */
+export const authEntities = [PasswordCredential, Session, RefreshToken, AttemptCounter];
+/** Migrations of this module. */
+export const authMigrations = [CreateAuth1763600000020];

@@ -1,0 +1,80 @@
+import { Injectable, Logger, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { isAllowed, type Permission } from '@konstruct/contracts';
+import {
+  ACCESS_RULE,
+  Database,
+  RequestError,
+  type AccessRule,
+  type TenantContext,
+  type UserContext,
+} from '@konstruct/platform';
+import { MembershipStore } from '@konstruct/tenants';
+import type { FastifyReply } from 'fastify';
+import { CsrfTokens } from './csrf-tokens';
+import { userContextOf, type AuthenticatedRequest } from './principal';
+import { requestedTenant } from './requested-tenant';
+
+/**
+ * The one door of the API. Every route passes it: a route without a rule is refused, a caller without a session is refused,
+ * and whoever is no member of a tenant learns nothing of it, not even that it exists.
+ */
+@Injectable()
+export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
+  private readonly logger = new Logger(AccessGuard.name);
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly csrf: CsrfTokens,
+    private readonly database: Database,
+    private readonly memberships: MembershipStore,
+  ) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.ruleOf(context);
+    if (rule.kind === 'public') return true;
+    await super.canActivate(context);
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (!request.user) throw new RequestError('not_signed_in');
+    this.csrf.check(request, request.user);
+    const user = userContextOf(request.user, request.id);
+    request.requestContext = user;
+    request.userContext = user;
+    if (rule.kind === 'tenant') request.tenantContext = await this.enter(request, user, rule.permission);
+    return true;
+  }
+
+  /** Called by passport's guard with what the strategies found. */
+  override handleRequest<User>(error: unknown, user: User | false, _info: unknown, context: ExecutionContext): User {
+    if (error) throw error;
+    if (user) return user;
+    void context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer');
+    throw new RequestError('not_signed_in');
+  }
+
+  private ruleOf(context: ExecutionContext): AccessRule {
+    const targets = [context.getHandler(), context.getClass()];
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, targets);
+    if (rule) return rule;
+    this.logger.error(`${context.getClass().name}.${context.getHandler().name} declares no access rule and is refused`);
+    throw new RequestError('forbidden');
+  }
+
+  private async enter(
+    request: AuthenticatedRequest,
+    user: UserContext,
+    permission: Permission,
+  ): Promise<TenantContext> {
+    const tenantId = requestedTenant(request);
+    if (!tenantId) throw new RequestError('not_found');
+    const role = await this.database.asUser(user, user.userId, (transaction) =>
+      this.memberships.roleIn(transaction, tenantId, user.userId),
+    );
+    if (!role) throw new RequestError('not_found');
+    if (!isAllowed(role, permission)) throw new RequestError('forbidden');
+    return { tenantId, role, requestId: user.requestId, actor: user.actor };
+  }
+}
