@@ -1,0 +1,14 @@
+export { Avatar } from './src/avatar/avatar';
+export { BudgetBar, type BudgetState } from './src/budget-bar/budget-bar';
+export { Confirm, ConfirmDialog, type Confirmation } from './src/confirm-dialog/confirm-dialog';
+export { EmptyState } from './src/empty-state/empty-state';
+export { ErrorState, type ShownProblem } from './src/error-state/error-state';
+export { Icon } from './src/icon/icon';
+export { type IconName } from './src/icon/icon-paths';
+export { MessageBubble, type BubbleSide } from './src/message-bubble/message-bubble';
+export { Money } from './src/money/money';
+export { exactMoney, formatMoney } from './src/money/format-money';
+export { Notice } from './src/notice/notice';
+export { PageHeader } from './src/page-header/page-header';
+export { Skeleton } from './src/skeleton/skeleton';
+export { StatusBadge, type StatusTone } from './src/status-badge/status-badge';

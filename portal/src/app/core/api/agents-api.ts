@@ -1,0 +1,55 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiHttp, tenantPath } from './api-http';
+import {
+  AgentDraft,
+  AgentTemplateView,
+  AgentView,
+  EstimateRequest,
+  EstimateView,
+  ModelView,
+  Page,
+  TryAgentRequest,
+  TryAgentView,
+} from './types';
+
+/** AI employees: hiring, changing, trying out and their life cycle. */
+@Injectable({ providedIn: 'root' })
+export class AgentsApi {
+  private readonly http = inject(ApiHttp);
+
+  templates(): Promise<Page<AgentTemplateView>> {
+    return this.http.get('/api/portal/agent-templates');
+  }
+
+  models(): Promise<Page<ModelView>> {
+    return this.http.get('/api/portal/models');
+  }
+
+  list(tenantId: string, cursor?: string): Promise<Page<AgentView>> {
+    return this.http.get(tenantPath(tenantId, '/agents'), cursor ? { cursor, limit: 100 } : { limit: 100 });
+  }
+
+  get(tenantId: string, agentId: string): Promise<AgentView> {
+    return this.http.get(tenantPath(tenantId, `/agents/${agentId}`));
+  }
+
+  create(tenantId: string, draft: AgentDraft): Promise<AgentView> {
+    return this.http.create(tenantPath(tenantId, '/agents'), draft);
+  }
+
+  update(tenantId: string, agentId: string, changes: Partial<AgentDraft>): Promise<AgentView> {
+    return this.http.patch(tenantPath(tenantId, `/agents/${agentId}`), changes);
+  }
+
+  changeStatus(tenantId: string, agentId: string, action: 'pause' | 'resume' | 'archive'): Promise<AgentView> {
+    return this.http.post(tenantPath(tenantId, `/agents/${agentId}/${action}`));
+  }
+
+  tryOut(tenantId: string, request: TryAgentRequest): Promise<TryAgentView> {
+    return this.http.post(tenantPath(tenantId, '/agents/try'), request);
+  }
+
+  estimate(tenantId: string, request: EstimateRequest): Promise<EstimateView> {
+    return this.http.post(tenantPath(tenantId, '/agents/estimate'), request);
+  }
+}

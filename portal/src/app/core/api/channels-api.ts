@@ -1,0 +1,29 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiHttp, tenantPath } from './api-http';
+import { ConnectionView, DestinationView, Page } from './types';
+
+/** Connections to Slack workspaces and the places a message can go to. */
+@Injectable({ providedIn: 'root' })
+export class ChannelsApi {
+  private readonly http = inject(ApiHttp);
+
+  slackInstallUrl(tenantId: string): Promise<{ url: string }> {
+    return this.http.get('/api/portal/channels/slack/install', { tenant_id: tenantId });
+  }
+
+  list(tenantId: string): Promise<Page<ConnectionView>> {
+    return this.http.get(tenantPath(tenantId, '/channels'));
+  }
+
+  assignAgent(tenantId: string, connectionId: string, agentId: string): Promise<ConnectionView> {
+    return this.http.patch(tenantPath(tenantId, `/channels/${connectionId}`), { agent_id: agentId });
+  }
+
+  disconnect(tenantId: string, connectionId: string): Promise<void> {
+    return this.http.delete(tenantPath(tenantId, `/channels/${connectionId}`));
+  }
+
+  destinations(tenantId: string, connectionId: string, search: string): Promise<Page<DestinationView>> {
+    return this.http.get(tenantPath(tenantId, `/channels/${connectionId}/destinations`), search ? { search } : {});
+  }
+}

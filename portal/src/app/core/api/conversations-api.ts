@@ -1,0 +1,17 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiHttp, QueryParams, tenantPath } from './api-http';
+import { ConversationDetailView, ConversationView, Page } from './types';
+
+/** What employees and people wrote to each other. */
+@Injectable({ providedIn: 'root' })
+export class ConversationsApi {
+  private readonly http = inject(ApiHttp);
+
+  list(tenantId: string, params: QueryParams): Promise<Page<ConversationView>> {
+    return this.http.get(tenantPath(tenantId, '/conversations'), params);
+  }
+
+  get(tenantId: string, conversationId: string): Promise<ConversationDetailView> {
+    return this.http.get(tenantPath(tenantId, `/conversations/${conversationId}`));
+  }
+}

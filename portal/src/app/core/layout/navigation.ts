@@ -1,0 +1,49 @@
+import { Component, computed, inject, output } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import { Icon, IconName } from '@konstruct/ui';
+import { Permission } from '@konstruct/contracts';
+import { CurrentTenant } from '../session/current-tenant';
+import { SystemInfo } from './system-info';
+import { TenantSwitcher } from './tenant-switcher';
+import { UserMenu } from './user-menu';
+
+interface Destination {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly permission?: Permission;
+}
+
+const DESTINATIONS: readonly Destination[] = [
+  { path: 'payroll', label: 'Payroll', icon: 'payments' },
+  { path: 'employees', label: 'Employees', icon: 'groups' },
+  { path: 'conversations', label: 'Conversations', icon: 'forum' },
+  { path: 'channels', label: 'Channels', icon: 'hub' },
+  { path: 'audit', label: 'Audit', icon: 'history', permission: 'audit:read' },
+  { path: 'settings', label: 'Settings', icon: 'settings' },
+];
+
+/** The business switcher, the places to go and the person's menu; the same in the side bar and in the drawer. */
+@Component({
+  selector: 'app-navigation',
+  imports: [Icon, RouterLink, RouterLinkActive, TenantSwitcher, UserMenu],
+  templateUrl: './navigation.html',
+  styleUrl: './navigation.scss',
+})
+export class Navigation {
+  protected readonly tenant = inject(CurrentTenant);
+  protected readonly sandbox = inject(SystemInfo).sandbox;
+
+  readonly navigated = output();
+
+  protected readonly destinations = computed(() =>
+    DESTINATIONS.filter(({ permission }) => !permission || this.tenant.can(permission)),
+  );
+  protected readonly sandboxed = computed(() => {
+    const sandbox = this.sandbox();
+    const parts = [sandbox?.slack ? 'Slack' : '', sandbox?.model ? 'the model' : ''].filter(Boolean);
+    return parts.length === 2
+      ? 'Slack and the model are simulated.'
+      : `Only ${parts[0] ?? 'one provider'} is simulated.`;
+  });
+}

@@ -1,0 +1,48 @@
+import { Component, DestroyRef, ElementRef, inject, viewChild } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import { RouterOutlet } from '@angular/router';
+import { Icon } from '@konstruct/ui';
+import { LiveUpdates } from '../live/live-updates';
+import { CurrentTenant } from '../session/current-tenant';
+import { Navigation } from './navigation';
+import { NavigationDrawer } from './navigation-drawer';
+
+/**
+ * Frame of every signed-in page: skip link, side bar (a modal drawer below 840 pixels) and the page itself. Live updates
+ * run while it is open.
+ */
+@Component({
+  selector: 'app-shell',
+  imports: [Icon, MatIconButton, Navigation, RouterOutlet],
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  private readonly dialog = inject(MatDialog);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  protected readonly tenant = inject(CurrentTenant);
+
+  constructor() {
+    const live = inject(LiveUpdates);
+    live.start();
+    inject(DestroyRef).onDestroy(() => live.stop());
+  }
+
+  protected openDrawer(): void {
+    this.dialog.open(NavigationDrawer, {
+      ariaLabel: 'Navigation',
+      position: { top: '0', left: '0' },
+      width: '304px',
+      maxWidth: '88vw',
+      height: '100dvh',
+      maxHeight: '100dvh',
+      panelClass: 'k-drawer',
+    });
+  }
+
+  protected skipToContent(event: Event): void {
+    event.preventDefault();
+    this.main().nativeElement.focus();
+  }
+}

@@ -1,0 +1,29 @@
+import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
+import { ChannelsApi } from './api/channels-api';
+import { Problem, toProblem } from './errors/problem';
+import { CurrentTenant } from './session/current-tenant';
+
+/** Takes the person to Slack's consent page; connecting and reconnecting are the same way. */
+@Injectable({ providedIn: 'root' })
+export class SlackConnect {
+  private readonly api = inject(ChannelsApi);
+  private readonly tenant = inject(CurrentTenant);
+  private readonly location = inject(DOCUMENT).location;
+  private readonly leaving = signal(false);
+  private readonly failure = signal<Problem | null>(null);
+
+  readonly isLeaving = this.leaving.asReadonly();
+  readonly problem = this.failure.asReadonly();
+
+  async start(): Promise<void> {
+    this.leaving.set(true);
+    this.failure.set(null);
+    try {
+      const { url } = await this.api.slackInstallUrl(this.tenant.id());
+      this.location.assign(url);
+    } catch (error) {
+      this.failure.set(toProblem(error));
+      this.leaving.set(false);
+    }
+  }
+}

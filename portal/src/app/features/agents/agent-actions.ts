@@ -1,0 +1,56 @@
+import { Injectable, inject } from '@angular/core';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { Confirm } from '@konstruct/ui';
+import { AgentsApi } from '../../core/api/agents-api';
+import { AgentView } from '../../core/api/types';
+import { toProblem } from '../../core/errors/problem';
+import { CurrentTenant } from '../../core/session/current-tenant';
+
+type Changed = (agent: AgentView) => void;
+
+/**
+ * Pausing, resuming and archiving an employee with the words around it: pausing can be undone from the message,
+ * archiving asks first.
+ */
+@Injectable({ providedIn: 'root' })
+export class AgentActions {
+  private readonly api = inject(AgentsApi);
+  private readonly tenant = inject(CurrentTenant);
+  private readonly snackBar = inject(MatSnackBar);
+  private readonly confirm = inject(Confirm);
+
+  async pause(agent: AgentView, changed: Changed): Promise<void> {
+    if (await this.change(agent, 'pause', changed)) {
+      const message = this.snackBar.open(`${agent.name} is paused and does not answer.`, 'Undo', { duration: 8000 });
+      message.onAction().subscribe(() => void this.change(agent, 'resume', changed));
+    }
+  }
+
+  async resume(agent: AgentView, changed: Changed): Promise<void> {
+    if (await this.change(agent, 'resume', changed)) {
+      this.snackBar.open(`${agent.name} is back at work.`, 'Close', { duration: 5000 });
+    }
+  }
+
+  async archive(agent: AgentView, changed: Changed): Promise<void> {
+    const isSure = await this.confirm.ask({
+      title: `Archive ${agent.name}?`,
+      text: `${agent.name} stops answering for good and leaves the payroll from next month on. Conversations and costs so far stay in your records.`,
+      confirmLabel: 'Archive',
+      isDestructive: true,
+    });
+    if (isSure && (await this.change(agent, 'archive', changed))) {
+      this.snackBar.open(`${agent.name} is archived.`, 'Close', { duration: 5000 });
+    }
+  }
+
+  private async change(agent: AgentView, action: 'pause' | 'resume' | 'archive', changed: Changed): Promise<boolean> {
+    try {
+      changed(await this.api.changeStatus(this.tenant.id(), agent.id, action));
+      return true;
+    } catch (error) {
+      this.snackBar.open(`${agent.name} could not be changed. ${toProblem(error).message}`, 'Close');
+      return false;
+    }
+  }
+}

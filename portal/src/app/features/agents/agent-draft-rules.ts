@@ -1,0 +1,32 @@
+import { max, maxLength, min, required, schema, validate } from '@angular/forms/signals';
+import { DesignerDraft } from './agent-draft';
+
+export const INSTRUCTIONS_LIMIT = 20_000;
+
+/** What a draft must fulfil, in the words the person reads. The server checks the same again. */
+export const agentDraftRules = schema<DesignerDraft>((path) => {
+  required(path.name, { message: 'Give the employee a name' });
+  maxLength(path.name, 80, { message: 'At most 80 characters' });
+  required(path.role_title, { message: 'Say what the employee does, for example “Customer support”' });
+  maxLength(path.role_title, 120, { message: 'At most 120 characters' });
+  maxLength(path.persona, 2000, { message: 'At most 2,000 characters' });
+  required(path.instructions, { message: 'Tell the employee what to do; without instructions it only guesses' });
+  maxLength(path.instructions, INSTRUCTIONS_LIMIT, { message: 'At most 20,000 characters' });
+  maxLength(path.greeting, 1000, { message: 'At most 1,000 characters' });
+  required(path.model, { message: 'Choose a language model' });
+  required(path.max_reply_tokens, { message: 'Enter a number between 16 and 8,192' });
+  min(path.max_reply_tokens, 16, { message: 'At least 16 tokens, or replies break off' });
+  max(path.max_reply_tokens, 8192, { message: 'At most 8,192 tokens' });
+  validate(path.budget_limit_usd, ({ value }) => {
+    const limit = value();
+    return limit === null || limit > 0
+      ? null
+      : { kind: 'budget', message: 'Enter an amount above $0, or leave it empty' };
+  });
+  validate(path.fallback_model, ({ value, valueOf }) => {
+    const isNeeded = valueOf(path.at_limit) === 'cheaper_model' && valueOf(path.budget_limit_usd) !== null;
+    return isNeeded && !value() ? { kind: 'fallback', message: 'Choose the model to continue with' } : null;
+  });
+  maxLength(path.out_of_office_text, 1000, { message: 'At most 1,000 characters' });
+  maxLength(path.handover_contact, 200, { message: 'At most 200 characters' });
+});

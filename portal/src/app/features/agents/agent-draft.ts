@@ -1,0 +1,110 @@
+import { AgentDraft, AgentTemplateView, AgentView, ModelView } from '../../core/api/types';
+
+/** What the designer edits: a draft in which every field has a value, so that each is a field of the form. */
+export type DesignerDraft = AgentDraft & { template_id: string | null };
+
+export const AVATAR_COLORS: readonly { readonly value: string; readonly label: string }[] = [
+  { value: '#0b7a93', label: 'Petrol' },
+  { value: '#2f7d4f', label: 'Green' },
+  { value: '#b35a1f', label: 'Copper' },
+  { value: '#b3343f', label: 'Red' },
+  { value: '#8a4fa3', label: 'Plum' },
+  { value: '#3f62b5', label: 'Blue' },
+  { value: '#8a6d1d', label: 'Ochre' },
+  { value: '#5a6670', label: 'Slate' },
+];
+
+export const AVATAR_EMOJI: readonly string[] = [
+  '🙂',
+  '🦉',
+  '🦊',
+  '🐝',
+  '🐙',
+  '🦁',
+  '🐳',
+  '🦜',
+  '🤖',
+  '🧭',
+  '🔧',
+  '📚',
+  '☕',
+  '🌱',
+  '⚡',
+  '🎧',
+];
+
+/** Languages an employee can answer in; "auto" follows the person who writes. */
+export const LANGUAGES: readonly { readonly value: string; readonly label: string }[] = [
+  { value: 'auto', label: 'The language of whoever writes' },
+  ...['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'da', 'cs', 'tr', 'ja', 'ko', 'zh', 'ar', 'hi'].map(
+    (value) => ({ value, label: new Intl.DisplayNames('en', { type: 'language' }).of(value) ?? value }),
+  ),
+];
+
+/** An employee nobody has described yet. */
+export const BLANK_DRAFT: DesignerDraft = {
+  name: '',
+  role_title: '',
+  template_id: null,
+  avatar_color: '#0b7a93',
+  avatar_emoji: '🙂',
+  persona: '',
+  instructions: '',
+  greeting: '',
+  language: 'auto',
+  provider: '',
+  model: '',
+  temperature: 0.3,
+  max_reply_tokens: 512,
+  budget_limit_usd: null,
+  at_limit: 'alert_only',
+  fallback_model: null,
+  out_of_office_text: 'I am out of office at the moment. Someone from the team will get back to you.',
+  handover_contact: '',
+};
+
+/** A new employee, from a template or from scratch, on the first model that can be used. */
+export function newDraft(template: AgentTemplateView | null, models: readonly ModelView[]): DesignerDraft {
+  const model = models.find((candidate) => candidate.is_available) ?? models[0];
+  const chosen = { ...BLANK_DRAFT, provider: model?.provider ?? '', model: model?.model ?? '' };
+  return template
+    ? {
+        ...chosen,
+        template_id: template.id,
+        name: template.suggested_name,
+        role_title: template.title,
+        avatar_emoji: isEmoji(template.icon) ? template.icon : chosen.avatar_emoji,
+        persona: template.persona,
+        instructions: template.instructions,
+        greeting: template.greeting,
+      }
+    : chosen;
+}
+
+/** The editable part of an employee that exists. */
+export function draftOf(agent: AgentView): DesignerDraft {
+  return {
+    name: agent.name,
+    role_title: agent.role_title,
+    template_id: agent.template_id ?? null,
+    avatar_color: agent.avatar_color,
+    avatar_emoji: agent.avatar_emoji,
+    persona: agent.persona,
+    instructions: agent.instructions,
+    greeting: agent.greeting,
+    language: agent.language,
+    provider: agent.provider,
+    model: agent.model,
+    temperature: agent.temperature,
+    max_reply_tokens: agent.max_reply_tokens,
+    budget_limit_usd: agent.budget_limit_usd,
+    at_limit: agent.at_limit,
+    fallback_model: agent.fallback_model,
+    out_of_office_text: agent.out_of_office_text,
+    handover_contact: agent.handover_contact,
+  };
+}
+
+function isEmoji(text: string): boolean {
+  return /^\p{Extended_Pictographic}/u.test(text);
+}

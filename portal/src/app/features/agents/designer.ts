@@ -1,0 +1,118 @@
+import {
+  Component,
+  DestroyRef,
+  DOCUMENT,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
+import { FormRoot, apply, disabled, form } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { Icon, Notice } from '@konstruct/ui';
+import { SubmitResult, formProblems } from '../../core/errors/form-problems';
+import { BLANK_DRAFT, DesignerDraft } from './agent-draft';
+import { agentDraftRules } from './agent-draft-rules';
+import { BudgetSection } from './budget-section';
+import { EstimateCard } from './estimate-card';
+import { IdentitySection } from './identity-section';
+import { ModelSection } from './model-section';
+import { TryPane } from './try-pane';
+import { WorkSection } from './work-section';
+
+/**
+ * The Agent Designer: the form of an employee beside a chat with it. Used for hiring, for changing and inside the
+ * wizard; who uses it says how to save. It knows whether something is unsaved, so that nobody loses work by leaving.
+ */
+@Component({
+  selector: 'app-designer',
+  imports: [
+    BudgetSection,
+    EstimateCard,
+    FormRoot,
+    Icon,
+    IdentitySection,
+    MatButton,
+    ModelSection,
+    Notice,
+    TryPane,
+    WorkSection,
+  ],
+  templateUrl: './designer.html',
+  styleUrl: './designer.scss',
+})
+export class Designer {
+  private readonly document = inject(DOCUMENT);
+
+  /** What is stored, or what the form starts with; a new object starts the form over. */
+  readonly start = input.required<DesignerDraft>();
+  readonly saveLabel = input('Save');
+  readonly savingLabel = input('Saving…');
+  /** A new employee can be saved as the template left it. */
+  readonly isNew = input(false);
+  readonly isReadonly = input(false);
+  readonly save = input.required<(draft: DesignerDraft) => Promise<void>>();
+  readonly saved = output();
+
+  protected readonly model = signal<DesignerDraft>(BLANK_DRAFT);
+  private readonly stored = signal('');
+  protected readonly form = form(
+    this.model,
+    (path) => {
+      apply(path, agentDraftRules);
+      disabled(path, { when: () => this.isReadonly() });
+    },
+    { submission: { action: () => this.submit(), onInvalid: () => this.focusFirstProblem() } },
+  );
+  protected readonly formError = computed(() => this.form().errors()[0]?.message ?? '');
+  protected readonly problemCount = computed(() => {
+    const summary = this.form().errorSummary();
+    return this.form().touched() ? summary.length : 0;
+  });
+  readonly hasChanges = computed(() => JSON.stringify(this.model()) !== this.stored());
+
+  constructor() {
+    effect(() => {
+      const start = this.start();
+      untracked(() => this.startOver(start));
+    });
+    this.warnBeforeUnload();
+  }
+
+  protected discard(): void {
+    this.startOver(this.start());
+  }
+
+  private startOver(draft: DesignerDraft): void {
+    this.form().reset(draft);
+    this.stored.set(JSON.stringify(draft));
+  }
+
+  private async submit(): Promise<SubmitResult> {
+    const draft = this.model();
+    try {
+      await this.save()(draft);
+      this.stored.set(JSON.stringify(draft));
+      this.saved.emit();
+      return null;
+    } catch (error) {
+      return formProblems(error, this.form);
+    }
+  }
+
+  private focusFirstProblem(): void {
+    this.form().errorSummary()[0]?.fieldTree().focusBoundControl();
+  }
+
+  private warnBeforeUnload(): void {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (this.hasChanges()) event.preventDefault();
+    };
+    const view = this.document.defaultView;
+    view?.addEventListener('beforeunload', warn);
+    inject(DestroyRef).onDestroy(() => view?.removeEventListener('beforeunload', warn));
+  }
+}

@@ -1,0 +1,58 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { FieldTree, FormField } from '@angular/forms/signals';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOptgroup, MatOption, MatSelect, MatSelectTrigger } from '@angular/material/select';
+import { MatSlider, MatSliderThumb } from '@angular/material/slider';
+import { firstError } from '../../core/errors/form-problems';
+import { DesignerDraft } from './agent-draft';
+import { DesignerCatalog } from './designer-catalog';
+import { priceWords, replyLengthWords, temperatureWords } from './model-words';
+
+/** How the employee thinks: language model, temperature, length of replies. */
+@Component({
+  selector: 'app-model-section',
+  imports: [
+    FormField,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOptgroup,
+    MatOption,
+    MatSelect,
+    MatSelectTrigger,
+    MatSlider,
+    MatSliderThumb,
+  ],
+  templateUrl: './model-section.html',
+  styleUrls: ['./section.scss', './model-section.scss'],
+})
+export class ModelSection {
+  protected readonly catalog = inject(DesignerCatalog);
+
+  readonly form = input.required<FieldTree<DesignerDraft>>();
+
+  protected readonly firstError = firstError;
+  protected readonly priceWords = priceWords;
+  protected readonly key = computed(() => `${this.form().provider().value()}/${this.form().model().value()}`);
+  protected readonly chosen = computed(() =>
+    this.catalog.find(this.form().provider().value(), this.form().model().value()),
+  );
+  protected readonly modelError = computed(() => firstError(this.form().model) || firstError(this.form().provider));
+  protected readonly temperature = computed(() => temperatureWords(this.form().temperature().value()));
+  protected readonly replyLength = computed(() => replyLengthWords(this.form().max_reply_tokens().value()));
+
+  protected chooseModel(key: string): void {
+    const [provider = '', ...model] = key.split('/');
+    this.form().provider().value.set(provider);
+    this.form().model().value.set(model.join('/'));
+    this.form().model().markAsDirty();
+  }
+
+  protected chooseTemperature(value: number): void {
+    this.form().temperature().value.set(value);
+    this.form().temperature().markAsDirty();
+  }
+}

@@ -1,0 +1,21 @@
+import { Component, computed, input } from '@angular/core';
+import { Money, Skeleton } from '@konstruct/ui';
+import { PayrollView } from '../../core/api/types';
+
+/** The month in four figures. */
+@Component({
+  selector: 'app-payroll-totals',
+  imports: [Money, Skeleton],
+  templateUrl: './payroll-totals.html',
+  styleUrl: './payroll-totals.scss',
+})
+export class PayrollTotals {
+  readonly payroll = input.required<PayrollView | undefined>();
+  readonly isCurrent = input.required<boolean>();
+
+  protected readonly totals = computed(() => this.payroll()?.totals);
+  protected readonly unpricedCalls = computed(() =>
+    (this.payroll()?.rows ?? []).reduce((sum, row) => sum + row.unpriced_calls, 0),
+  );
+  protected readonly numbers = new Intl.NumberFormat('en');
+}

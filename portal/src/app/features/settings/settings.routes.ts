@@ -1,0 +1,4 @@
+import { Routes } from '@angular/router';
+
+/** Settings of the business and of the person. */
+export const settingsRoutes: Routes = [];

@@ -1,0 +1,70 @@
+import { Routes } from '@angular/router';
+import { provideFormDefaults } from './core/layout/form-defaults';
+import { Shell } from './core/layout/shell';
+import { keepUnsavedChanges } from './features/agents/unsaved-changes.guard';
+
+/** Pages of one business, inside the shell. */
+export const tenantRoutes: Routes = [
+  {
+    path: '',
+    component: Shell,
+    providers: [provideFormDefaults()],
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'payroll' },
+      {
+        path: 'payroll',
+        title: 'Payroll',
+        loadComponent: () => import('./features/payroll/payroll-page').then((file) => file.PayrollPage),
+      },
+      {
+        path: 'onboarding',
+        title: 'Get started',
+        loadChildren: () => import('./features/onboarding/onboarding.routes').then((file) => file.onboardingRoutes),
+      },
+      {
+        path: 'employees',
+        title: 'Employees',
+        loadComponent: () => import('./features/agents/employees-page').then((file) => file.EmployeesPage),
+      },
+      {
+        path: 'employees/new',
+        title: 'Hire an employee',
+        canDeactivate: [keepUnsavedChanges],
+        loadComponent: () => import('./features/agents/hire-page').then((file) => file.HirePage),
+      },
+      {
+        path: 'employees/:agentId',
+        title: 'Employee',
+        canDeactivate: [keepUnsavedChanges],
+        loadComponent: () => import('./features/agents/employee-page').then((file) => file.EmployeePage),
+      },
+      {
+        path: 'conversations',
+        title: 'Conversations',
+        loadComponent: () =>
+          import('./features/conversations/conversations-page').then((file) => file.ConversationsPage),
+        children: [
+          {
+            path: ':conversationId',
+            loadComponent: () =>
+              import('./features/conversations/conversation-thread').then((file) => file.ConversationThread),
+          },
+        ],
+      },
+      {
+        path: 'channels',
+        title: 'Channels',
+        loadComponent: () => import('./features/channels/channels-page').then((file) => file.ChannelsPage),
+      },
+      {
+        path: 'audit',
+        title: 'Audit',
+        loadComponent: () => import('./features/audit/audit-page').then((file) => file.AuditPage),
+      },
+      {
+        path: 'settings',
+        loadChildren: () => import('./features/settings/settings.routes').then((file) => file.settingsRoutes),
+      },
+    ],
+  },
+];
