@@ -4,10 +4,10 @@ import angular from 'angular-eslint';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-import { importRestrictions, LAYER_BOUNDARIES } from './tools/lint/boundaries.ts';
+import { importRestrictions, JOURNEY_BOUNDARIES, LAYER_BOUNDARIES } from './tools/lint/boundaries.ts';
 import { ENVIRONMENT_READERS, NO_ENVIRONMENT, SIZE_SYNTAX, TYPESCRIPT_RULES } from './tools/lint/typescript-rules.ts';
 
-const SPECS = ['**/*.spec.ts', '**/testing/**/*.ts', '**/*.harness.ts'];
+const SPECS = ['**/*.spec.ts', '**/testing/**/*.ts', '**/e2e/**/*.ts', '**/*.harness.ts'];
 
 export default tseslint.config(
   {
@@ -36,6 +36,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...SIZE_SYNTAX, NO_ENVIRONMENT],
     },
   },
+  { files: ['backend/e2e/**/*.ts'], rules: { '@nx/enforce-module-boundaries': ['error', JOURNEY_BOUNDARIES] } },
   { files: ENVIRONMENT_READERS, rules: { 'no-restricted-syntax': ['error', ...SIZE_SYNTAX] } },
   ...importRestrictions().map(({ files, patterns }) => ({
     files,
@@ -48,6 +49,8 @@ export default tseslint.config(
     rules: {
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: ['app', 'k'], style: 'kebab-case' }],
       '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: ['app', 'k'], style: 'camelCase' }],
+      // A browser has no other log.
+      'no-console': ['error', { allow: ['error'] }],
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
     },
   },
@@ -65,6 +68,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
       // Jest's matchers take methods as they are.
       '@typescript-eslint/unbound-method': 'off',
     },

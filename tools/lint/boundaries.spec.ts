@@ -14,7 +14,7 @@ const BROKEN: [string, string, string][] = [
   ['platform-imports-domain', 'backend/platform', LAYERS],
   ['domain-imports-flow', 'backend/modules/usage/src', LAYERS],
   ['domain-imports-entry', 'backend/modules/usage/src', LAYERS],
-  ['flow-imports-flow', 'backend/modules/onboarding/src', LAYERS],
+  ['conversations-import-onboarding', 'backend/modules/conversations/src', NOT_TOGETHER],
   ['flow-imports-entry', 'backend/modules/conversations/src', LAYERS],
   ['contracts-import-platform', 'libs/contracts/src', LAYERS],
   ['agents-import-channels', 'backend/modules/agents/src', NOT_TOGETHER],

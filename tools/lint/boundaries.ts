@@ -18,7 +18,7 @@ const LAYER_RULES: LayerRule[] = [
     onlyDependOnLibsWithTags: ['layer:entry', 'layer:flow', 'layer:domain', ...BELOW_DOMAIN],
   },
   { sourceTag: 'layer:entry', onlyDependOnLibsWithTags: ['layer:flow', 'layer:domain', ...BELOW_DOMAIN] },
-  { sourceTag: 'layer:flow', onlyDependOnLibsWithTags: ['layer:domain', ...BELOW_DOMAIN] },
+  { sourceTag: 'layer:flow', onlyDependOnLibsWithTags: ['layer:flow', 'layer:domain', ...BELOW_DOMAIN] },
   { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:domain', ...BELOW_DOMAIN] },
   { sourceTag: 'layer:platform', onlyDependOnLibsWithTags: BELOW_DOMAIN },
   { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: ['layer:contracts'] },
@@ -29,6 +29,8 @@ const LAYER_RULES: LayerRule[] = [
   { sourceTag: 'layer:tools', onlyDependOnLibsWithTags: ['layer:tools'] },
   // An agent must be able to exist before, and after, any channel.
   { sourceTag: 'module:agents', notDependOnLibsWithTags: ['module:channels'] },
+  // Onboarding starts conversations; a conversation must not care how its agent came to be.
+  { sourceTag: 'module:conversations', notDependOnLibsWithTags: ['module:onboarding'] },
 ];
 
 /** The options of `@nx/enforce-module-boundaries`, which also forbids cycles and relative imports of another project. */
@@ -37,6 +39,12 @@ export const LAYER_BOUNDARIES = {
   allow: ['../../../package.json'],
   enforceBuildableLibDependency: false,
   depConstraints: LAYER_RULES,
+};
+
+/** Journeys over HTTP stand beside the backend and drive the sandbox and its tools, which the backend itself never does. */
+export const JOURNEY_BOUNDARIES = {
+  ...LAYER_BOUNDARIES,
+  allow: [...LAYER_BOUNDARIES.allow, '../../sandbox/**', '../../tools/**'],
 };
 
 /** A kind of import that the files of some folder must not have. */

@@ -1,0 +1,3 @@
+import * as forbidden from '@konstruct/onboarding';
+
+export const used = forbidden;

@@ -1,3 +1,0 @@
-import * as forbidden from '@konstruct/conversations';
-
-export const used = forbidden;
