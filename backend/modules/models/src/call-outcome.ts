@@ -17,7 +17,7 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 export type CallFailure = Exclude<CallOutcome, 'ok'>;
 
 /** Why no model answered: what came of a call, or why none was made. */
-export type ModelFailure = CallFailure | 'no_key' | 'circuit_open';
+export type ModelErrorCode = CallFailure | 'no_key' | 'circuit_open';
 
 /** What to do about a failed call, and what it says of the provider. */
 export interface FailurePolicy {
@@ -32,7 +32,7 @@ export interface FailurePolicy {
 }
 
 /** The one table of failures. A refusal is an answer: asking another model until one complies is not our business. */
-export const FAILURE_POLICIES: Readonly<Record<ModelFailure, FailurePolicy>> = {
+export const FAILURE_POLICIES: Readonly<Record<ModelErrorCode, FailurePolicy>> = {
   timeout: { retries: 'configured', fallback: 'any', providerHealth: 'unwell', mayHaveCost: true },
   rate_limited: { retries: 'configured', fallback: 'any', providerHealth: 'well', mayHaveCost: false },
   server_error: { retries: 'configured', fallback: 'any', providerHealth: 'unwell', mayHaveCost: false },
@@ -70,7 +70,7 @@ export function retryDelayMs(
 }
 
 /** Whether asking the fallback model makes sense after a failure. */
-export function mayFallBack(failure: ModelFailure, isOtherProvider: boolean): boolean {
+export function mayFallBack(failure: ModelErrorCode, isOtherProvider: boolean): boolean {
   const { fallback } = FAILURE_POLICIES[failure];
   return fallback === 'any' || (fallback === 'other_provider' && isOtherProvider);
 }

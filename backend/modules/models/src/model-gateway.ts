@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { FAILURE_POLICIES, mayFallBack, retryDelayMs, type ModelFailure } from './call-outcome';
+import { FAILURE_POLICIES, mayFallBack, retryDelayMs, type ModelErrorCode } from './call-outcome';
 import type { ModelCall, ModelReply, ModelRequest } from './model-call';
 import { ModelCaller, type CallResult } from './model-caller';
 import { fallbackReference, type ModelReference } from './model-reference';
@@ -11,7 +11,7 @@ import { ProviderClients } from './provider-clients';
 
 /** Why one model gave no answer. */
 interface Unanswered {
-  readonly failure: ModelFailure;
+  readonly failure: ModelErrorCode;
   readonly retryAfterSeconds?: number;
 }
 
@@ -82,7 +82,7 @@ function toReply({ call, text, finishReason }: CallResult, calls: readonly Model
   return { text, finishReason, provider: call.provider, model: call.model, calls };
 }
 
-function toUnanswered(failure: ModelFailure, retryAfterMs: number | null): Unanswered {
+function toUnanswered(failure: ModelErrorCode, retryAfterMs: number | null): Unanswered {
   return retryAfterMs === null ? { failure } : { failure, retryAfterSeconds: Math.ceil(retryAfterMs / 1_000) };
 }
 

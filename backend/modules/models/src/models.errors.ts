@@ -1,5 +1,5 @@
 import { ProblemError } from '@konstruct/platform';
-import type { ModelFailure } from './call-outcome';
+import type { ModelErrorCode } from './call-outcome';
 import type { ModelCall } from './model-call';
 
 /** What an operator reads about a failure: what it means and what to do. */
@@ -13,7 +13,7 @@ export interface FailureText {
 }
 
 /** The exhaustive table of model failures. */
-export const MODEL_FAILURES: Readonly<Record<ModelFailure, FailureText>> = {
+export const MODEL_FAILURES: Readonly<Record<ModelErrorCode, FailureText>> = {
   timeout: {
     status: 504,
     title: 'The model took too long',
@@ -107,17 +107,23 @@ export const MODEL_FAILURES: Readonly<Record<ModelFailure, FailureText>> = {
   },
 };
 
+/** What a code kept in the books means and what to do; codes of earlier versions get general words. */
+export function explainModelError(code: string): Pick<FailureText, 'meaning' | 'fix'> {
+  const { meaning, fix } = MODEL_FAILURES[code as ModelErrorCode] ?? MODEL_FAILURES.server_error;
+  return { meaning, fix };
+}
+
 /**
  * No model answered. It carries every call that was made, because failed calls may have cost something and are metered
  * by the caller. It has no cause: the SDK's errors hold the prompt.
  */
-export class ModelError extends ProblemError<ModelFailure> {
+export class ModelError extends ProblemError<ModelErrorCode> {
   readonly meaning: string;
   readonly fix: string;
   readonly isRetryable: boolean;
 
   constructor(
-    code: ModelFailure,
+    code: ModelErrorCode,
     readonly calls: readonly ModelCall[],
     retryAfterSeconds?: number,
   ) {

@@ -1,0 +1,18 @@
+import { CreateAgents1763600000030 } from './migrations/1763600000030-create-agents';
+import { Agent } from './src/agent.entity';
+
+export { Agent };
+export { AgentDirectory } from './src/agent-directory';
+export { checkAgentDraft } from './src/agent-draft-rules';
+export { AgentLifecycle } from './src/agent-lifecycle';
+export { buildSystemPrompt, type PromptFacts } from './src/agent-prompt';
+export type { AgentSettings } from './src/agent-settings';
+export { toAgentSettings, toAgentView } from './src/agent-view';
+export { AgentDraft, AgentView } from './src/agents.dto';
+export { AgentError, type AgentProblemCode } from './src/agents.errors';
+export { AgentsModule } from './src/agents.module';
+
+/** TypeORM entities of this module. */
+export const agentsEntities = [Agent];
+/** Migrations of this module. */
+export const agentsMigrations = [CreateAgents1763600000030];

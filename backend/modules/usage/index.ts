@@ -1,0 +1,11 @@
+import { CreateUsage1763600000050 } from './migrations/1763600000050-create-usage';
+
+export { UsageLedger, type MessageOccurrence } from './src/usage-ledger';
+export type { CallOrigin } from './src/call-booking';
+export { usageSettings } from './src/usage.config';
+export { UsageModule } from './src/usage.module';
+
+/** TypeORM entities of this module: none, the books are written and read in SQL. */
+export const usageEntities = [];
+/** Migrations of this module. */
+export const usageMigrations = [CreateUsage1763600000050];

@@ -1,0 +1,73 @@
+import { costNanoUsd, priceOf, priceReference, type ModelCall, type TokenUsage } from '@konstruct/models';
+
+/** What calls were made for. */
+export interface CallOrigin {
+  /** The id is null for a draft that was tried before it was saved. */
+  readonly agent: { readonly id: string | null; readonly name: string };
+  readonly conversationId: string | null;
+  readonly kind: 'reply' | 'try';
+  readonly channelKind: string | null;
+}
+
+/** A call as it stands in the books. */
+export interface BookedCall extends TokenUsage {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly agentId: string | null;
+  readonly agentName: string;
+  readonly conversationId: string | null;
+  readonly kind: CallOrigin['kind'];
+  readonly channelKind: string | null;
+  readonly provider: string;
+  readonly model: string;
+  readonly usageSource: ModelCall['usageSource'];
+  /** Null when the model has no price: unpriced, not free. */
+  readonly costNanoUsd: bigint | null;
+  readonly priceSource: string | null;
+  readonly latencyMs: number;
+  readonly outcome: ModelCall['outcome'];
+}
+
+const NO_TOKENS: TokenUsage = {
+  inputUncachedTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  outputTextTokens: 0,
+  reasoningTokens: 0,
+};
+
+/** Turns a call into an entry of the books, at the price of its day. */
+export function bookCall(call: ModelCall, { agent, conversationId, kind, channelKind }: CallOrigin): BookedCall {
+  return {
+    id: call.id,
+    occurredAt: call.startedAt,
+    agentId: agent.id,
+    agentName: agent.name,
+    conversationId,
+    kind,
+    channelKind,
+    provider: call.provider,
+    model: call.model,
+    ...(call.usage ?? NO_TOKENS),
+    usageSource: call.usageSource,
+    ...priced(call),
+    latencyMs: call.latencyMs,
+    outcome: call.outcome,
+  };
+}
+
+/** What calls cost together; null as soon as one of them is unpriced. */
+export function totalCost(calls: readonly BookedCall[]): bigint | null {
+  return calls.reduce<bigint | null>(
+    (sum, { costNanoUsd: cost }) => (sum === null || cost === null ? null : sum + cost),
+    0n,
+  );
+}
+
+/** A call that the provider turned away used no tokens and costs nothing, whether or not its model has a price. */
+function priced(call: ModelCall): Pick<BookedCall, 'costNanoUsd' | 'priceSource'> {
+  const price = priceOf(call.provider, call.model, call.startedAt);
+  const priceSource = price && priceReference(price);
+  if (!call.usage) return { costNanoUsd: 0n, priceSource };
+  return { costNanoUsd: price && costNanoUsd(call.usage, price), priceSource };
+}

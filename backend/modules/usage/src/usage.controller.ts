@@ -1,0 +1,73 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
+import { UsageReports } from './usage-reports';
+import {
+  BudgetAlertPage,
+  MessageVolumeView,
+  UsageByProviderView,
+  UsageRangeQuery,
+  UsageSummaryView,
+} from './usage.dto';
+
+/** What the AI employees of a business use and cost. */
+@ApiTags('Usage')
+@Controller('api/portal/usage/:tenant_id')
+export class UsageController {
+  constructor(private readonly reports: UsageReports) {}
+
+  @Get('summary')
+  @Requires('usage:read')
+  @Operation({
+    summary: 'Tokens and cost per employee',
+    description: "In the business's own days and months; exact to the billionth of a dollar.",
+  })
+  getUsageSummary(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Query() query: UsageRangeQuery,
+  ): Promise<UsageSummaryView> {
+    return this.reports.summary(context, query);
+  }
+
+  @Get('by-provider')
+  @Requires('usage:read')
+  @Operation({
+    summary: 'Tokens and cost per provider',
+    description: 'The same figures as the summary, by who runs the model.',
+  })
+  getUsageByProvider(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Query() query: UsageRangeQuery,
+  ): Promise<UsageByProviderView> {
+    return this.reports.byProvider(context, query);
+  }
+
+  @Get('message-volume')
+  @Requires('usage:read')
+  @Operation({
+    summary: 'Messages per employee and channel',
+    description: 'How many messages people and employees sent.',
+  })
+  getMessageVolume(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Query() query: UsageRangeQuery,
+  ): Promise<MessageVolumeView> {
+    return this.reports.messageVolume(context, query);
+  }
+
+  @Get('budget-alerts')
+  @Requires('usage:read')
+  @Operation({
+    summary: 'Budgets of this month',
+    description: 'How far the budget of everyone who has not left is spent, and when it starts anew.',
+  })
+  getBudgetAlerts(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+  ): Promise<BudgetAlertPage> {
+    return this.reports.budgetAlerts(context);
+  }
+}

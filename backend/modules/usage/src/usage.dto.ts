@@ -1,0 +1,247 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { BUDGET_STATUSES, TIME_RANGE_NAMES, type BudgetStatus, type TimeRangeName } from '@konstruct/contracts';
+import { pageOf } from '@konstruct/platform';
+
+/** A stretch of time in the business's calendar: by name, or from one date to another. */
+export class UsageRangeQuery {
+  /** A range by name; ranges of days end with today. `this_month` when nothing is given. */
+  @ApiPropertyOptional({ enum: TIME_RANGE_NAMES, enumName: 'TimeRangeName', example: '30d' })
+  @IsOptional()
+  @IsIn(TIME_RANGE_NAMES)
+  range?: TimeRangeName;
+
+  /**
+   * The first date, in the business's time zone; together with `to`, instead of `range`.
+   * @example "2026-11-01"
+   */
+  @ApiPropertyOptional({ type: String, format: 'date' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  from?: string;
+
+  /**
+   * The last date, included.
+   * @example "2026-11-30"
+   */
+  @ApiPropertyOptional({ type: String, format: 'date' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  to?: string;
+}
+
+/** What model calls used and cost. The four kinds of tokens do not overlap and add up to `total_tokens`. */
+export class UsageFiguresView {
+  /**
+   * Tokens read, without those from a cache; tokens written to a cache are in here.
+   * @example 120400
+   */
+  input_tokens!: number;
+
+  /**
+   * Tokens read from a cache.
+   * @example 20000
+   */
+  cached_input_tokens!: number;
+
+  /**
+   * Tokens written as text.
+   * @example 15300
+   */
+  output_tokens!: number;
+
+  /**
+   * Tokens of thinking.
+   * @example 2100
+   */
+  reasoning_tokens!: number;
+
+  /**
+   * All tokens.
+   * @example 157800
+   */
+  total_tokens!: number;
+
+  /**
+   * Calls of a model, failed ones too.
+   * @example 312
+   */
+  model_calls!: number;
+
+  /**
+   * What they cost, in US dollars, without unpriced calls.
+   * @example 0.184
+   */
+  cost_usd!: number;
+
+  /**
+   * Calls whose model has no price yet; their cost is unknown, not nothing.
+   * @example 0
+   */
+  unpriced_calls!: number;
+}
+
+/** What one employee used. */
+export class AgentUsageView extends UsageFiguresView {
+  /** The employee; null for a draft that was tried before it was saved. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: '019aa3c0-0000-7000-8000-000000000030' })
+  agent_id!: string | null;
+
+  /**
+   * Its name, also after it has left.
+   * @example "Mia"
+   */
+  agent_name!: string;
+}
+
+/** What was used of one provider. */
+export class ProviderUsageView extends UsageFiguresView {
+  /**
+   * Who runs the models.
+   * @example "openai"
+   */
+  provider!: string;
+}
+
+/** The stretch of time that a report is about. */
+export class ReportView {
+  /**
+   * Its first instant.
+   * @example "2026-11-01T00:00:00.000Z"
+   */
+  @ApiProperty({ format: 'date-time' })
+  from!: string;
+
+  /**
+   * The first instant after it.
+   * @example "2026-12-01T00:00:00.000Z"
+   */
+  @ApiProperty({ format: 'date-time' })
+  to!: string;
+
+  /**
+   * The time zone whose days and months it is made of.
+   * @example "Europe/London"
+   */
+  time_zone!: string;
+
+  /**
+   * Everything until this instant is counted.
+   * @example "2026-11-21T09:30:00.000Z"
+   */
+  @ApiProperty({ format: 'date-time' })
+  as_of!: string;
+}
+
+/** Tokens and cost, in all and per employee. */
+export class UsageSummaryView extends ReportView {
+  /** Everything together. */
+  total!: UsageFiguresView;
+
+  /** By employee, the most expensive first. */
+  @ApiProperty({ type: [AgentUsageView] })
+  agents!: AgentUsageView[];
+}
+
+/** Tokens and cost, in all and per provider. */
+export class UsageByProviderView extends ReportView {
+  /** Everything together. */
+  total!: UsageFiguresView;
+
+  /** By provider, the most expensive first. */
+  @ApiProperty({ type: [ProviderUsageView] })
+  providers!: ProviderUsageView[];
+}
+
+/** How many messages went through one employee on one kind of channel. */
+export class AgentMessageVolumeView {
+  /**
+   * The employee.
+   * @example "019aa3c0-0000-7000-8000-000000000030"
+   */
+  @ApiProperty({ format: 'uuid' })
+  agent_id!: string;
+
+  /**
+   * Its name, also after it has left.
+   * @example "Mia"
+   */
+  agent_name!: string;
+
+  /**
+   * The kind of channel.
+   * @example "slack"
+   */
+  channel_kind!: string;
+
+  /**
+   * Messages that people sent.
+   * @example 120
+   */
+  inbound!: number;
+
+  /**
+   * Messages that the employee sent.
+   * @example 118
+   */
+  outbound!: number;
+}
+
+/** Messages per employee and channel. */
+export class MessageVolumeView extends ReportView {
+  /** By employee and channel, the busiest first. */
+  @ApiProperty({ type: [AgentMessageVolumeView] })
+  items!: AgentMessageVolumeView[];
+}
+
+/** How far one employee's budget of the month is spent. */
+export class BudgetAlertView {
+  /**
+   * The employee.
+   * @example "019aa3c0-0000-7000-8000-000000000030"
+   */
+  @ApiProperty({ format: 'uuid' })
+  agent_id!: string;
+
+  /**
+   * Its name.
+   * @example "Mia"
+   */
+  agent_name!: string;
+
+  /**
+   * What its model has cost this month, in US dollars.
+   * @example 21.5
+   */
+  current_usd!: number;
+
+  /** The budget of the month, in US dollars; null for no limit. */
+  @ApiProperty({ type: Number, nullable: true, example: 25 })
+  limit_usd!: number | null;
+
+  /** How much of it is spent, in percent, rounded down to one decimal; null for no limit. */
+  @ApiProperty({ type: Number, nullable: true, example: 86 })
+  percent!: number | null;
+
+  /** Below 80% ok, then warning, from 100% exceeded; none without a limit. */
+  @ApiProperty({ enum: BUDGET_STATUSES, enumName: 'BudgetStatus', example: 'warning' })
+  status!: BudgetStatus;
+
+  /**
+   * Calls whose model has no price yet; they are not in `current_usd`.
+   * @example 0
+   */
+  unpriced_calls!: number;
+
+  /**
+   * When the budget starts anew: the first instant of the next month in the business's time zone.
+   * @example "2026-12-01T00:00:00.000Z"
+   */
+  @ApiProperty({ format: 'date-time' })
+  resets_at!: string;
+}
+
+/** The budgets of everyone who has not left. */
+export class BudgetAlertPage extends pageOf(BudgetAlertView) {}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { AgentsModule } from '@konstruct/agents';
+import { provideSettings } from '@konstruct/platform';
+import { TenantsModule } from '@konstruct/tenants';
+import { MessageVolumeQuery } from './message-volume.query';
+import { PayrollClerk } from './payroll-clerk';
+import { PayrollController } from './payroll.controller';
+import { PayrollQuery } from './payroll.query';
+import { UsageLedger } from './usage-ledger';
+import { UsageReports } from './usage-reports';
+import { UsageSummaryQuery } from './usage-summary.query';
+import { USAGE_SETTINGS, usageSettings } from './usage.config';
+import { UsageController } from './usage.controller';
+import { UsageStore } from './usage.store';
+
+/** The books: what is used, what it costs, and the payroll made from them. */
+@Module({
+  imports: [AgentsModule, TenantsModule],
+  controllers: [UsageController, PayrollController],
+  providers: [
+    provideSettings(USAGE_SETTINGS, usageSettings),
+    UsageStore,
+    UsageLedger,
+    UsageSummaryQuery,
+    MessageVolumeQuery,
+    PayrollQuery,
+    UsageReports,
+    PayrollClerk,
+  ],
+  exports: [UsageLedger],
+})
+export class UsageModule {}
