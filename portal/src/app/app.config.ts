@@ -1,4 +1,4 @@
-import { provideHttpClient, withFetch, withInterceptors, withXsrfConfiguration } from '@angular/common/http';
+import { provideHttpClient, withInterceptors, withXsrfConfiguration } from '@angular/common/http';
 import { ApplicationConfig, ErrorHandler, provideBrowserGlobalErrorListeners } from '@angular/core';
 import {
   RouteReuseStrategy,
@@ -28,7 +28,6 @@ export const appConfig: ApplicationConfig = {
       withNavigationErrorHandler(showUnavailable),
     ),
     provideHttpClient(
-      withFetch(),
       withXsrfConfiguration({ cookieName: 'XSRF-TOKEN', headerName: 'X-XSRF-TOKEN' }),
       withInterceptors([unauthorizedInterceptor]),
     ),

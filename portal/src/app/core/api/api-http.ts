@@ -41,8 +41,8 @@ export class ApiHttp {
     return this.run(this.http.patch<T>(path, body));
   }
 
-  delete(path: string): Promise<void> {
-    return this.run(this.http.delete<void>(path));
+  async delete(path: string): Promise<void> {
+    await this.run(this.http.delete(path));
   }
 
   private async run<T>(request: Observable<T>): Promise<T> {

@@ -9,14 +9,14 @@ const RELOAD_PAUSE_MS = 30_000;
  * tab was open: one reload brings it, so the person never sees a page that silently does not open.
  */
 @Injectable()
-export class AppErrorHandler implements ErrorHandler {
-  handleError(error: unknown): void {
+export class AppErrorHandler extends ErrorHandler {
+  override handleError(error: unknown): void {
     if (isMissingChunk(error) && this.mayReload()) {
       location.reload();
       return;
     }
     if (!(error instanceof Problem)) {
-      console.error(error);
+      super.handleError(error);
     }
   }
 

@@ -72,7 +72,7 @@ function parseDocument(body: unknown): ProblemDocument {
       return {};
     }
   }
-  return typeof body === 'object' && body !== null ? (body as ProblemDocument) : {};
+  return typeof body === 'object' && body !== null ? body : {};
 }
 
 function fallbackTitle(status: number): string {

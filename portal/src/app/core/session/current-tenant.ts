@@ -23,8 +23,8 @@ export class CurrentTenant {
   readonly name = computed(() => this.details.value()?.name ?? this.membership()?.tenant_name ?? '');
   readonly timeZone = computed(() => this.details.value()?.time_zone ?? browserTimeZone());
   readonly isOnboarded = computed(() => {
-    const details = this.details.value();
-    return (details ?? this.membership())?.onboarding_completed_at != null;
+    const known = this.details.value() ?? this.membership();
+    return typeof known?.onboarding_completed_at === 'string';
   });
 
   open(tenantId: string): void {

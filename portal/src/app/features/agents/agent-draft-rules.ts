@@ -23,9 +23,9 @@ export const agentDraftRules = schema<DesignerDraft>((path) => {
       ? null
       : { kind: 'budget', message: 'Enter an amount above $0, or leave it empty' };
   });
-  validate(path.fallback_model, ({ value, valueOf }) => {
-    const isNeeded = valueOf(path.at_limit) === 'cheaper_model' && valueOf(path.budget_limit_usd) !== null;
-    return isNeeded && !value() ? { kind: 'fallback', message: 'Choose the model to continue with' } : null;
+  validate(path.fallback_model, (field) => {
+    const isNeeded = field.valueOf(path.at_limit) === 'cheaper_model' && field.valueOf(path.budget_limit_usd) !== null;
+    return isNeeded && !field.value() ? { kind: 'fallback', message: 'Choose the model to continue with' } : null;
   });
   maxLength(path.out_of_office_text, 1000, { message: 'At most 1,000 characters' });
   maxLength(path.handover_contact, 200, { message: 'At most 200 characters' });
