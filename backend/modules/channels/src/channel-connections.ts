@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@konstruct/audit';
+import { Clock, Database, LiveUpdates, type RequestContext, type TenantTransaction } from '@konstruct/platform';
+import { QueryFailedError } from 'typeorm';
+import { ChannelConnection, type ChannelKind } from './channel-connection.entity';
+import { ChannelConnectionStore } from './channel-connection.store';
+import { ChannelRouteStore, type ChannelRoute } from './channel-route.store';
+import { ChannelError } from './channels.errors';
+import { slackErrorMeaning } from './slack/slack-error-table';
+
+const AGENT_REFERENCE = 'channel_connections_agent';
+const LOOKUP_CONTEXT: RequestContext = {
+  requestId: null,
+  actor: { kind: 'system', id: null, name: 'webhook routing' },
+};
+
+/** What other modules know and tell of connections: whose an account is, who answers, how healthy it is. */
+@Injectable()
+export class ChannelConnections {
+  constructor(
+    private readonly database: Database,
+    private readonly store: ChannelConnectionStore,
+    private readonly routes: ChannelRouteStore,
+    private readonly audit: AuditLog,
+    private readonly live: LiveUpdates,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whose connection a provider's account is; the one question that is asked before the tenant is known. */
+  resolveRoute(provider: ChannelKind, externalAccountId: string): Promise<ChannelRoute | null> {
+    return this.database.outsideTenants(LOOKUP_CONTEXT, (transaction) =>
+      this.routes.resolve(transaction, provider, externalAccountId),
+    );
+  }
+
+  find(transaction: TenantTransaction, id: string): Promise<ChannelConnection | null> {
+    return this.store.find(transaction, id);
+  }
+
+  /** Every connection of the tenant, newest first. */
+  list(transaction: TenantTransaction): Promise<ChannelConnection[]> {
+    return this.store.all(transaction);
+  }
+
+  async noteEventReceived(transaction: TenantTransaction, id: string): Promise<void> {
+    const isNewer = await this.store.noteEvent(transaction, id, this.clock.now());
+    if (isNewer) await this.live.announce(transaction, 'channels');
+  }
+
+  async noteSent(transaction: TenantTransaction, id: string): Promise<void> {
+    await this.store.noteSend(transaction, id, this.clock.now(), false);
+  }
+
+  /** Counts a failed send; a code that no later send can get past breaks the connection. */
+  async noteFailure(transaction: TenantTransaction, id: string, code: string): Promise<void> {
+    await this.store.noteSend(transaction, id, this.clock.now(), true);
+    if (slackErrorMeaning(code).breaksConnection) await this.markBroken(transaction, id, code);
+  }
+
+  /** Shows that somebody has to connect the workspace again. Agents, threads and history stay as they are. */
+  async markBroken(transaction: TenantTransaction, id: string, code: string): Promise<void> {
+    const connection = await this.store.find(transaction, id);
+    if (connection?.status !== 'connected') return;
+    await this.store.update(transaction, id, { status: 'broken', brokenReason: code });
+    // Whoever removed the app in Slack has let go of the workspace; another business may connect it now.
+    if (code === 'app_uninstalled') await this.routes.release(transaction, id);
+    await this.audit.record(transaction, {
+      event_type: 'channel.broken',
+      subject: { type: 'channel_connection', id, name: connection.workspaceName },
+      summary: `The Slack connection to ${connection.workspaceName} broke: ${slackErrorMeaning(code).meaning}`,
+      changes: { status: { before: connection.status, after: 'broken' }, broken_reason: { before: null, after: code } },
+    });
+    await this.live.announce(transaction, 'channels', 'onboarding');
+  }
+
+  /** Chooses who answers; null for nobody. The agent must be of the same tenant, which the foreign key sees to. */
+  async assignAgent(transaction: TenantTransaction, id: string, agentId: string | null): Promise<ChannelConnection> {
+    const connection = await this.store.find(transaction, id);
+    if (!connection) throw new ChannelError('connection_not_found');
+    if (connection.agentId === agentId) return connection;
+    await this.store.update(transaction, id, { agentId }).catch(refuseUnknownAgent);
+    await this.audit.record(transaction, {
+      event_type: 'channel.agent_assigned',
+      subject: { type: 'channel_connection', id, name: connection.workspaceName },
+      summary: `${transaction.context.actor.name} chose who answers in ${connection.workspaceName}.`,
+      changes: { agent_id: { before: connection.agentId, after: agentId } },
+    });
+    await this.live.announce(transaction, 'channels', 'onboarding', 'agents');
+    return { ...connection, agentId };
+  }
+}
+
+function refuseUnknownAgent(error: unknown): never {
+  const cause = error instanceof QueryFailedError ? (error.driverError as { constraint?: unknown }) : null;
+  if (cause?.constraint !== AGENT_REFERENCE) throw error;
+  throw new ChannelError('agent_not_found', {
+    fields: [{ pointer: '/agent_id', detail: 'is not an employee of this business' }],
+  });
+}

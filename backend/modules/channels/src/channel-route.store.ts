@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTransaction, Transaction } from '@konstruct/platform';
+import type { ChannelKind } from './channel-connection.entity';
+
+/** Whose connection an account of a provider is. */
+export interface ChannelRoute {
+  readonly tenantId: string;
+  readonly connectionId: string;
+  /** The provider's id of the person who connected it. */
+  readonly installedBy: string | null;
+}
+
+/** An account that a tenant wants to be its own. */
+export interface RouteClaim {
+  readonly provider: ChannelKind;
+  readonly externalAccountId: string;
+  readonly connectionId: string;
+  readonly installedBy: string | null;
+}
+
+interface RouteRow {
+  readonly tenant_id: string;
+  readonly connection_id: string;
+  readonly installed_by: string | null;
+}
+
+/** Finds the tenant of a webhook, and keeps an account from belonging to two tenants. */
+@Injectable()
+export class ChannelRouteStore {
+  /** Works outside tenants as well: lookup is open, the row holds ids only. */
+  async resolve(
+    { manager }: Transaction,
+    provider: ChannelKind,
+    externalAccountId: string,
+  ): Promise<ChannelRoute | null> {
+    const rows: RouteRow[] = await manager.query(
+      'SELECT tenant_id, connection_id, installed_by FROM channel_routes WHERE provider = $1 AND external_account_id = $2',
+      [provider, externalAccountId],
+    );
+    const [row] = rows;
+    return row ? { tenantId: row.tenant_id, connectionId: row.connection_id, installedBy: row.installed_by } : null;
+  }
+
+  /** Whether the account is now this tenant's. Of two tenants at the same time the primary key lets one win. */
+  async claim(transaction: TenantTransaction, claim: RouteClaim): Promise<boolean> {
+    const { manager, tenantId } = transaction;
+    const { provider, externalAccountId, connectionId, installedBy } = claim;
+    await manager.query(
+      `INSERT INTO channel_routes (provider, external_account_id, tenant_id, connection_id, installed_by) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (provider, external_account_id) DO NOTHING`,
+      [provider, externalAccountId, tenantId, connectionId, installedBy],
+    );
+    const route = await this.resolve(transaction, provider, externalAccountId);
+    return route?.tenantId === tenantId && route.connectionId === connectionId;
+  }
+
+  async release({ manager, tenantId }: TenantTransaction, connectionId: string): Promise<void> {
+    await manager.query('DELETE FROM channel_routes WHERE tenant_id = $1 AND connection_id = $2', [
+      tenantId,
+      connectionId,
+    ]);
+  }
+}

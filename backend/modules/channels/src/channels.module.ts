@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import { provideSettings } from '@konstruct/platform';
+import { TenantsModule } from '@konstruct/tenants';
+import { ChannelConnectionStore } from './channel-connection.store';
+import { ChannelConnections } from './channel-connections';
+import { ChannelDisconnection, DisconnectionStores } from './channel-disconnection';
+import { ChannelRouteStore } from './channel-route.store';
+import { ChannelsController } from './channels.controller';
+import { OauthStateStore } from './oauth-state.store';
+import { RenewSlackTokenHandler } from './slack/renew-slack-token.handler';
+import { SlackBrowserCookie } from './slack/slack-browser-cookie';
+import { SlackClients } from './slack/slack-client';
+import { SlackConnectAttempts } from './slack/slack-connect-attempts';
+import { SlackConnectionWriter } from './slack/slack-connection-writer';
+import { SlackDestinations } from './slack/slack-destinations';
+import { SlackDirectory } from './slack/slack-directory';
+import { SlackGateway } from './slack/slack-gateway';
+import { SlackInstallController } from './slack/slack-install.controller';
+import { SlackInstallation } from './slack/slack-installation';
+import { SlackMessenger } from './slack/slack-messenger';
+import { SlackOauth } from './slack/slack-oauth';
+import { RenewalSchedule } from './slack/slack-renewal-schedule';
+import { SlackSessions } from './slack/slack-sessions';
+import { RenewalRecords, SlackTokenRefresh } from './slack/slack-token-refresh';
+import { SlackTokenVault } from './slack/slack-tokens';
+import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
+
+/** Channels that employees are reached through: connecting them, keeping them healthy, sending through them. */
+@Module({
+  imports: [TenantsModule],
+  controllers: [ChannelsController, SlackInstallController],
+  providers: [
+    provideSettings(SLACK_SETTINGS, slackSettings),
+    ChannelConnections,
+    ChannelConnectionStore,
+    ChannelDisconnection,
+    ChannelRouteStore,
+    DisconnectionStores,
+    OauthStateStore,
+    RenewalRecords,
+    RenewalSchedule,
+    RenewSlackTokenHandler,
+    SlackBrowserCookie,
+    SlackClients,
+    SlackConnectAttempts,
+    SlackConnectionWriter,
+    SlackDestinations,
+    SlackDirectory,
+    SlackGateway,
+    SlackInstallation,
+    SlackMessenger,
+    SlackOauth,
+    SlackSessions,
+    SlackTokenRefresh,
+    SlackTokenVault,
+  ],
+  exports: [SLACK_SETTINGS, ChannelConnections, SlackMessenger],
+})
+export class ChannelsModule {}

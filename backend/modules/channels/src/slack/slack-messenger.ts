@@ -1,0 +1,97 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { TenantContext } from '@konstruct/platform';
+import { SlackDirectory } from './slack-directory';
+import { SlackGateway, type SlackOutgoing, type SlackPlace, type SlackSession } from './slack-gateway';
+import { toSlackSendError } from './slack-call-failure';
+import { SlackSessions } from './slack-sessions';
+
+const THINKING = 'is thinking…';
+
+/**
+ * Slack for other modules: by tenant and connection, outside transactions. Sending throws SlackSendError; what merely
+ * makes things nicer (status, names, links) never fails.
+ */
+@Injectable()
+export class SlackMessenger {
+  private readonly logger = new Logger(SlackMessenger.name);
+
+  constructor(
+    private readonly sessions: SlackSessions,
+    private readonly gateway: SlackGateway,
+    private readonly directory: SlackDirectory,
+  ) {}
+
+  /** Sends a message, once. When the error is in doubt, ask findReply before sending again. */
+  async post(
+    context: TenantContext,
+    connectionId: string,
+    message: SlackOutgoing,
+  ): Promise<{ ts: string; channelId: string }> {
+    const session = await this.sessions.open(context, connectionId);
+    return this.gateway.post(session, message);
+  }
+
+  /** Whether a message of an earlier attempt arrived, by its reply id. */
+  async findReply(
+    context: TenantContext,
+    connectionId: string,
+    search: SlackPlace & { replyId: string; since: Date },
+  ): Promise<{ ts: string } | null> {
+    const session = await this.sessions.open(context, connectionId);
+    return this.gateway.findReply(session, search);
+  }
+
+  /** Makes the employee a member of a public channel, so that mentions reach it there. */
+  async join(context: TenantContext, connectionId: string, channelId: string): Promise<void> {
+    const session = await this.sessions.open(context, connectionId);
+    await this.gateway.join(session, channelId);
+    this.directory.forgetChannels(connectionId);
+  }
+
+  /** The channel of direct messages with a person. */
+  async openDirect(context: TenantContext, connectionId: string, userId: string): Promise<string> {
+    const session = await this.sessions.open(context, connectionId);
+    return this.gateway.openDirect(session, userId);
+  }
+
+  /** Shows under a thread that an answer is being written; Slack takes it away with the next message. */
+  async setThinking(
+    context: TenantContext,
+    connectionId: string,
+    thread: { channelId: string; threadTs: string },
+  ): Promise<void> {
+    await this.attempt(context, connectionId, false, async (session) => {
+      await this.gateway.setStatus(session, thread, THINKING);
+      return true;
+    });
+  }
+
+  /** Their id when Slack does not tell. */
+  userName(context: TenantContext, connectionId: string, userId: string): Promise<string> {
+    return this.attempt(context, connectionId, userId, (session) => this.directory.userName(session, userId));
+  }
+
+  /** With the leading #; the id when Slack does not tell. */
+  channelName(context: TenantContext, connectionId: string, channelId: string): Promise<string> {
+    return this.attempt(context, connectionId, channelId, (session) => this.directory.channelName(session, channelId));
+  }
+
+  /** The address that opens a message in Slack. */
+  permalink(context: TenantContext, connectionId: string, channelId: string, ts: string): Promise<string | null> {
+    return this.attempt(context, connectionId, null, (session) => this.gateway.permalink(session, channelId, ts));
+  }
+
+  private async attempt<T>(
+    context: TenantContext,
+    connectionId: string,
+    otherwise: T,
+    work: (session: SlackSession) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work(await this.sessions.open(context, connectionId));
+    } catch (error) {
+      this.logger.debug({ connection: connectionId, code: toSlackSendError(error).code }, 'A nicety of Slack failed');
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, type TenantContext } from '@konstruct/platform';
+import type { ChannelConnection } from '../channel-connection.entity';
+import { ChannelConnectionStore } from '../channel-connection.store';
+import type { SlackSession } from './slack-gateway';
+import { SlackSendError } from './slack-send-error';
+import { SlackTokenRefresh } from './slack-token-refresh';
+import { SlackTokenVault } from './slack-tokens';
+
+/** Opens a connection for calling Slack: decrypted, with a token that is not about to expire. Never inside a transaction. */
+@Injectable()
+export class SlackSessions {
+  constructor(
+    private readonly database: Database,
+    private readonly connections: ChannelConnectionStore,
+    private readonly tokens: SlackTokenVault,
+    private readonly renewal: SlackTokenRefresh,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws SlackSendError when the connection is gone, broken, or its token cannot be renewed. */
+  async open(context: TenantContext, connectionId: string): Promise<SlackSession> {
+    const connection = await this.database.inTenant(context, (transaction) =>
+      this.connections.find(transaction, connectionId),
+    );
+    if (!connection || connection.status === 'disconnected') throw unusable('connection_disconnected');
+    if (connection.status === 'broken') throw unusable(connection.brokenReason ?? 'connection_broken');
+    if (!this.renewal.isDue(connection, this.clock.now())) return this.toSession(connection);
+    return this.toSession(await this.renewal.renew(context, connection));
+  }
+
+  private toSession(connection: ChannelConnection): SlackSession {
+    return {
+      connectionId: connection.id,
+      botUserId: connection.botUserId,
+      token: this.tokens.openBotToken(connection),
+    };
+  }
+}
+
+function unusable(code: string): SlackSendError {
+  return new SlackSendError({ code, isRetryable: false });
+}
