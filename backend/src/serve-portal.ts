@@ -19,7 +19,7 @@ export async function servePortal(app: NestFastifyApplication, settings: Platfor
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) =>
-      void reply.setHeader('cache-control', HASHED_FILE.test(path) ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache'),
+      void reply.header('cache-control', HASHED_FILE.test(path) ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache'),
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {

@@ -40,7 +40,7 @@ export function readSettings<S extends SettingSpecs>(group: SettingsGroup<S>, en
   });
   if (problems.length === 0) problems.push(...(group.check?.(settings) ?? []));
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return settings;
+  return { ...settings }; // a plain object: envalid's own throws on what Nest's container asks of any value
 }
 
 /** Parses every group and reports the problems of all of them together. */

@@ -33,6 +33,14 @@ export class Database {
     return this.scoped('', { ...context.actor, kind: 'user', id: userId }, (manager) => work({ manager, context }));
   }
 
+  /** Work of the operator of the installation, who may list tenants and no more: their data stays out of sight. */
+  asPlatform<T>(context: RequestContext, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('app.scope', 'platform', true)`);
+      return work({ manager, context });
+    });
+  }
+
   /** Work on tables that belong to no tenant (users, sessions, routes). */
   outsideTenants<T>(context: RequestContext, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.dataSource.transaction((manager) => work({ manager, context }));

@@ -33,6 +33,19 @@ export interface RunResult {
   readonly calls: readonly ModelCall[];
 }
 
+/** The stores and clock that answering writes with. */
+@Injectable()
+export class AnswerStores {
+  constructor(
+    readonly conversations: ConversationStore,
+    readonly messages: MessageStore,
+    readonly runs: AgentRunStore,
+    readonly deliveries: DeliveryStore,
+    readonly jobs: JobQueue,
+    readonly clock: Clock,
+  ) {}
+}
+
 /** The database side of answering: takes up what is unanswered, and files the answer with all that belongs to it at once. */
 @Injectable()
 export class AnswerDesk {
@@ -149,19 +162,6 @@ export class AnswerDesk {
     });
     await this.live.announce(transaction, 'conversations', 'payroll');
   }
-}
-
-/** The stores and clock that answering writes with. */
-@Injectable()
-export class AnswerStores {
-  constructor(
-    readonly conversations: ConversationStore,
-    readonly messages: MessageStore,
-    readonly runs: AgentRunStore,
-    readonly deliveries: DeliveryStore,
-    readonly jobs: JobQueue,
-    readonly clock: Clock,
-  ) {}
 }
 
 function inputTokensOf({ usage }: ModelCall): number {

@@ -14,6 +14,32 @@ export interface NextDelivery {
   readonly isInDoubt: boolean;
 }
 
+/** What sending leaves behind besides its own state: jobs, live updates, audit. */
+@Injectable()
+export class DeliveryEvents {
+  constructor(
+    private readonly jobs: JobQueue,
+    private readonly live: LiveUpdates,
+    private readonly audit: AuditLog,
+  ) {}
+
+  tryAgain(transaction: TenantTransaction, conversationId: string, delayMs: number): Promise<void> {
+    return this.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversationId, delayMs));
+  }
+
+  changed(transaction: TenantTransaction): Promise<void> {
+    return this.live.announce(transaction, 'conversations', 'channels');
+  }
+
+  failed(transaction: TenantTransaction, delivery: Delivery, code: string): Promise<void> {
+    return this.audit.record(transaction, {
+      event_type: 'message.delivery_failed',
+      subject: { type: 'conversation', id: delivery.conversationId },
+      summary: `An answer could not be delivered (${code}).`,
+    });
+  }
+}
+
 /** The database side of sending: what is next, and what became of it. */
 @Injectable()
 export class DeliveryDesk {
@@ -82,30 +108,4 @@ export class DeliveryDesk {
     await this.events.failed(transaction, delivery, code);
   }
 
-}
-
-/** What sending leaves behind besides its own state: jobs, live updates, audit. */
-@Injectable()
-export class DeliveryEvents {
-  constructor(
-    private readonly jobs: JobQueue,
-    private readonly live: LiveUpdates,
-    private readonly audit: AuditLog,
-  ) {}
-
-  tryAgain(transaction: TenantTransaction, conversationId: string, delayMs: number): Promise<void> {
-    return this.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversationId, delayMs));
-  }
-
-  changed(transaction: TenantTransaction): Promise<void> {
-    return this.live.announce(transaction, 'conversations', 'channels');
-  }
-
-  failed(transaction: TenantTransaction, delivery: Delivery, code: string): Promise<void> {
-    return this.audit.record(transaction, {
-      event_type: 'message.delivery_failed',
-      subject: { type: 'conversation', id: delivery.conversationId },
-      summary: `An answer could not be delivered (${code}).`,
-    });
-  }
 }

@@ -13,7 +13,7 @@ export class Delivery {
   id!: string;
 
   /** Drawn by Postgres while the conversation is locked: the order of sending, whatever the clocks of processes say. */
-  @Column('bigint', { insert: false, update: false })
+  @Column({ type: 'bigint', insert: false, update: false })
   sequence!: string;
 
   @Column('uuid', { name: 'message_id' })

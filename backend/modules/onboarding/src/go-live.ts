@@ -15,6 +15,32 @@ export interface AcceptedMessage {
   readonly permalink: string | null;
 }
 
+/** Puts an employee to work on a connection, with the conversation that the test message opened. */
+@Injectable()
+export class Staffing {
+  constructor(
+    readonly agents: AgentDirectory,
+    private readonly lifecycle: AgentLifecycle,
+    private readonly connections: ChannelConnections,
+    private readonly conversations: ConversationStarter,
+  ) {}
+
+  async putToWork(transaction: TenantTransaction, agent: Agent, message: TestMessage, externalId: string): Promise<void> {
+    const connection = await this.connections.find(transaction, message.connectionId);
+    const current = connection?.agentId ? await this.agents.find(transaction, connection.agentId) : null;
+    await this.lifecycle.activate(transaction, agent.id);
+    if (!current?.isActive) await this.connections.assignAgent(transaction, message.connectionId, agent.id);
+    await this.conversations.start(transaction, agent, {
+      connectionId: message.connectionId,
+      externalChannelId: message.destinationId,
+      externalId,
+      place: message.destinationName,
+      text: message.text,
+    });
+    await this.connections.noteSent(transaction, message.connectionId);
+  }
+}
+
 /** The moment an employee goes live: all that follows from a successful test message, in one transaction. */
 @Injectable()
 export class GoLive {
@@ -52,31 +78,5 @@ export class GoLive {
       summary: `The test message of ${agent.name} to ${message.destinationName} failed (${code}).`,
     });
     await this.live.announce(transaction, 'onboarding');
-  }
-}
-
-/** Puts an employee to work on a connection, with the conversation that the test message opened. */
-@Injectable()
-export class Staffing {
-  constructor(
-    readonly agents: AgentDirectory,
-    private readonly lifecycle: AgentLifecycle,
-    private readonly connections: ChannelConnections,
-    private readonly conversations: ConversationStarter,
-  ) {}
-
-  async putToWork(transaction: TenantTransaction, agent: Agent, message: TestMessage, externalId: string): Promise<void> {
-    const connection = await this.connections.find(transaction, message.connectionId);
-    const current = connection?.agentId ? await this.agents.find(transaction, connection.agentId) : null;
-    await this.lifecycle.activate(transaction, agent.id);
-    if (!current?.isActive) await this.connections.assignAgent(transaction, message.connectionId, agent.id);
-    await this.conversations.start(transaction, agent, {
-      connectionId: message.connectionId,
-      externalChannelId: message.destinationId,
-      externalId,
-      place: message.destinationName,
-      text: message.text,
-    });
-    await this.connections.noteSent(transaction, message.connectionId);
   }
 }

@@ -3,7 +3,9 @@ import { AgentDirectory, type Agent } from '@konstruct/agents';
 import { ChannelConnections, SlackMessenger, SlackSendError } from '@konstruct/channels';
 import { Clock, Database, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { GoLive } from './go-live';
+import type { TestMessageView } from './onboarding.dto';
 import { OnboardingError } from './onboarding.errors';
+import { toTestMessageView } from './onboarding-progress';
 import { testMessageText } from './test-message-text';
 import type { TestMessage } from './test-message.entity';
 import { TestMessageStore } from './test-message.store';
@@ -28,20 +30,30 @@ export class TestMessenger {
     private readonly clock: Clock,
   ) {}
 
-  async send(context: TenantContext, request: TestMessageRequest): Promise<TestMessage> {
+  async send(context: TenantContext, request: TestMessageRequest): Promise<TestMessageView> {
     const { agent, message } = await this.prepare(context, request);
     try {
-      await this.slack.joinChannel(context, request.connectionId, request.destinationId);
+      await this.joinWherePossible(context, request);
       const sent = await this.slack.post(context, request.connectionId, {
         channelId: request.destinationId,
         threadTs: null,
         text: message.text,
         replyId: message.id,
       });
-      return await this.goLive.afterTestMessage(context, agent.id, message, sent);
+      const permalink = await this.slack.permalink(context, request.connectionId, sent.channelId, sent.ts);
+      return toTestMessageView(await this.goLive.afterTestMessage(context, agent.id, message, { ts: sent.ts, permalink }), 'live');
     } catch (error) {
       if (!(error instanceof SlackSendError)) throw error;
-      return this.recordFailure(context, agent, message, error.code);
+      return toTestMessageView(await this.recordFailure(context, agent, message, error.code), agent.status);
+    }
+  }
+
+  /** Replies only reach members. Private channels cannot be joined; whether the employee was invited there, posting tells. */
+  private async joinWherePossible(context: TenantContext, request: TestMessageRequest): Promise<void> {
+    try {
+      await this.slack.join(context, request.connectionId, request.destinationId);
+    } catch (error) {
+      if (!(error instanceof SlackSendError) || error.breaksConnection) throw error;
     }
   }
 

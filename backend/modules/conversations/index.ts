@@ -1,0 +1,15 @@
+import { CreateConversations1763600000060 } from './migrations/1763600000060-create-conversations';
+import { AgentRun } from './src/agent-run.entity';
+import { Conversation } from './src/conversation.entity';
+import { Delivery } from './src/delivery.entity';
+import { Message } from './src/message.entity';
+
+export { ConversationStarter, type OpeningMessage } from './src/conversation-starter';
+export { ConversationsModule } from './src/conversations.module';
+export type { InboundMessage, Reception } from './src/inbound-message';
+export { ReceptionDesk } from './src/reception';
+
+/** TypeORM entities of this module. */
+export const conversationsEntities = [Conversation, Message, AgentRun, Delivery];
+/** Migrations of this module. */
+export const conversationsMigrations = [CreateConversations1763600000060];

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AgentsModule } from '@konstruct/agents';
+import { ChannelsModule } from '@konstruct/channels';
+import { ModelsModule } from '@konstruct/models';
+import { TenantsModule } from '@konstruct/tenants';
+import { UsageModule } from '@konstruct/usage';
+import { AgentRunStore } from './agent-run.store';
+import { AgentTrial } from './agent-trial';
+import { AnswerConversationHandler } from './answer-conversation.handler';
+import { AnswerDesk, AnswerStores } from './answer-desk';
+import { ConversationDetail } from './conversation-detail';
+import { ConversationListQuery } from './conversation-list.query';
+import { ConversationStarter } from './conversation-starter';
+import { ConversationStore } from './conversation.store';
+import { ConversationsController } from './conversations.controller';
+import { DeliveryDesk, DeliveryEvents } from './delivery-desk';
+import { DeliveryStore } from './delivery.store';
+import { MessageStore } from './message.store';
+import { ReceptionDesk } from './reception';
+import { SendDeliveriesHandler } from './send-deliveries.handler';
+import { TryAgentController } from './try-agent.controller';
+
+/** From message to reply. */
+@Module({
+  imports: [AgentsModule, ChannelsModule, ModelsModule, TenantsModule, UsageModule],
+  controllers: [ConversationsController, TryAgentController],
+  providers: [
+    AgentRunStore,
+    AgentTrial,
+    AnswerConversationHandler,
+    AnswerDesk,
+    AnswerStores,
+    ConversationDetail,
+    ConversationListQuery,
+    ConversationStarter,
+    ConversationStore,
+    DeliveryDesk,
+    DeliveryEvents,
+    DeliveryStore,
+    MessageStore,
+    ReceptionDesk,
+    SendDeliveriesHandler,
+  ],
+  exports: [ReceptionDesk, ConversationStarter],
+})
+export class ConversationsModule {}
