@@ -19,7 +19,7 @@ const DEFAULT_REDIRECT_URL = 'http://localhost:3000/api/portal/channels/slack/ca
 
 /** Says in one line why the sandbox may not run here; null when it may. */
 export function refusal(environment: Environment): string | null {
-  if (environment['NODE_ENV'] !== 'production') return null;
+  if (environment.NODE_ENV !== 'production') return null;
   return 'the sandbox refuses to start with NODE_ENV=production: it stands in for real providers and is for development only';
 }
 
@@ -45,15 +45,15 @@ export function readConfig(environment: Environment): SandboxOptions {
     .map(([name, meaning]) => `${name} is not set: ${meaning}`);
   const text = (name: string) => environment[name] ?? '';
   const options: SandboxOptions = {
-    host: environment['SANDBOX_HOST'] || '127.0.0.1',
+    host: environment.SANDBOX_HOST || '127.0.0.1',
     port: wholeNumber(environment, 'SANDBOX_PORT', 3001, problems),
-    dataDir: environment['SANDBOX_DATA_DIR'] || null,
+    dataDir: environment.SANDBOX_DATA_DIR || null,
     slack: {
       clientId: text('SANDBOX_SLACK_CLIENT_ID'),
       clientSecret: text('SANDBOX_SLACK_CLIENT_SECRET'),
       signingSecret: text('SANDBOX_SLACK_SIGNING_SECRET'),
-      name: environment['SANDBOX_SLACK_APP_NAME'] || DEFAULT_SLACK_APP.name,
-      hasTokenRotation: environment['SANDBOX_SLACK_TOKEN_ROTATION'] === 'true',
+      name: environment.SANDBOX_SLACK_APP_NAME || DEFAULT_SLACK_APP.name,
+      hasTokenRotation: environment.SANDBOX_SLACK_TOKEN_ROTATION === 'true',
       eventsUrl: address(environment, 'SANDBOX_SLACK_EVENTS_URL', DEFAULT_EVENTS_URL, problems),
       redirectUrls: [address(environment, 'SANDBOX_SLACK_REDIRECT_URL', DEFAULT_REDIRECT_URL, problems)],
     },

@@ -9,7 +9,7 @@ const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
 export interface ListeningServer {
   port: number;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Puts the providers behind one HTTP server and opens it. */

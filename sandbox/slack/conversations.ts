@@ -133,30 +133,39 @@ export class Conversations {
   }
 
   private append(workspace: SlackWorkspace, channel: SlackChannel, draft: NewMessage): SlackMessage {
-    const parent = draft.threadTs ? findMessage(workspace, channel.id, draft.threadTs) : undefined;
-    if (draft.threadTs && !parent) throw new SlackApiError('thread_not_found');
-    // A reply to a reply belongs to the thread of its parent.
-    const threadTs = parent ? (parent.threadTs ?? parent.ts) : null;
-    if (parent && !parent.threadTs) parent.threadTs = parent.ts;
-    const isPerson = draft.author.kind === 'person';
-    const message: SlackMessage = {
-      ts: this.world.nextTs(workspace),
-      channelId: channel.id,
-      author: draft.author,
-      text: draft.text,
-      blocks: draft.blocks ?? (isPerson && !draft.subtype ? composeBlocks(draft.text) : null),
-      attachments: draft.attachments ?? null,
-      threadTs,
-      subtype: draft.subtype,
-      metadata: draft.metadata ?? null,
-      edited: null,
-      clientMsgId: isPerson ? randomUUID() : null,
-      inviterId: draft.inviterId,
-      isMrkdwn: draft.isMrkdwn ?? true,
-      reactions: [],
-    };
+    const threadTs = joinThread(workspace, channel, draft.threadTs ?? null);
+    const message = this.build(workspace, channel, { ...draft, threadTs });
     messagesOf(workspace, channel.id).push(message);
     this.world.changes.publish({ kind: 'message_posted', workspace, channel, message });
     return message;
   }
+
+  private build(workspace: SlackWorkspace, channel: SlackChannel, draft: NewMessage): SlackMessage {
+    const isWritten = draft.author.kind === 'person' && draft.subtype !== 'channel_join';
+    return {
+      ts: this.world.nextTs(workspace),
+      channelId: channel.id,
+      author: draft.author,
+      text: draft.text,
+      blocks: draft.blocks ?? (isWritten ? composeBlocks(draft.text) : null),
+      attachments: draft.attachments ?? null,
+      threadTs: draft.threadTs ?? null,
+      subtype: draft.subtype,
+      metadata: draft.metadata ?? null,
+      edited: null,
+      clientMsgId: isWritten ? randomUUID() : null,
+      inviterId: draft.inviterId,
+      isMrkdwn: draft.isMrkdwn ?? true,
+      reactions: [],
+    };
+  }
+}
+
+/** The thread that an answer to this message belongs to: a reply to a reply joins the thread of its parent. */
+function joinThread(workspace: SlackWorkspace, channel: SlackChannel, answeredTs: string | null): string | null {
+  if (answeredTs === null) return null;
+  const answered = findMessage(workspace, channel.id, answeredTs);
+  if (!answered) throw new SlackApiError('thread_not_found');
+  answered.threadTs ??= answered.ts;
+  return answered.threadTs;
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { baseStyles } from './styles/base.css';
+import { composerStyles } from './styles/composer.css';
 import { consentStyles } from './styles/consent.css';
 import { workspaceStyles } from './styles/workspace.css';
 import { messageStyles } from './styles/message.css';
@@ -11,6 +12,7 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 
 const EMBEDDED: Record<string, { type: string; content: string }> = {
   'base.css': { type: 'text/css; charset=utf-8', content: baseStyles },
+  'composer.css': { type: 'text/css; charset=utf-8', content: composerStyles },
   'consent.css': { type: 'text/css; charset=utf-8', content: consentStyles },
   'workspace.css': { type: 'text/css; charset=utf-8', content: workspaceStyles },
   'message.css': { type: 'text/css; charset=utf-8', content: messageStyles },
@@ -25,8 +27,10 @@ export function registerAssets(app: FastifyInstance): void {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' });
     const embedded = EMBEDDED[file];
     if (embedded) return reply.type(embedded.type).send(embedded.content);
-    if (!/^[a-z-]+\.mjs$/.test(file)) return reply.callNotFound();
-    const script = await readFile(join(__dirname, 'assets', file), 'utf8').catch(() => null);
-    return script === null ? reply.callNotFound() : reply.type('text/javascript; charset=utf-8').send(script);
+    const isScript = /^[a-z-]+\.mjs$/.test(file);
+    const script = isScript ? await readFile(join(__dirname, 'assets', file), 'utf8').catch(() => null) : null;
+    if (script !== null) return reply.type('text/javascript; charset=utf-8').send(script);
+    reply.callNotFound();
+    return reply;
   });
 }

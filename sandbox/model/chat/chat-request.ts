@@ -42,10 +42,10 @@ function readContent(content: unknown, at: string): Pick<ChatMessage, 'text' | '
     throw badRequest(`Invalid type for '${at}': expected one of a string or array of objects.`, at, 'invalid_type');
   }
   const texts = content.flatMap((part: unknown) => {
-    if (!isObject(part) || typeof part['type'] !== 'string') {
+    if (!isObject(part) || typeof part.type !== 'string') {
       throw badRequest(`Invalid value for '${at}': each part needs a type.`, at, 'invalid_value');
     }
-    return part['type'] === 'text' && typeof part['text'] === 'string' ? [part['text']] : [];
+    return part.type === 'text' && typeof part.text === 'string' ? [part.text] : [];
   });
   return { text: texts.join('\n'), otherParts: content.length - texts.length };
 }
@@ -53,15 +53,15 @@ function readContent(content: unknown, at: string): Pick<ChatMessage, 'text' | '
 function readMessage(value: unknown, index: number): ChatMessage {
   const at = `messages[${index}]`;
   if (!isObject(value)) throw badRequest(`Invalid type for '${at}': expected an object.`, at, 'invalid_type');
-  const role = value['role'];
+  const role = value.role;
   if (typeof role !== 'string' || !ROLES.includes(role)) {
     const supported = ROLES.map((name) => `'${name}'`).join(', ');
     const given = JSON.stringify(role ?? null);
     throw badRequest(`Invalid value: ${given}. Supported values are: ${supported}.`, `${at}.role`, 'invalid_value');
   }
-  const mayBeEmpty = role === 'assistant' && (value['content'] === null || value['content'] === undefined);
-  const content = mayBeEmpty ? { text: '', otherParts: 0 } : readContent(value['content'], `${at}.content`);
-  return { role: role as ChatRole, name: typeof value['name'] === 'string' ? value['name'] : null, ...content };
+  const mayBeEmpty = role === 'assistant' && (value.content === null || value.content === undefined);
+  const content = mayBeEmpty ? { text: '', otherParts: 0 } : readContent(value.content, `${at}.content`);
+  return { role: role as ChatRole, name: typeof value.name === 'string' ? value.name : null, ...content };
 }
 
 function readNumber(body: Json, name: string, minimum: number, maximum: number): number | null {
@@ -85,7 +85,7 @@ function readMaxTokens(body: Json, model: string): number | null {
 }
 
 function readModel(body: Json): string {
-  const model = body['model'];
+  const model = body.model;
   if (typeof model !== 'string' || model === '') throw badRequest('you must provide a model parameter', null);
   if (findModel(model)) return model;
   const message = `The model \`${model}\` does not exist or you do not have access to it.`;
@@ -93,9 +93,9 @@ function readModel(body: Json): string {
 }
 
 function readJsonWish(body: Json): boolean {
-  const format = body['response_format'];
-  if (!isObject(format) || format['type'] === 'text') return false;
-  if (format['type'] === 'json_object') return true;
+  const format = body.response_format;
+  if (!isObject(format) || format.type === 'text') return false;
+  if (format.type === 'json_object') return true;
   throw badRequest("the sandbox does not implement response_format 'json_schema'", 'response_format');
 }
 
@@ -105,7 +105,7 @@ export function readChatRequest(body: unknown): ChatRequest {
   const unknown = Object.keys(body).find((name) => !KNOWN_PARAMETERS.has(name));
   if (unknown) throw badRequest(`Unrecognized request argument supplied: ${unknown}`, null);
   const model = readModel(body);
-  const messages = body['messages'];
+  const messages = body.messages;
   if (!Array.isArray(messages))
     throw badRequest("Missing required parameter: 'messages'.", 'messages', 'missing_required_parameter');
   if (messages.length === 0) {
@@ -116,14 +116,14 @@ export function readChatRequest(body: unknown): ChatRequest {
   readNumber(body, 'temperature', 0, 2);
   readNumber(body, 'top_p', 0, 1);
   if ((readNumber(body, 'n', 1, 128) ?? 1) > 1) throw badRequest('the sandbox does not implement n > 1', 'n');
-  const streamOptions = body['stream_options'];
+  const streamOptions = body.stream_options;
   return {
     model,
     messages: messages.map(readMessage),
     maxTokens: readMaxTokens(body, model),
-    reasoningEffort: typeof body['reasoning_effort'] === 'string' ? body['reasoning_effort'] : null,
-    isStream: body['stream'] === true,
-    includeUsage: isObject(streamOptions) && streamOptions['include_usage'] === true,
+    reasoningEffort: typeof body.reasoning_effort === 'string' ? body.reasoning_effort : null,
+    isStream: body.stream === true,
+    includeUsage: isObject(streamOptions) && streamOptions.include_usage === true,
     isJson: readJsonWish(body),
   };
 }

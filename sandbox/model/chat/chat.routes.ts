@@ -16,45 +16,58 @@ export function registerChat(app: FastifyInstance, services: ModelServices): voi
 }
 
 async function answer(services: ModelServices, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const record = (status: number | null, text: string | null, fault: ModelFault | null) =>
-    services.requests.add({
-      at: new Date().toISOString(),
-      path: '/chat/completions',
-      body: request.body,
-      status,
-      reply: text,
-      fault: fault?.kind ?? null,
-    });
-  const chat = readOrRecord(request, (status) => record(status, null, null));
+  const chat = readOrRecord(services, request);
   const fault = services.faults.take(() => true);
-  if (fault) {
-    const error = faultError(fault);
-    if (error) {
-      record(error.status, null, fault);
-      throw error;
-    }
-    if (fault.kind === 'timeout') {
-      record(null, null, fault);
-      return hold(reply, fault.delayMs);
-    }
+  const error = fault && faultError(fault);
+  if (error) {
+    record(services, request, { status: error.status, fault });
+    throw error;
+  }
+  if (fault?.kind === 'timeout') {
+    record(services, request, { status: null, fault });
+    return hold(reply, fault.delayMs);
   }
   await delay(services.options.latencyMs);
   const completion = complete(chat, fault ? faultyDraft(chat, fault) : draft(services, chat), services.cache);
-  record(fault?.kind === 'cut_stream' ? null : 200, completion.content, fault);
+  record(services, request, { status: fault?.kind === 'cut_stream' ? null : 200, reply: completion.content, fault });
   void reply.headers({ 'x-request-id': `req_${completion.id.slice(9)}`, 'openai-version': '2020-10-01' });
-  if (fault?.kind === 'bad_json') return reply.type('application/json').send('{"id": "chatcmpl-broken", "choices": [{');
-  if (chat.isStream) return stream(reply, chat, completion, fault?.kind === 'cut_stream');
-  if (fault?.kind === 'cut_stream') return cutBody(reply, completion);
-  return reply.send(presentCompletion(completion));
+  return send(reply, chat, completion, fault);
 }
 
-function readOrRecord(request: FastifyRequest, onRefusal: (status: number) => void): ChatRequest {
+function send(
+  reply: FastifyReply,
+  chat: ChatRequest,
+  completion: Completion,
+  fault: ModelFault | null,
+): FastifyReply | Promise<FastifyReply> {
+  if (fault?.kind === 'bad_json') return reply.type('application/json').send('{"id": "chatcmpl-broken", "choices": [{');
+  const isCut = fault?.kind === 'cut_stream';
+  if (chat.isStream) return stream(reply, chat, completion, isCut);
+  return isCut ? cutBody(reply, completion) : reply.send(presentCompletion(completion));
+}
+
+function readOrRecord(services: ModelServices, request: FastifyRequest): ChatRequest {
   try {
     return readChatRequest(request.body);
   } catch (error) {
-    if (error instanceof OpenAiError) onRefusal(error.status);
+    if (error instanceof OpenAiError) record(services, request, { status: error.status, fault: null });
     throw error;
   }
+}
+
+function record(
+  { requests }: ModelServices,
+  request: FastifyRequest,
+  outcome: { status: number | null; reply?: string | null; fault: ModelFault | null },
+): void {
+  requests.add({
+    at: new Date().toISOString(),
+    path: '/chat/completions',
+    body: request.body,
+    status: outcome.status,
+    reply: outcome.reply ?? null,
+    fault: outcome.fault?.kind ?? null,
+  });
 }
 
 function draft(services: ModelServices, chat: ChatRequest): AnswerDraft {

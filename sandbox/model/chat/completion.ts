@@ -26,34 +26,46 @@ export interface AnswerDraft {
 
 /** Cuts an answer at the request's limit and counts everything as the provider would. */
 export function complete(request: ChatRequest, draft: AnswerDraft, cache: PromptCache): Completion {
-  const prompt = promptTokens(request.messages);
-  const cachedTokens = cache.use(request.model, prompt);
-  const wantedReasoning = isReasoningModel(request.model) ? (REASONING_TOKENS[request.reasoningEffort ?? ''] ?? 0) : 0;
   const limit = draft.ignoresLimit ? Infinity : (request.maxTokens ?? Infinity);
-  const reasoningTokens = Math.min(wantedReasoning, limit);
+  const reasoningTokens = Math.min(reasoningOf(request), limit);
   const answer = tokensOf(draft.content ?? draft.refusal ?? '');
   const kept = answer.slice(0, limit - reasoningTokens);
   const isCut = kept.length < answer.length;
-  const completionTokens = kept.length + reasoningTokens;
-  const text = isCut ? textOf(kept) : (draft.content ?? '');
+  const prompt = promptTokens(request.messages);
+  const cachedTokens = cache.use(request.model, prompt);
   return {
     id: `chatcmpl-${randomBytes(15).toString('hex').slice(0, 29)}`,
     created: Math.floor(Date.now() / 1_000),
     model: request.model,
-    content: draft.content === null ? null : text,
+    content: isCut && draft.content !== null ? textOf(kept) : draft.content,
     refusal: draft.refusal ?? null,
     finishReason: isCut ? 'length' : 'stop',
-    usage: {
-      prompt_tokens: prompt.length,
-      completion_tokens: completionTokens,
-      total_tokens: prompt.length + completionTokens,
-      prompt_tokens_details: { cached_tokens: cachedTokens, audio_tokens: 0 },
-      completion_tokens_details: {
-        reasoning_tokens: reasoningTokens,
-        audio_tokens: 0,
-        accepted_prediction_tokens: 0,
-        rejected_prediction_tokens: 0,
-      },
+    usage: presentUsage({
+      prompt: prompt.length,
+      cached: cachedTokens,
+      answer: kept.length,
+      reasoning: reasoningTokens,
+    }),
+  };
+}
+
+function reasoningOf({ model, reasoningEffort }: ChatRequest): number {
+  return isReasoningModel(model) ? (REASONING_TOKENS[reasoningEffort ?? ''] ?? 0) : 0;
+}
+
+/** Reasoning is part of the completion and cached tokens are part of the prompt, as OpenAI counts them. */
+function presentUsage(tokens: { prompt: number; cached: number; answer: number; reasoning: number }) {
+  const completionTokens = tokens.answer + tokens.reasoning;
+  return {
+    prompt_tokens: tokens.prompt,
+    completion_tokens: completionTokens,
+    total_tokens: tokens.prompt + completionTokens,
+    prompt_tokens_details: { cached_tokens: tokens.cached, audio_tokens: 0 },
+    completion_tokens_details: {
+      reasoning_tokens: tokens.reasoning,
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
     },
   };
 }

@@ -74,43 +74,34 @@ function greet({ persona, say, person, isFirstTurn }: Talk): string {
 function answerSentence(talk: Talk, sentence: string): Answer[] {
   const { hasGreeting, rest } = splitGreeting(sentence, talk.persona.name);
   if (hasGreeting && keywords(rest).size === 0 && intentOf(rest) === 'other') return known(greet(talk));
-  const answers = answerIntent(talk, intentOf(rest), rest);
-  return answers ?? answerQuestion(talk, rest);
+  const answer = ANSWERS[intentOf(rest)](talk, rest);
+  return answer === null ? answerQuestion(talk, rest) : known(answer);
 }
 
-function answerIntent(talk: Talk, intent: Intent, sentence: string): Answer[] | null {
-  const { persona, say, person } = talk;
-  switch (intent) {
-    case 'greeting':
-      return known(greet(talk));
-    case 'thanks':
-      return known(talk.pick(say.thanks, 'thanks'));
-    case 'goodbye':
-      return known(say.goodbye(person));
-    case 'introduces_self':
-      return known(`${say.niceToMeetYou(person ?? '')} ${say.canHelpWith(persona.topics)}`);
-    case 'asks_own_name':
-      return known(person ? say.yourName(person) : say.noNameYet);
-    case 'asks_what_was_said':
-      return known(recallLast(talk));
-    case 'asks_who':
-      return known(`${say.introduction(persona.name, persona.role)} ${say.canHelpWith(persona.topics)}`);
-    case 'asks_what_it_can':
-      return known(`${say.introduction(persona.name, persona.role)} ${say.canHelpWith(persona.topics)}`);
-    case 'asks_what_model':
-      return known(say.standIn);
-    case 'asks_whether_human':
-      return known(`${say.notAPerson(persona.name)} ${say.handover(persona.handover)}`);
-    case 'asks_for_person':
-      return known(say.handover(persona.handover));
-    case 'other':
-      return sentenceResult(say, sentence);
-  }
+/** What is said to each intent; null leaves the sentence to the instructions. */
+const ANSWERS: Record<Intent, (talk: Talk, sentence: string) => string | null> = {
+  greeting: greet,
+  thanks: ({ pick, say }) => pick(say.thanks, 'thanks'),
+  goodbye: ({ say, person }) => say.goodbye(person),
+  introduces_self: ({ say, person, persona }) =>
+    `${say.niceToMeetYou(person ?? '')} ${say.canHelpWith(persona.topics)}`,
+  asks_own_name: ({ say, person }) => (person ? say.yourName(person) : say.noNameYet),
+  asks_what_was_said: recallLast,
+  asks_who: introduce,
+  asks_what_it_can: introduce,
+  asks_what_model: ({ say }) => say.standIn,
+  asks_whether_human: ({ say, persona }) => `${say.notAPerson(persona.name)} ${say.handover(persona.handover)}`,
+  asks_for_person: ({ say, persona }) => say.handover(persona.handover),
+  other: calculate,
+};
+
+function introduce({ say, persona }: Talk): string {
+  return `${say.introduction(persona.name, persona.role)} ${say.canHelpWith(persona.topics)}`;
 }
 
-function sentenceResult(say: Phrases, sentence: string): Answer[] | null {
+function calculate({ say }: Talk, sentence: string): string | null {
   const equation = solve(sentence);
-  return equation === null ? null : known(say.result(equation));
+  return equation === null ? null : say.result(equation);
 }
 
 function recallLast({ say, earlier }: Talk): string {

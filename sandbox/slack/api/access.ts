@@ -17,7 +17,7 @@ export function readClient(header: string | undefined, args: Record<string, unkn
     return { id, secret: secret.join(':') };
   }
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return { id: text(args['client_id']), secret: text(args['client_secret']) };
+  return { id: text(args.client_id), secret: text(args.client_secret) };
 }
 
 export function authenticate(

@@ -112,7 +112,7 @@ function performWithToken(
 }
 
 function tokenOf(call: MethodCall): string | undefined {
-  const argument = call.raw['token'];
+  const argument = call.raw.token;
   return readBearer(call.authorization) ?? (typeof argument === 'string' ? argument : undefined);
 }
 
@@ -165,8 +165,8 @@ function record(
     team_id: outcome.teamId,
     args: withoutSecrets(call.raw),
     status: outcome.status,
-    ok: outcome.body['ok'] === true,
-    error: typeof outcome.body['error'] === 'string' ? outcome.body['error'] : null,
+    ok: outcome.body.ok === true,
+    error: typeof outcome.body.error === 'string' ? outcome.body.error : null,
     fault: outcome.fault,
   });
 }

@@ -76,6 +76,9 @@ export const controlSchemas = {
     },
     ['channel', 'text'],
   ),
+  messages: {
+    querystring: { type: 'object', properties: { channel: text, thread_ts: text }, required: ['channel'] },
+  },
   edit: body({ text, typed: flag }, ['text']),
   reaction: body({ user: text, name: text }, ['user', 'name']),
   member: body({ channel: text, user: text, inviter: text }, ['channel', 'user']),

@@ -20,7 +20,9 @@ interface NewMessage {
   typed?: boolean;
 }
 
-type MessagePath = { Params: { team: string; channel: string; ts: string } };
+interface MessagePath {
+  Params: { team: string; channel: string; ts: string };
+}
 
 function readAuthor(workspace: SlackWorkspace, body: NewMessage): PersonAuthor | AppAuthor {
   if (body.bot) return otherApp(body.bot);
@@ -41,17 +43,20 @@ function otherApp(bot: NonNullable<NewMessage['bot']>): AppAuthor {
   };
 }
 
+function encode({ app }: SlackServices, workspace: SlackWorkspace, text: string, isTyped = false): string {
+  return isTyped ? encodeTyped(text, workspace, app.name) : text;
+}
+
 /** What people (and other bots) write, edit, delete and react with. */
 export function registerMessageControl(control: FastifyInstance, services: SlackServices): void {
   const { conversations } = services;
-  const encode = (workspace: SlackWorkspace, text: string, isTyped?: boolean) =>
-    isTyped ? encodeTyped(text, workspace, services.app.name) : text;
 
   control.get<{ Params: { team: string }; Querystring: { channel: string; thread_ts?: string } }>(
     '/workspaces/:team/messages',
+    { schema: controlSchemas.messages },
     ({ params, query }) => {
       const workspace = workspaceOrRefuse(services, params.team);
-      const channel = channelOrRefuse(workspace, query.channel ?? '');
+      const channel = channelOrRefuse(workspace, query.channel);
       const messages = messagesOf(workspace, channel.id).filter(
         (message) => !query.thread_ts || message.ts === query.thread_ts || message.threadTs === query.thread_ts,
       );
@@ -70,7 +75,7 @@ export function registerMessageControl(control: FastifyInstance, services: Slack
       const channel = channelOrRefuse(workspace, body.channel);
       const message = conversations.post(workspace, channel, {
         author: readAuthor(workspace, body),
-        text: encode(workspace, body.text, body.typed),
+        text: encode(services, workspace, body.text, body.typed),
         threadTs: body.thread_ts ?? null,
         isBroadcast: body.reply_broadcast ?? false,
       });
@@ -79,6 +84,13 @@ export function registerMessageControl(control: FastifyInstance, services: Slack
     },
   );
 
+  registerChangeControl(control, services);
+}
+
+/** What happens to messages that were written. */
+function registerChangeControl(control: FastifyInstance, services: SlackServices): void {
+  const { conversations } = services;
+
   control.patch<MessagePath & { Body: { text: string; typed?: boolean } }>(
     '/workspaces/:team/messages/:channel/:ts',
     { schema: controlSchemas.edit },
@@ -86,7 +98,7 @@ export function registerMessageControl(control: FastifyInstance, services: Slack
       const workspace = workspaceOrRefuse(services, params.team);
       const channel = channelOrRefuse(workspace, params.channel);
       const message = messageOrRefuse(workspace, channel, params.ts);
-      const text = encode(workspace, body.text, body.typed);
+      const text = encode(services, workspace, body.text, body.typed);
       conversations.edit(workspace, channel, message, { editorId: message.author.userId, text });
       return { message: presentMessage(workspace, message) };
     },

@@ -7,7 +7,9 @@ import { ControlError } from './control-error';
 import { controlSchemas } from './control-schemas';
 import { channelOrRefuse, memberIdOrRefuse, workspaceOrRefuse } from './lookup';
 
-type Team = { Params: { team: string } };
+interface Team {
+  Params: { team: string };
+}
 
 interface NewWorkspace {
   team_id?: string;
@@ -43,7 +45,9 @@ function presentWorkspace(workspace: SlackWorkspace) {
 
 /** Workspaces: made, looked at, installed into without the page, uninstalled from. */
 export function registerWorkspaceControl(control: FastifyInstance, services: SlackServices): void {
-  const { world, installations, conversations } = services;
+  const { world } = services;
+  registerInstallationControl(control, services);
+  registerMemberControl(control, services);
 
   control.get('/workspaces', () => ({ workspaces: world.workspaces.map(presentWorkspace) }));
 
@@ -72,6 +76,11 @@ export function registerWorkspaceControl(control: FastifyInstance, services: Sla
     '/workspaces/:team/view',
     ({ params, query }) => presentWorkspaceView(services, workspaceOrRefuse(services, params.team), query),
   );
+}
+
+/** The app comes and goes without the consent page. */
+function registerInstallationControl(control: FastifyInstance, services: SlackServices): void {
+  const { world, installations } = services;
 
   control.post<Team & { Body: { scopes: string[]; user_scopes?: string[]; user?: string } }>(
     '/workspaces/:team/install',
@@ -98,6 +107,11 @@ export function registerWorkspaceControl(control: FastifyInstance, services: Sla
   control.post<Team>('/workspaces/:team/expire-tokens', ({ params }) => ({
     expired: installations.expireTokens(workspaceOrRefuse(services, params.team)),
   }));
+}
+
+/** Who is in which conversation. */
+function registerMemberControl(control: FastifyInstance, services: SlackServices): void {
+  const { conversations } = services;
 
   control.post<Team & { Body: { channel: string; user: string; inviter?: string } }>(
     '/workspaces/:team/members',

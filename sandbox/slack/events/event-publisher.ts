@@ -44,7 +44,7 @@ export class EventPublisher {
   }
 
   private envelope(workspace: SlackWorkspace, { event, hasAuthorizations }: OutgoingEvent): Record<string, unknown> {
-    const channel = typeof event['channel'] === 'string' ? event['channel'] : '';
+    const channel = typeof event.channel === 'string' ? event.channel : '';
     const authorization = {
       enterprise_id: null,
       team_id: workspace.id,

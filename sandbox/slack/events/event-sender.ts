@@ -45,7 +45,7 @@ export class EventSender {
   /** Starts a delivery and returns its record, which is filled in as attempts are made. */
   send(body: Record<string, unknown>, about: { eventType: string; teamId: string | null }): EventDelivery | null {
     if (!this.app.eventsUrl) return null;
-    const eventId = typeof body['event_id'] === 'string' ? body['event_id'] : null;
+    const eventId = typeof body.event_id === 'string' ? body.event_id : null;
     const delivery = this.log.add({
       id: randomUUID(),
       event_id: eventId,

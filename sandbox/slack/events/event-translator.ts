@@ -33,10 +33,7 @@ export class EventTranslator {
   translate(change: SlackChange): OutgoingEvent[] {
     switch (change.kind) {
       case 'message_posted':
-        return [
-          ...this.inChannel(change, this.messageEvent(change.workspace, change.channel, change.message)),
-          ...this.mention(change),
-        ];
+        return this.posted(change);
       case 'message_edited':
         return this.inChannel(change, this.changedEvent(change));
       case 'message_deleted':
@@ -49,12 +46,17 @@ export class EventTranslator {
       case 'tokens_revoked':
         return this.revocation(change);
       case 'app_uninstalled':
-        return this.wants('app_uninstalled') ? [bare({ type: 'app_uninstalled', event_ts: this.ts() })] : [];
+        return this.uninstallation();
       case 'app_installed':
       case 'status_changed':
       case 'workspace_changed':
         return [];
     }
+  }
+
+  private posted(change: SlackChange & { kind: 'message_posted' }): OutgoingEvent[] {
+    const event = this.messageEvent(change.workspace, change.channel, change.message);
+    return [...this.inChannel(change, event), ...this.mention(change)];
   }
 
   private inChannel(
@@ -85,8 +87,8 @@ export class EventTranslator {
     if (!this.wants('app_mention') || !hasScope(workspace, 'app_mentions:read')) return [];
     if (!isBotMember(workspace, channel)) return [];
     const event: Json = { ...this.messageEvent(workspace, channel, message) };
-    delete event['subtype'];
-    delete event['channel_type'];
+    delete event.subtype;
+    delete event.channel_type;
     return [authorized({ ...event, type: 'app_mention' })];
   }
 
@@ -144,6 +146,10 @@ export class EventTranslator {
     if (!this.wants('tokens_revoked') || change.botUserIds.length + change.userIds.length === 0) return [];
     const tokens = { oauth: change.userIds, bot: change.botUserIds };
     return [bare({ type: 'tokens_revoked', tokens, event_ts: this.ts() })];
+  }
+
+  private uninstallation(): OutgoingEvent[] {
+    return this.wants('app_uninstalled') ? [bare({ type: 'app_uninstalled', event_ts: this.ts() })] : [];
   }
 
   private wants(event: SubscribableEvent): boolean {

@@ -35,28 +35,28 @@ function problem(code: string, explanation: string): CheckedRequest {
 
 function check(services: SlackServices, query: Query): CheckedRequest {
   const { app, world } = services;
-  if (query['client_id'] !== app.clientId) {
+  if (query.client_id !== app.clientId) {
     return problem('invalid_client_id', 'The client_id does not belong to the app of this sandbox.');
   }
-  const redirectUri = query['redirect_uri'] ?? app.redirectUrls[0] ?? '';
+  const redirectUri = query.redirect_uri ?? app.redirectUrls[0] ?? '';
   if (!isRedirectAllowed(app, redirectUri)) {
     const allowed = app.redirectUrls.join(', ') || 'none';
     return problem('bad_redirect_uri', `The redirect_uri is not one of the app's. Configured: ${allowed}.`);
   }
-  const scopes = parseScopes(query['scope']);
-  const userScopes = parseScopes(query['user_scope']);
+  const scopes = parseScopes(query.scope);
+  const userScopes = parseScopes(query.user_scope);
   const unknown = unknownScopes([...scopes, ...userScopes]);
   if (unknown.length > 0) return problem('invalid_scope', `The sandbox does not know: ${unknown.join(', ')}.`);
   if (scopes.length + userScopes.length === 0)
     return problem('no_scopes', 'The request asks for no permission at all.');
-  const teamId = query['team'] && world.findWorkspace(query['team']) ? query['team'] : undefined;
-  return { question: { scopes, userScopes, redirectUri, state: query['state'] ?? '', teamId } };
+  const teamId = query.team && world.findWorkspace(query.team) ? query.team : undefined;
+  return { question: { scopes, userScopes, redirectUri, state: query.state ?? '', teamId } };
 }
 
 function decide(services: SlackServices, reply: FastifyReply, question: ConsentQuestion, form: Query): FastifyReply {
   const target = new URL(question.redirectUri);
-  const workspace = services.world.findWorkspace(form['team'] ?? '');
-  if (form['decision'] !== 'allow') {
+  const workspace = services.world.findWorkspace(form.team ?? '');
+  if (form.decision !== 'allow') {
     target.searchParams.set('error', 'access_denied');
   } else if (!workspace) {
     return sendProblem(reply, { code: 'invalid_team', explanation: 'Please choose a workspace.' });

@@ -1,4 +1,6 @@
+import { ControlError } from '../control/control-error';
 import { presentMessage } from '../present/message.presenter';
+import type { SlackApp } from '../slack-app';
 import type { SlackServices } from '../slack-services';
 import type { SlackChannel, SlackMessage, SlackUser, SlackWorkspace } from '../state/slack-state';
 import { findUser, messagesOf } from '../state/slack-world';
@@ -44,6 +46,7 @@ export interface ChannelView {
   is_member: boolean;
   is_app_member: boolean;
   member_count: number;
+  latest_ts: string | null;
 }
 
 export interface WorkspaceView {
@@ -65,13 +68,13 @@ export function presentWorkspaceView(
   workspace: SlackWorkspace,
   wish: { as?: string; channel?: string; thread?: string },
 ): WorkspaceView {
-  const me = (findUser(workspace, wish.as ?? '') ?? workspace.users[0]) as SlackUser;
+  const me = findUser(workspace, wish.as ?? '') ?? firstOf(workspace.users);
   openAppDirect(services, workspace, me);
   const visible = workspace.channels.filter(
     (channel) => channel.kind === 'channel' || channel.memberIds.includes(me.id),
   );
   const asked = visible.find((channel) => channel.id === wish.channel);
-  const channel = (asked ?? visible.find(({ isGeneral }) => isGeneral) ?? visible[0]) as SlackChannel;
+  const channel = asked ?? visible.find(({ isGeneral }) => isGeneral) ?? firstOf(visible);
   const present = (message: SlackMessage) => presentForPage(services, workspace, message, me);
   const messages = messagesOf(workspace, channel.id);
   return {
@@ -96,6 +99,13 @@ export function presentWorkspaceView(
       text: `${name} ${status}`,
     })),
   };
+}
+
+/** A workspace always has people and channels; a test that made one without gets a clear message. */
+function firstOf<TItem>(items: TItem[]): TItem {
+  const [first] = items;
+  if (first === undefined) throw new ControlError(409, 'the workspace has nobody or nothing to show');
+  return first;
 }
 
 /** Everyone has a direct message with an installed app. */
@@ -138,6 +148,23 @@ function presentChannel(
     is_member: channel.memberIds.includes(me.id),
     is_app_member: workspace.installation !== null && channel.memberIds.includes(workspace.bot.userId),
     member_count: channel.memberIds.length,
+    latest_ts: messagesOf(workspace, channel.id).at(-1)?.ts ?? null,
+  };
+}
+
+function presentAuthorForPage(app: SlackApp, workspace: SlackWorkspace, author: SlackMessage['author']) {
+  if (author.kind === 'app') {
+    const name = author.customName ?? author.name;
+    return { author_name: name, color: APP_COLOR, is_app: true, icon_emoji: author.iconEmoji };
+  }
+  // What the bot does as a member, such as joining, has the bot's user as its author.
+  const person = findUser(workspace, author.userId);
+  const isApp = person === undefined;
+  return {
+    author_name: person?.realName ?? app.name,
+    color: person?.color ?? APP_COLOR,
+    is_app: isApp,
+    icon_emoji: null,
   };
 }
 
@@ -148,25 +175,19 @@ function presentForPage(
   me: SlackUser,
 ): MessageView {
   const { author } = message;
-  const person = author.kind === 'person' ? findUser(workspace, author.userId) : undefined;
-  const isBot = author.kind === 'app' || author.userId === workspace.bot.userId;
-  const name = author.kind === 'app' ? (author.customName ?? author.name) : (person?.realName ?? app.name);
   const shown = presentMessage(workspace, message);
   return {
     ts: message.ts,
     author_id: author.userId,
-    author_name: name,
-    color: person?.color ?? APP_COLOR,
-    is_app: isBot,
-    icon_emoji: author.kind === 'app' ? author.iconEmoji : null,
+    ...presentAuthorForPage(app, workspace, author),
     is_own: author.userId === me.id,
     subtype: message.subtype,
     text: message.text,
     is_mrkdwn: message.isMrkdwn,
     blocks: author.kind === 'app' ? message.blocks : null,
     thread_ts: message.threadTs,
-    reply_count: Number(shown['reply_count'] ?? 0),
-    latest_reply: (shown['latest_reply'] as string | undefined) ?? null,
+    reply_count: Number(shown.reply_count ?? 0),
+    latest_reply: (shown.latest_reply as string | undefined) ?? null,
     is_edited: message.edited !== null,
     is_broadcast: message.subtype === 'thread_broadcast',
     metadata: message.metadata,

@@ -5,7 +5,7 @@ import { BANNER } from '../oauth/consent.page';
 import type { SlackServices } from '../slack-services';
 import type { SlackWorkspace } from '../state/slack-state';
 
-const STYLES = ['base.css', 'workspace.css', 'message.css', 'diagnostics.css'];
+const STYLES = ['base.css', 'workspace.css', 'message.css', 'composer.css', 'diagnostics.css'];
 
 /** The frame of the page in which a person chats; its script fills it from the control API. */
 function workspacePage(workspace: SlackWorkspace): PageOptions {

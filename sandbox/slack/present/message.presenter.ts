@@ -74,7 +74,7 @@ export function presentMessage(
     type: 'message',
     ts: message.ts,
     ...(message.subtype ? { subtype: message.subtype } : {}),
-    ...(message.clientMsgId && !message.subtype ? { client_msg_id: message.clientMsgId } : {}),
+    ...(message.clientMsgId ? { client_msg_id: message.clientMsgId } : {}),
     text: message.text,
     team: workspace.id,
     ...(message.inviterId ? { inviter: message.inviterId } : {}),

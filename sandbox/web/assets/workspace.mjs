@@ -1,1 +1,3 @@
-// workspace
+import { WorkspacePage } from './workspace-page.mjs';
+
+void new WorkspacePage().start();

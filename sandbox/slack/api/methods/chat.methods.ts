@@ -15,8 +15,8 @@ const MAX_METADATA_BYTES = 16_384;
 function readMetadata(args: MethodArguments): MessageMetadata | null {
   if (!args.has('metadata')) return null;
   const metadata = args.object('metadata');
-  const type = metadata?.['event_type'];
-  const payload = metadata?.['event_payload'];
+  const type = metadata?.event_type;
+  const payload = metadata?.event_payload;
   if (typeof type !== 'string' || typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
     throw new SlackApiError('invalid_metadata_format');
   }
@@ -26,13 +26,17 @@ function readMetadata(args: MethodArguments): MessageMetadata | null {
 
 function readContent(args: MethodArguments) {
   const text = args.text('text') ?? '';
-  const blocks = args.array('blocks') ?? null;
-  const attachments = args.array('attachments') ?? null;
+  const blocks = args.array('blocks') ?? [];
+  const attachments = args.array('attachments') ?? [];
   if (text.length > MAX_TEXT_LENGTH) throw new SlackApiError('msg_too_long');
-  if (blocks && (blocks.length > MAX_BLOCKS || !blocks.every(isBlock))) throw new SlackApiError('invalid_blocks');
-  if (attachments && attachments.length > MAX_ATTACHMENTS) throw new SlackApiError('too_many_attachments');
-  if (text.trim() === '' && !blocks?.length && !attachments?.length) throw new SlackApiError('no_text');
-  return { text, blocks, attachments };
+  if (blocks.length > MAX_BLOCKS || !blocks.every(isBlock)) throw new SlackApiError('invalid_blocks');
+  if (attachments.length > MAX_ATTACHMENTS) throw new SlackApiError('too_many_attachments');
+  if (text.trim() === '' && blocks.length + attachments.length === 0) throw new SlackApiError('no_text');
+  return {
+    text,
+    blocks: blocks.length > 0 ? blocks : null,
+    attachments: attachments.length > 0 ? attachments : null,
+  };
 }
 
 function isBlock(block: unknown): boolean {

@@ -87,7 +87,7 @@ function open(call: TokenCall): MethodAnswer {
   const existing = args.text('channel');
   if (existing) {
     const channel = findChannel(workspace, existing);
-    if (!channel || channel.kind !== 'im') throw new SlackApiError('channel_not_found');
+    if (channel?.kind !== 'im') throw new SlackApiError('channel_not_found');
     return { no_op: true, already_open: true, channel: present(channel) };
   }
   const users = args.list('users');

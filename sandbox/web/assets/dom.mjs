@@ -1,0 +1,87 @@
+/* global document */
+
+/**
+ * Makes an element. Names that start with `on` become listeners, `class` is the class, true and false switch an
+ * attribute; children that are text become text and never markup.
+ *
+ * @param {string} tag
+ * @param {Record<string, unknown>} [properties]
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {HTMLElement}
+ */
+export function el(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === 'function') element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  for (const child of children) if (child) element.append(child);
+  return element;
+}
+
+/**
+ * A coloured square with the first letter of a name. The colour is set through the style object, which the page's
+ * content security policy allows.
+ *
+ * @param {string} name
+ * @param {string} color six hexadecimal digits
+ * @param {string} [className]
+ */
+export function tile(name, color, className = 'tile') {
+  const element = el('span', { class: className, 'aria-hidden': 'true' }, name.charAt(0).toUpperCase());
+  element.style.backgroundColor = `#${color}`;
+  return element;
+}
+
+const ICONS = {
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  close: 'M6 6l12 12M18 6L6 18',
+  back: 'M14 6l-6 6 6 6',
+  tools: 'M4 8h10M18 8h2M4 16h2M10 16h10M14 5v6M6 13v6',
+};
+
+/** @param {keyof typeof ICONS} name */
+export function icon(name) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  const look = { d: ICONS[name], fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round' };
+  for (const [attribute, value] of Object.entries(look)) path.setAttribute(attribute, value);
+  svg.append(path);
+  return svg;
+}
+
+/**
+ * Brings the children of `container` in line with `items`. An element whose item did not change stays in place, with
+ * its focus, its selection and what was typed into it.
+ *
+ * @template TItem
+ * @param {Element} container
+ * @param {TItem[]} items
+ * @param {{ key: (item: TItem) => string, render: (item: TItem) => HTMLElement }} how
+ */
+export function reconcile(container, items, { key, render }) {
+  const existing = new Map();
+  for (const child of container.children) existing.set(child.getAttribute('data-key'), child);
+  /** @type {Element | null} */
+  let previous = null;
+  for (const item of items) {
+    const itemKey = key(item);
+    const signature = JSON.stringify(item);
+    let element = existing.get(itemKey);
+    if (!element || element.signature !== signature) {
+      const fresh = render(item);
+      fresh.setAttribute('data-key', itemKey);
+      Object.assign(fresh, { signature });
+      element?.replaceWith(fresh);
+      element = fresh;
+    }
+    existing.delete(itemKey);
+    const place = previous ? previous.nextElementSibling : container.firstElementChild;
+    if (place !== element) container.insertBefore(element, place);
+    previous = element;
+  }
+  for (const leftover of existing.values()) leftover.remove();
+}
