@@ -9,7 +9,7 @@ export interface ClassifiedFailure {
 
 /** What an HTTP answer of a provider says about a failure. */
 export interface FailedAnswer {
-  readonly status: number | null;
+  readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -39,13 +39,42 @@ export function classifyAnswer({ status, headers, body }: FailedAnswer, now: Dat
   const errorCode = providerCode(body);
   return {
     outcome: outcomeOf(status, body),
-    errorCode: errorCode ?? (status === null ? null : `http_${status}`),
+    errorCode: errorCode ?? `http_${status}`,
     retryAfterMs,
   };
 }
 
-function outcomeOf(status: number | null, body: string): CallFailure {
-  if (status === null) return 'unreachable';
+/** Codes of connections that broke after the request was sent, so that the provider may have worked on it. */
+const LOST_CONNECTION = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);
+
+/** Sorts an error that is no HTTP answer: no connection, a connection that broke, or something that the SDK could not read. */
+export function classifyError(error: unknown): ClassifiedFailure {
+  const code = networkCode(error);
+  if (code !== null) {
+    return { outcome: LOST_CONNECTION.has(code) ? 'bad_response' : 'unreachable', errorCode: code, retryAfterMs: null };
+  }
+  return { outcome: 'bad_response', errorCode: error instanceof Error ? error.name : null, retryAfterMs: null };
+}
+
+/** The code of the network error at the root, read by shape: errors of fetch come from another realm in tests. */
+function networkCode(error: unknown): string | null {
+  for (
+    let current = asObject(error), depth = 0;
+    current && depth < 5;
+    current = asObject(current['cause']), depth += 1
+  ) {
+    if (typeof current['code'] === 'string') return current['code'];
+  }
+  return null;
+}
+
+function outcomeOf(status: number, body: string): CallFailure {
   if (status >= 200 && status < 300) return 'bad_response';
   if (status >= 500) return 'server_error';
   if (status === 429) return 'rate_limited';
@@ -55,7 +84,7 @@ function outcomeOf(status: number | null, body: string): CallFailure {
   if (status === 401 || status === 403) return 'invalid_key';
   if (status === 404) return 'model_not_found';
   if (status === 413) return 'context_too_long';
-  return 'bad_response';
+  return 'bad_request';
 }
 
 /** Retry-After in seconds or as a date, or OpenAI's `retry-after-ms`. */

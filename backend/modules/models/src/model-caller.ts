@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APICallError, generateText, type FinishReason, type LanguageModelUsage } from 'ai';
 import { Clock, newId } from '@konstruct/platform';
 import { FAILURE_POLICIES, type CallOutcome } from './call-outcome';
-import { classifyAnswer, type ClassifiedFailure } from './failure-classification';
+import { classifyAnswer, classifyError, type ClassifiedFailure } from './failure-classification';
 import type { ModelCall, ModelReply, ModelRequest, UsageSource } from './model-call';
 import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
 import type { ModelReference } from './model-reference';
@@ -90,14 +90,9 @@ export class ModelCaller {
   private failureOf(error: unknown, timeout: AbortSignal, cancellation: AbortSignal | undefined): ClassifiedFailure {
     if (cancellation?.aborted) return { outcome: 'cancelled', errorCode: null, retryAfterMs: null };
     if (timeout.aborted) return { outcome: 'timeout', errorCode: null, retryAfterMs: null };
-    if (APICallError.isInstance(error)) {
-      const { statusCode, responseHeaders, responseBody } = error;
-      return classifyAnswer(
-        { status: statusCode ?? null, headers: responseHeaders ?? {}, body: responseBody ?? '' },
-        this.clock.now(),
-      );
-    }
-    return { outcome: 'bad_response', errorCode: error instanceof Error ? error.name : null, retryAfterMs: null };
+    if (!APICallError.isInstance(error) || error.statusCode === undefined) return classifyError(error);
+    const { statusCode: status, responseHeaders: headers = {}, responseBody: body = '' } = error;
+    return classifyAnswer({ status, headers, body }, this.clock.now());
   }
 }
 

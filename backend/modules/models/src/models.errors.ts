@@ -45,9 +45,16 @@ export const MODEL_FAILURES: Readonly<Record<ModelErrorCode, FailureText>> = {
   bad_response: {
     status: 502,
     title: 'The answer of the model cannot be read',
-    meaning: 'The provider answered with something that is not an answer of a model, or did not accept the request.',
-    fix: 'Check that the base URL belongs to this provider and that the model is one for chats.',
+    meaning: 'The connection broke, or the provider sent something that is not an answer of a model.',
+    fix: 'Try again. If it happens always, check that the base URL in the configuration belongs to this provider.',
     isRetryable: true,
+  },
+  bad_request: {
+    status: 502,
+    title: 'The provider did not accept the request',
+    meaning: 'The provider refused the request as it was put, for example because the model is not one for chats.',
+    fix: 'Choose another model, or a shorter maximum reply.',
+    isRetryable: false,
   },
   empty: {
     status: 502,

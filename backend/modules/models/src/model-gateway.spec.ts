@@ -1,0 +1,256 @@
+import { Clock, readSettings } from '@konstruct/platform';
+import { chatCompletion, ScriptedModelServer } from '../testing/scripted-model-server';
+import { FAILURES_TO_OPEN } from './circuit-breaker';
+import type { ModelRequest } from './model-call';
+import { ModelCaller } from './model-caller';
+import { ModelGateway } from './model-gateway';
+import { modelsSettings } from './models.config';
+import { ModelError } from './models.errors';
+import { ProviderCircuits } from './provider-circuits';
+import { ProviderClients } from './provider-clients';
+
+const QUESTION: ModelRequest = {
+  provider: 'openai',
+  model: 'gpt-5.4-mini',
+  fallbackModel: null,
+  system: 'You are Mia.',
+  messages: [{ role: 'user', content: 'When do you open?' }],
+  temperature: 0.3,
+  maxReplyTokens: 200,
+};
+
+const TIMEOUT_MS = 400;
+
+describe('model gateway [LLM]', () => {
+  let server: ScriptedModelServer;
+
+  beforeAll(async () => {
+    server = await ScriptedModelServer.start();
+  });
+  afterAll(() => server.stop());
+
+  function gateway(more: NodeJS.ProcessEnv = {}): ModelGateway {
+    const settings = readSettings(modelsSettings, {
+      OPENAI_API_KEY: 'key-of-openai',
+      OPENAI_BASE_URL: `${server.url}/v1`,
+      ANTHROPIC_BASE_URL: `${server.url}/anthropic`,
+      MODEL_TIMEOUT_MS: String(TIMEOUT_MS),
+      MODEL_MAX_RETRIES: '1',
+      ...more,
+    });
+    const clock = new Clock();
+    const clients = new ProviderClients(settings);
+    return new ModelGateway(settings, clients, new ProviderCircuits(clock), new ModelCaller(settings, clients, clock));
+  }
+
+  async function failure(asked: Promise<unknown>): Promise<ModelError> {
+    const error: unknown = await asked.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof ModelError)) throw new Error(`expected a ModelError, got ${String(error)}`);
+    return error;
+  }
+
+  it('asks by chat completions and counts what it took', async () => {
+    server.script(
+      chatCompletion(' At nine. ', {
+        usage: {
+          prompt_tokens: 100,
+          completion_tokens: 30,
+          total_tokens: 130,
+          prompt_tokens_details: { cached_tokens: 60 },
+          completion_tokens_details: { reasoning_tokens: 10 },
+        },
+      }),
+    );
+    const reply = await gateway().complete(QUESTION);
+    expect(reply).toMatchObject({ text: 'At nine.', finishReason: 'stop', provider: 'openai', model: 'gpt-5.4-mini' });
+    expect(reply.calls).toHaveLength(1);
+    expect(reply.calls[0]).toMatchObject({
+      outcome: 'ok',
+      errorCode: null,
+      usageSource: 'provider',
+      usage: {
+        inputUncachedTokens: 40,
+        cacheReadTokens: 60,
+        cacheWriteTokens: 0,
+        outputTextTokens: 20,
+        reasoningTokens: 10,
+      },
+    });
+    expect(server.requests[0]).toMatchObject({
+      url: '/v1/chat/completions',
+      headers: { authorization: 'Bearer key-of-openai' },
+    });
+    expect(JSON.stringify(server.requests[0]?.body)).toContain('You are Mia.');
+  });
+
+  it('estimates what nobody counted', async () => {
+    server.script({
+      body: { choices: [{ index: 0, message: { role: 'assistant', content: 'At nine.' }, finish_reason: 'stop' }] },
+    });
+    const { calls } = await gateway().complete(QUESTION);
+    expect(calls[0]?.usageSource).toBe('estimated');
+    expect(calls[0]?.usage?.inputUncachedTokens).toBeGreaterThan(5);
+    expect(calls[0]?.usage?.outputTextTokens).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['500', { status: 500 }, 'server_error'],
+    ['429 with a short Retry-After', { status: 429, headers: { 'retry-after-ms': '20' } }, 'rate_limited'],
+    ['bad JSON', { body: '<html>not json</html>' }, 'bad_response'],
+    ['an answer without choices', { body: { choices: [] } }, 'bad_response'],
+    [
+      'token counts that are text',
+      chatCompletion('x', { usage: { prompt_tokens: '1', completion_tokens: '1' } }),
+      'bad_response',
+    ],
+    ['an empty answer', chatCompletion('  '), 'empty'],
+    ['a timeout', { delayMs: TIMEOUT_MS + 300 }, 'timeout'],
+  ])('tries again after %s', async (_, firstAnswer, outcome) => {
+    server.script(firstAnswer, chatCompletion('At nine.'));
+    const reply = await gateway().complete(QUESTION);
+    expect(reply.text).toBe('At nine.');
+    expect(reply.calls.map((call) => call.outcome)).toEqual([outcome, 'ok']);
+    expect(new Set(reply.calls.map((call) => call.id)).size).toBe(2);
+  });
+
+  it.each([
+    ['a wrong key', { status: 401, body: { error: { code: 'invalid_api_key' } } }, 'invalid_key', 'none'],
+    ['an unknown model', { status: 404, body: { error: { code: 'model_not_found' } } }, 'model_not_found', 'none'],
+    [
+      'too long a conversation',
+      { status: 400, body: { error: { code: 'context_length_exceeded' } } },
+      'context_too_long',
+      'none',
+    ],
+    ['a refusal', chatCompletion(null, { refusal: 'I cannot help with that.' }), 'refused', 'provider'],
+    ['the content filter', chatCompletion('Half a', { finishReason: 'content_filter' }), 'refused', 'provider'],
+  ])('does not try again after %s', async (_, answer, code, usageSource) => {
+    server.script(answer);
+    const error = await failure(gateway().complete(QUESTION));
+    expect([error.code, error.calls.length, error.calls[0]?.usageSource]).toEqual([code, 1, usageSource]);
+  });
+
+  it('gives up after the configured retries and says what to do', async () => {
+    server.script({ status: 503 });
+    const error = await failure(gateway({ MODEL_MAX_RETRIES: '2' }).complete(QUESTION));
+    expect(error.calls.map((call) => call.outcome)).toEqual(['server_error', 'server_error', 'server_error']);
+    expect(error).toMatchObject({ code: 'server_error', status: 502, isRetryable: true });
+    expect(error.fix).not.toBe('');
+  });
+
+  it('leaves a long Retry-After to the caller', async () => {
+    server.script({ status: 429, headers: { 'retry-after': '120' } });
+    const error = await failure(gateway().complete(QUESTION));
+    expect([error.calls.length, error.retryAfterSeconds]).toEqual([1, 120]);
+  });
+
+  it('asks the fallback model when the first cannot', async () => {
+    server.script({ status: 500 }, { status: 500 }, chatCompletion('At nine.'));
+    const reply = await gateway().complete({ ...QUESTION, fallbackModel: 'gpt-4o-mini' });
+    expect(reply).toMatchObject({ text: 'At nine.', model: 'gpt-4o-mini' });
+    expect(reply.calls.map((call) => call.model)).toEqual(['gpt-5.4-mini', 'gpt-5.4-mini', 'gpt-4o-mini']);
+  });
+
+  it('asks the fallback of another provider, in that provider’s protocol', async () => {
+    server.script({
+      body: {
+        id: 'msg_1',
+        type: 'message',
+        role: 'assistant',
+        model: 'claude-haiku-4-5',
+        content: [{ type: 'text', text: 'At nine.' }],
+        stop_reason: 'end_turn',
+        usage: { input_tokens: 10, cache_read_input_tokens: 100, cache_creation_input_tokens: 50, output_tokens: 30 },
+      },
+    });
+    const request: ModelRequest = { ...QUESTION, fallbackModel: 'claude-haiku-4-5' };
+    const reply = await gateway({ OPENAI_API_KEY: '', ANTHROPIC_API_KEY: 'key-of-anthropic' }).complete(request);
+    expect(reply).toMatchObject({ text: 'At nine.', provider: 'anthropic' });
+    expect(reply.calls).toHaveLength(1);
+    expect(reply.calls[0]?.usage).toEqual({
+      inputUncachedTokens: 10,
+      cacheReadTokens: 100,
+      cacheWriteTokens: 50,
+      outputTextTokens: 30,
+      reasoningTokens: 0,
+    });
+    expect(server.requests[0]).toMatchObject({
+      url: '/anthropic/messages',
+      headers: { 'x-api-key': 'key-of-anthropic' },
+    });
+  });
+
+  it('keeps the calls of both models when neither answers', async () => {
+    server.script({ status: 500 });
+    const error = await failure(gateway().complete({ ...QUESTION, fallbackModel: 'gpt-4o-mini' }));
+    expect(error.code).toBe('server_error');
+    expect(error.calls.map((call) => call.model)).toEqual([
+      'gpt-5.4-mini',
+      'gpt-5.4-mini',
+      'gpt-4o-mini',
+      'gpt-4o-mini',
+    ]);
+  });
+
+  it('books a cancelled call with what was sent', async () => {
+    server.script({ delayMs: TIMEOUT_MS });
+    const cancellation = new AbortController();
+    setTimeout(() => cancellation.abort(), 50);
+    const error = await failure(
+      gateway().complete({ ...QUESTION, signal: cancellation.signal, fallbackModel: 'gpt-4o-mini' }),
+    );
+    expect(error.code).toBe('cancelled');
+    expect(error.calls).toHaveLength(1);
+    expect(error.calls[0]).toMatchObject({ outcome: 'cancelled', usageSource: 'estimated' });
+    expect(error.calls[0]?.usage?.inputUncachedTokens).toBeGreaterThan(5);
+  });
+
+  it('makes no call that is cancelled beforehand, and stops waiting for a retry', async () => {
+    server.script({ status: 500 });
+    const before = await failure(gateway().complete({ ...QUESTION, signal: AbortSignal.abort() }));
+    expect([before.code, before.calls.length]).toEqual(['cancelled', 0]);
+    server.script({ status: 429, headers: { 'retry-after': '9' } });
+    const startedAt = performance.now();
+    const error = await failure(gateway().complete({ ...QUESTION, signal: AbortSignal.timeout(100) }));
+    expect(error.calls).toHaveLength(1);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  it('says that there is no key', async () => {
+    const error = await failure(gateway({ OPENAI_API_KEY: '' }).complete(QUESTION));
+    expect([error.code, error.calls.length]).toEqual(['no_key', 0]);
+  });
+
+  it('tells nobody there from a connection that broke, which may have cost something', async () => {
+    const stopped = await ScriptedModelServer.start();
+    const url = stopped.url;
+    await stopped.stop();
+    const unreachable = await failure(
+      gateway({ OPENAI_BASE_URL: `${url}/v1`, MODEL_MAX_RETRIES: '0' }).complete(QUESTION),
+    );
+    expect([unreachable.code, unreachable.calls[0]?.usageSource]).toEqual(['unreachable', 'none']);
+    server.script({ isCutOff: true });
+    const lost = await failure(gateway({ MODEL_MAX_RETRIES: '0' }).complete(QUESTION));
+    expect([lost.code, lost.calls[0]?.usageSource]).toEqual(['bad_response', 'estimated']);
+  });
+
+  it('stops calling a provider that keeps failing', async () => {
+    server.script({ status: 500 });
+    const models = gateway({ MODEL_MAX_RETRIES: '0' });
+    for (let call = 0; call < FAILURES_TO_OPEN; call += 1) await failure(models.complete(QUESTION));
+    const error = await failure(models.complete(QUESTION));
+    expect([error.code, error.calls.length, server.requests.length]).toEqual(['circuit_open', 0, FAILURES_TO_OPEN]);
+    expect(error.retryAfterSeconds).toBeGreaterThan(0);
+  });
+
+  it('keeps prompt and key out of its errors', async () => {
+    server.script({ status: 400, body: { error: { message: 'You are Mia. key-of-openai', code: 'bad' } } });
+    const error = await failure(gateway().complete(QUESTION));
+    const told = `${error.stack} ${JSON.stringify({ ...error })}`;
+    expect(told).not.toContain('You are Mia');
+    expect(told).not.toContain('key-of-openai');
+  });
+});
