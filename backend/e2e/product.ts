@@ -62,7 +62,7 @@ function environmentFor(url: string, port: number, database: TestDatabase, provi
     OPENAI_API_KEY: providers.model.apiKey,
     OPENAI_BASE_URL: providers.modelBaseUrl,
     SANDBOX_URL: providers.url,
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
   };
 }
 

@@ -2,7 +2,6 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnAppl
 import { DiscoveryService } from '@nestjs/core';
 import { EventEmitter } from 'node:events';
 import { Logger as GraphileLogger, run, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
-import { Pool } from 'pg';
 import { PLATFORM_SETTINGS } from '../config/tokens';
 import { hasRole, type PlatformSettings } from '../config/platform.config';
 import { HandlesJob, type JobHandler } from './job-handler';
@@ -13,7 +12,6 @@ import { WorkerSession } from './worker-session';
 export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(WorkerRunner.name);
   private runner: Runner | null = null;
-  private pool: Pool | null = null;
 
   constructor(
     @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
@@ -29,18 +27,15 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
     await this.runner?.stop().catch((error: unknown) => this.logger.warn({ err: error }, 'Jobs under way did not finish in time'));
     this.runner = null;
     await this.session.stop();
-    await this.pool?.end();
-    this.pool = null;
   }
 
   private async start(): Promise<void> {
     await this.session.start();
-    this.pool = new Pool({ connectionString: this.settings.DATABASE_URL, max: this.settings.WORKER_CONCURRENCY + 2, application_name: 'konstruct-jobs' });
-    this.pool.on('error', (error) => this.logger.warn({ err: error }, 'A queue connection broke; graphile-worker reconnects'));
     const events: WorkerEvents = new EventEmitter();
     events.on('worker:create', ({ worker }) => void this.session.addWorker(worker.workerId));
     this.runner = await run({
-      pgPool: this.pool,
+      connectionString: this.settings.DATABASE_URL,
+      maxPoolSize: this.settings.WORKER_CONCURRENCY + 2,
       taskList: this.taskList(),
       concurrency: this.settings.WORKER_CONCURRENCY,
       pollInterval: 1_000,

@@ -24,6 +24,7 @@ export class WorkerSession {
   private readonly workerIds = new Set<string>();
   private readonly held = new Set<string>();
   private client: Client | null = null;
+  private lastQuery: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | null = null;
   private stopping = false;
 
@@ -40,7 +41,7 @@ export class WorkerSession {
     if (this.timer) clearInterval(this.timer);
     const client = this.client;
     this.client = null;
-    await client?.query('DELETE FROM worker_processes WHERE id = $1', [this.processId]).catch(() => undefined);
+    if (client) await this.query(client, 'DELETE FROM worker_processes WHERE id = $1', [this.processId]).catch(() => undefined);
     await client?.end().catch(() => undefined);
   }
 
@@ -60,16 +61,23 @@ export class WorkerSession {
     try {
       const client = this.client;
       if (!client) throw new Error('the worker session is not connected; the job will run again');
-      const result = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [key]);
-      if (!result.rows[0]?.locked) return BUSY;
+      const [lock] = await this.query<{ locked: boolean }>(client, 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [key]);
+      if (!lock?.locked) return BUSY;
       try {
         return await work();
       } finally {
-        await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => undefined);
+        await this.query(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => undefined);
       }
     } finally {
       this.held.delete(key);
     }
+  }
+
+  /** One connection answers one question at a time. */
+  private query<Row extends object>(client: Client, text: string, values: unknown[]): Promise<Row[]> {
+    const result = this.lastQuery.then(async () => (await client.query<Row>(text, values)).rows);
+    this.lastQuery = result.catch(() => undefined);
+    return result;
   }
 
   private async connect(): Promise<void> {
@@ -84,7 +92,9 @@ export class WorkerSession {
   }
 
   private async writeWorkerIds(): Promise<void> {
-    await this.client?.query(
+    if (!this.client) return;
+    await this.query(
+      this.client,
       'INSERT INTO worker_processes (id, worker_ids) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET worker_ids = EXCLUDED.worker_ids',
       [this.processId, [...this.workerIds]],
     );
@@ -101,7 +111,9 @@ export class WorkerSession {
   }
 
   private async giveBackJobsOfTheDead(): Promise<void> {
-    const result = await this.client?.query<{ id: string }>(
+    if (!this.client) return;
+    const dead = await this.query<{ id: string }>(
+      this.client,
       `WITH dead AS (
          DELETE FROM worker_processes WHERE id IN (
            SELECT id FROM worker_processes WHERE id <> $1 AND pg_try_advisory_xact_lock($2, hashtext(id::text)) FOR UPDATE SKIP LOCKED)
@@ -109,6 +121,6 @@ export class WorkerSession {
        SELECT id, graphile_worker.force_unlock_workers(worker_ids) FROM dead`,
       [this.processId, ALIVE],
     );
-    for (const row of result?.rows ?? []) this.logger.warn({ process: row.id }, 'A worker process died; its jobs go to the others');
+    for (const row of dead) this.logger.warn({ process: row.id }, 'A worker process died; its jobs go to the others');
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, JobQueue, newId, type TenantTransaction } from '@konstruct/platform';
+import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { AuditEvent, type AuditChanges } from './audit-event.entity';
 
 /** What a module says of something that happened. */
@@ -12,18 +12,13 @@ export interface AuditEntry {
   readonly changes?: AuditChanges | null;
 }
 
-const SEAL_DELAY_MS = 1_000;
-
 /**
- * The one way to leave a trace. Events are written in the transaction of what they tell of; a job seals them into the
+ * The one way to leave a trace. Events are written in the transaction of what they tell of; workers seal them into the
  * tenant's hash chain a second later, so that concurrent transactions do not queue up behind one chain head.
  */
 @Injectable()
 export class AuditLog {
-  constructor(
-    private readonly clock: Clock,
-    private readonly jobs: JobQueue,
-  ) {}
+  constructor(private readonly clock: Clock) {}
 
   async record(transaction: TenantTransaction, entry: AuditEntry): Promise<void> {
     const { manager, context, tenantId } = transaction;
@@ -44,6 +39,5 @@ export class AuditLog {
       requestId: context.requestId,
     });
     await manager.query('INSERT INTO audit_unsealed (tenant_id, event_id) VALUES ($1, $2)', [tenantId, id]);
-    await this.jobs.enqueue(transaction, { name: 'audit.seal', payload: { tenant_id: tenantId }, key: `audit.seal:${tenantId}`, delayMs: SEAL_DELAY_MS, keepTime: true });
   }
 }

@@ -1,26 +1,71 @@
-import { Injectable } from '@nestjs/common';
-import { Database, HandlesJob, systemContext, type JobHandler, type TenantTransaction } from '@konstruct/platform';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  Database,
+  PLATFORM_SETTINGS,
+  WorkerSession,
+  hasRole,
+  systemContext,
+  type PlatformSettings,
+  type RequestContext,
+  type TenantTransaction,
+} from '@konstruct/platform';
 import { AuditEvent } from './audit-event.entity';
 import { CHAIN_START, linkEvent } from './audit-chain';
 
 const BATCH = 500;
+const ROUND_MS = 1_000;
+const TENANTS_PER_ROUND = 1_000;
+const CONTEXT: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'audit sealer' } };
 
 interface ChainHead {
   readonly sequence: string;
   readonly chain_hash: Buffer;
 }
 
-/** Seals a tenant's new audit events into its hash chain, one batch a transaction, one sealer at a time. */
+/**
+ * Seals new audit events into their tenants' hash chains, each second, one worker process at a time. It looks for what
+ * is unsealed instead of being told: a job enqueued with each event would make all writers of a tenant wait for one row.
+ */
 @Injectable()
-@HandlesJob('audit.seal')
-export class AuditSealer implements JobHandler {
-  constructor(private readonly database: Database) {}
+export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(AuditSealer.name);
+  private readonly stop = new AbortController();
+  private loop: Promise<void> = Promise.resolve();
 
-  async run(payload: unknown): Promise<void> {
-    const { tenant_id: tenantId } = payload as { tenant_id: string };
-    await this.sealAll(tenantId);
+  constructor(
+    @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
+    private readonly database: Database,
+    private readonly session: WorkerSession,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (hasRole(this.settings, 'worker')) this.loop = this.sealEachSecond();
   }
 
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await this.loop;
+  }
+
+  private async sealEachSecond(): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      await sleep(ROUND_MS, undefined, { signal: this.stop.signal }).catch(() => undefined);
+      if (this.stop.signal.aborted) return;
+      await this.session
+        .exclusively('audit.seal', () => this.sealEverything())
+        .catch((error: unknown) => this.logger.warn({ err: error }, 'Audit events could not be sealed; trying again'));
+    }
+  }
+
+  private async sealEverything(): Promise<void> {
+    const tenants: { tenant_id: string }[] = await this.database.asPlatform(CONTEXT, ({ manager }) =>
+      manager.query('SELECT DISTINCT tenant_id FROM audit_unsealed LIMIT $1', [TENANTS_PER_ROUND]),
+    );
+    for (const tenant of tenants) await this.sealAll(tenant.tenant_id);
+  }
+
+  /** Seals what a tenant has unsealed at this moment. */
   async sealAll(tenantId: string): Promise<void> {
     const context = systemContext(tenantId, 'audit sealer');
     let sealed: number;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RequestError, type TenantTransaction } from '@konstruct/platform';
+import { RequestError, type TenantTransaction, type Transaction } from '@konstruct/platform';
 import { AuditLog } from '@konstruct/audit';
 import type { Tenant } from './tenant.entity';
 import { TenantStore } from './tenant.store';
@@ -16,6 +16,12 @@ export class TenantDirectory {
     const tenant = await this.tenants.find(transaction);
     if (!tenant) throw new RequestError('not_found');
     return tenant;
+  }
+
+  /** The ids of all tenants, oldest first; only in a transaction of `Database.asPlatform`. */
+  async listIds({ manager }: Transaction): Promise<string[]> {
+    const rows: { id: string }[] = await manager.query('SELECT id FROM tenants ORDER BY id');
+    return rows.map((row) => row.id);
   }
 
   /** Records the moment of going live, once; returns whether this call did it. */
