@@ -9,6 +9,7 @@ import { ChannelError } from './channels.errors';
 import { slackErrorMeaning } from './slack/slack-error-table';
 
 const AGENT_REFERENCE = 'channel_connections_agent';
+const UNINSTALLED = 'app_uninstalled';
 const LOOKUP_CONTEXT: RequestContext = {
   requestId: null,
   actor: { kind: 'system', id: null, name: 'webhook routing' },
@@ -60,15 +61,20 @@ export class ChannelConnections {
   /** Shows that somebody has to connect the workspace again. Agents, threads and history stay as they are. */
   async markBroken(transaction: TenantTransaction, id: string, code: string): Promise<void> {
     const connection = await this.store.find(transaction, id);
-    if (connection?.status !== 'connected') return;
+    // Slack tells of an uninstall twice, first as revoked tokens; the uninstall is the one to show.
+    const isNews = connection?.status === 'connected' || (connection?.status === 'broken' && code === UNINSTALLED);
+    if (!isNews || connection.brokenReason === code) return;
     await this.store.update(transaction, id, { status: 'broken', brokenReason: code });
     // Whoever removed the app in Slack has let go of the workspace; another business may connect it now.
-    if (code === 'app_uninstalled') await this.routes.release(transaction, id);
+    if (code === UNINSTALLED) await this.routes.release(transaction, id);
     await this.audit.record(transaction, {
       event_type: 'channel.broken',
       subject: { type: 'channel_connection', id, name: connection.workspaceName },
       summary: `The Slack connection to ${connection.workspaceName} broke: ${slackErrorMeaning(code).meaning}`,
-      changes: { status: { before: connection.status, after: 'broken' }, broken_reason: { before: null, after: code } },
+      changes: {
+        status: { before: connection.status, after: 'broken' },
+        broken_reason: { before: connection.brokenReason, after: code },
+      },
     });
     await this.live.announce(transaction, 'channels', 'onboarding');
   }

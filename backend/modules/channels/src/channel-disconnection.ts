@@ -8,6 +8,15 @@ import { ChannelError } from './channels.errors';
 import { SlackGateway } from './slack/slack-gateway';
 import { NO_TOKENS, SlackTokenVault } from './slack/slack-tokens';
 
+/** The stores that disconnecting writes with. */
+@Injectable()
+export class DisconnectionStores {
+  constructor(
+    readonly connections: ChannelConnectionStore,
+    readonly routes: ChannelRouteStore,
+  ) {}
+}
+
 /** Ends a connection: the workspace is free for others, its token is gone here and given back to Slack. History stays. */
 @Injectable()
 export class ChannelDisconnection {
@@ -62,13 +71,4 @@ export class ChannelDisconnection {
       this.logger.warn({ err: error, connection: connection.id }, 'A disconnected Slack token could not be revoked');
     }
   }
-}
-
-/** The stores that disconnecting writes with. */
-@Injectable()
-export class DisconnectionStores {
-  constructor(
-    readonly connections: ChannelConnectionStore,
-    readonly routes: ChannelRouteStore,
-  ) {}
 }

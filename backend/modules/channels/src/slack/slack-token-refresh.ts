@@ -17,6 +17,26 @@ const PATIENCE_MS = 45_000;
 /** A token with less life than this is not handed out, even when it cannot be renewed. */
 const LEAST_LIFE_MS = 60_000;
 
+/** What a renewal leaves behind: an audit event, a live update, and the job of the next one. */
+@Injectable()
+export class RenewalRecords {
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly live: LiveUpdates,
+    private readonly schedule: RenewalSchedule,
+  ) {}
+
+  async renewed(transaction: TenantTransaction, connection: ChannelConnection, expiresAt: Date | null): Promise<void> {
+    await this.audit.record(transaction, {
+      event_type: 'channel.token_refreshed',
+      subject: { type: 'channel_connection', id: connection.id, name: connection.workspaceName },
+      summary: `The Slack token of ${connection.workspaceName} was renewed.`,
+    });
+    await this.schedule.plan(transaction, connection.id, expiresAt);
+    await this.live.announce(transaction, 'channels');
+  }
+}
+
 /**
  * Renews rotating tokens. A refresh token works once, so one process at a time may use it: a lease on the connection's
  * row is the lock per workspace. It holds no transaction and no Postgres session open while Slack is asked, and works
@@ -114,26 +134,6 @@ export class SlackTokenRefresh {
     const connection = await this.database.inTenant(context, (transaction) => this.store.find(transaction, id));
     if (!connection) throw new SlackSendError({ code: 'connection_disconnected', isRetryable: false });
     return connection;
-  }
-}
-
-/** What a renewal leaves behind: an audit event, a live update, and the job of the next one. */
-@Injectable()
-export class RenewalRecords {
-  constructor(
-    private readonly audit: AuditLog,
-    private readonly live: LiveUpdates,
-    private readonly schedule: RenewalSchedule,
-  ) {}
-
-  async renewed(transaction: TenantTransaction, connection: ChannelConnection, expiresAt: Date | null): Promise<void> {
-    await this.audit.record(transaction, {
-      event_type: 'channel.token_refreshed',
-      subject: { type: 'channel_connection', id: connection.id, name: connection.workspaceName },
-      summary: `The Slack token of ${connection.workspaceName} was renewed.`,
-    });
-    await this.schedule.plan(transaction, connection.id, expiresAt);
-    await this.live.announce(transaction, 'channels');
   }
 }
 
