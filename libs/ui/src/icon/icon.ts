@@ -13,6 +13,7 @@ import { ICON_PATHS, IconName } from './icon-paths';
     :host {
       display: inline-flex;
       flex: none;
+      vertical-align: -0.3em;
       width: var(--k-icon-size);
       height: var(--k-icon-size);
     }

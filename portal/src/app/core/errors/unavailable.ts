@@ -1,4 +1,5 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
+import { Router } from '@angular/router';
 import { ErrorState, ShownProblem } from '@konstruct/ui';
 
 const UNREACHABLE: ShownProblem = {
@@ -26,7 +27,7 @@ const UNREACHABLE: ShownProblem = {
   `,
 })
 export class Unavailable {
-  protected readonly problem = problemOf(history.state);
+  protected readonly problem = problemOf(inject(Router).currentNavigation()?.extras.state);
 
   protected reload(): void {
     location.reload();

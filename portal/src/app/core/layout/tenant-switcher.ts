@@ -13,7 +13,8 @@ import { tenantHomeUrl } from '../session/session.guards';
   selector: 'app-tenant-switcher',
   imports: [Icon, MatDivider, MatMenu, MatMenuItem, MatMenuTrigger],
   template: `
-    <button class="trigger" type="button" [matMenuTriggerFor]="menu" [attr.aria-label]="'Business: ' + tenant.name()">
+    <button class="trigger" type="button" [matMenuTriggerFor]="menu">
+      <span class="cdk-visually-hidden">Business</span>
       <span class="mark" aria-hidden="true">{{ tenant.name().charAt(0) }}</span>
       <span class="name">{{ tenant.name() }}</span>
       <k-icon name="unfold_more" [size]="18" />
@@ -63,9 +64,12 @@ import { tenantHomeUrl } from '../session/session.guards';
     }
     .name {
       flex: 1;
+      display: -webkit-box;
       overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
+      overflow-wrap: anywhere;
+      line-height: 18px;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
     }
   `,
 })

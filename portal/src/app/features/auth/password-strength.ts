@@ -11,7 +11,7 @@ export const MINIMUM_PASSWORD_LENGTH = 12;
  */
 export function passwordStrength(password: string): PasswordStrength {
   const missing = MINIMUM_PASSWORD_LENGTH - password.length;
-  if (password === '') return { score: 0, words: 'At least 12 characters; a short sentence works well' };
+  if (password === '') return { score: 0, words: 'At least 12 characters' };
   if (missing > 0) return { score: 1, words: `${missing} more ${missing === 1 ? 'character' : 'characters'}` };
   if (new Set(password).size < 6) return { score: 2, words: 'Long enough, but repetitive' };
   if (password.length < 16 && kindsOf(password) < 3) return { score: 3, words: 'Good' };
