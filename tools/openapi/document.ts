@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startPostgres, THROWAWAY_SETTINGS } from '../postgres/embedded-postgres.ts';
@@ -8,6 +7,7 @@ import { enableApplicationRole, ensureProductDatabase } from '../postgres/produc
 import { runScript } from '../processes/run-script.ts';
 import { productEnvironments } from '../start/environment.ts';
 import { loadSecrets } from '../start/secrets.ts';
+import { makeTemporaryDataDirectory } from '../start/temporary-data-directory.ts';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 
 /** The contract that is checked in. */
@@ -21,7 +21,7 @@ const FIRST_PORT = 15_933;
  * it serves; it therefore gets a database of its own for a moment.
  */
 export async function generateOpenApiDocument(): Promise<string> {
-  const directory = mkdtempSync(join(tmpdir(), 'konstruct-openapi-'));
+  const directory = await makeTemporaryDataDirectory('openapi');
   const secrets = loadSecrets(join(directory, 'secrets.json'));
   const server = await startPostgres({
     dataDir: join(directory, 'postgres'),

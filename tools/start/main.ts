@@ -67,8 +67,16 @@ function report(name: string, line: LogLine): void {
   if (options.verbose === true || line.isProblem) progress.note(`${name.padEnd(7)} │ ${line.text}`);
 }
 
+/** npm's shell does not pass SIGTERM on: losing the parent means the same. */
+const PARENT_CHECK_MS = 500;
+
 function interruptionSignal(): AbortSignal {
   const controller = new AbortController();
+  const parent = process.ppid;
+  const parentCheck = setInterval(() => {
+    if (process.ppid !== parent) controller.abort();
+  }, PARENT_CHECK_MS);
+  parentCheck.unref();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
   return controller.signal;
 }

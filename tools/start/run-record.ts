@@ -28,8 +28,8 @@ export class RunRecord {
       if (previous.starter !== process.pid && commandLine(previous.starter).includes('tools/start')) {
         throw new Error(`Konstruct already runs from this folder (process ${previous.starter}). Stop it first.`);
       }
-      for (const child of previous.children) await stopLeftover(child.pid, child.script);
     }
+    await stopAbandonedProcesses(file);
     const record = new RunRecord(file);
     record.save();
     return record;
@@ -47,6 +47,11 @@ export class RunRecord {
   private save(): void {
     writeFileSync(this.file, JSON.stringify(this.recorded));
   }
+}
+
+/** Stops the parts of a run whose starter is gone. */
+export async function stopAbandonedProcesses(file: string): Promise<void> {
+  for (const { pid, script } of readRecord(file)?.children ?? []) await stopLeftover(pid, script);
 }
 
 function readRecord(file: string): Recorded | undefined {

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type RunningPostgres, startPostgres, THROWAWAY_SETTINGS } from '../postgres/embedded-postgres.ts';
 import { runMigrations } from '../postgres/migrations.ts';
 import { enableApplicationRole, ensureProductDatabase } from '../postgres/product-database.ts';
+import { makeTemporaryDataDirectory } from '../start/temporary-data-directory.ts';
 
 const TEMPLATE_DATABASE = 'konstruct_template';
 const PASSWORD = 'test';
@@ -19,7 +19,7 @@ declare global {
  * `@konstruct/platform/testing`), which takes some 40 ms, so that specs run side by side and see only their own rows.
  */
 export default async function startTestPostgres(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'konstruct-test-'));
+  const directory = await makeTemporaryDataDirectory('test');
   const server = await startPostgres({
     dataDir: join(directory, 'postgres'),
     superuserPassword: PASSWORD,

@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import bundledChromium from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+import { WORKSPACE_ROOT } from '../../tools/workspace-root.ts';
+
+/** Works as root and in containers; web security stays on, because the journeys are to find what it blocks. */
+const FLAGS = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+
+/**
+ * A browser that needs nothing of the machine: the Chromium that came with npm (Linux), or the one that CHROME_PATH names, or an
+ * installed Chrome.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const attempts: string[] = [];
+  for (const launch of [launchNamed, launchBundled, launchInstalled]) {
+    try {
+      const browser = await launch();
+      if (browser !== undefined) return browser;
+    } catch (error) {
+      attempts.push(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    }
+  }
+  throw new Error(
+    `No browser starts on this machine. Install Chrome, or set CHROME_PATH to a Chromium.\n${attempts.join('\n')}`,
+  );
+}
+
+async function launchNamed(): Promise<Browser | undefined> {
+  const executablePath = process.env.CHROME_PATH;
+  return executablePath ? chromium.launch({ executablePath, args: FLAGS }) : undefined;
+}
+
+async function launchBundled(): Promise<Browser | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const folder = await unpackBundledChromium();
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args: FLAGS,
+    env: { ...definedVariables(), ...fontEnvironment(folder) },
+  });
+}
+
+async function launchInstalled(): Promise<Browser | undefined> {
+  return chromium.launch({ channel: 'chrome', args: FLAGS });
+}
+
+/** The package unpacks into the temporary folder and takes whatever "chromium" it finds there; this gives it a folder of its own. */
+async function unpackBundledChromium(): Promise<string> {
+  const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string };
+  const folder = join(WORKSPACE_ROOT, '.cache', `chromium-${version}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(join(WORKSPACE_ROOT, '.cache'), { recursive: true });
+  const unfinished = mkdtempSync(`${folder}-`);
+  const temporary = process.env.TMPDIR;
+  try {
+    process.env.TMPDIR = unfinished;
+    await bundledChromium.executablePath();
+    renameSync(unfinished, folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  } finally {
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
+  }
+  return folder;
+}
+
+/** A machine without fonts would show empty pages; the package brings one. */
+function fontEnvironment(folder: string): Record<string, string> {
+  if (existsSync('/etc/fonts/fonts.conf')) return {};
+  const configuration = join(folder, 'konstruct-fonts.conf');
+  writeFileSync(
+    configuration,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/fonts</dir>` +
+      `<cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
+  );
+  return { FONTCONFIG_FILE: configuration };
+}
+
+function definedVariables(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
