@@ -63,6 +63,7 @@ function environmentFor(url: string, port: number, database: TestDatabase, provi
     OPENAI_BASE_URL: providers.modelBaseUrl,
     SANDBOX_URL: providers.url,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    TRUST_PROXY: 'true',
   };
 }
 
@@ -88,7 +89,7 @@ export async function signUp(product: RunningProduct, name = 'Acme'): Promise<{ 
     name: 'Ada Lovelace',
     business_name: name,
     time_zone: 'Europe/Berlin',
-  });
+  }, { 'x-forwarded-for': `198.51.${randomBytes(1)[0] ?? 0}.${randomBytes(1)[0] ?? 0}` });
   if (answer.status !== 201) throw new Error(`sign-up failed: ${JSON.stringify(answer.body)}`);
   return { client, tenantId: answer.body.memberships[0]?.tenant_id ?? '', userId: answer.body.user.id };
 }

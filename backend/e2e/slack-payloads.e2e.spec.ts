@@ -10,6 +10,7 @@ const files = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.end
 
 interface Envelope {
   readonly type: string;
+  readonly event_id: string;
   readonly challenge?: string;
   team_id: string;
   authorizations?: { team_id: string | null; user_id: string }[];
@@ -76,9 +77,10 @@ describe(`real payloads of Slack (${files.length} in CONTRACTS_DIR)`, () => {
     return { tenantId, connectionId };
   }
 
-  const settled = (tenantId: string): Promise<string | null> =>
+  /** The workspace sends events of its own besides; the one asked for is found by its id. */
+  const settled = (tenantId: string, eventId: string): Promise<string> =>
     eventually(async () => {
-      const { rows } = await database.query<{ state: string; outcome: string | null }>('SELECT state, outcome FROM inbox_events WHERE tenant_id = $1', [tenantId]);
+      const { rows } = await database.query<{ state: string; outcome: string | null }>(`SELECT state, outcome FROM inbox_events WHERE tenant_id = $1 AND payload->>'event_id' = $2`, [tenantId, eventId]);
       return rows[0] && rows[0].state !== 'received' ? `${rows[0].state}:${rows[0].outcome ?? ''}` : null;
     }, 'the stored event to be settled');
 
@@ -93,12 +95,12 @@ describe(`real payloads of Slack (${files.length} in CONTRACTS_DIR)`, () => {
       expect(await (await post(envelope)).json()).toEqual({ challenge: envelope.challenge });
       return;
     }
-    const teamId = `T${file.replaceAll(/\W/g, '').toUpperCase().slice(0, 14)}`;
+    const teamId = `T${file.replaceAll(/\W/g, '').replaceAll('_', '').toUpperCase()}`;
     const moved = { ...envelope, team_id: teamId, authorizations: envelope.authorizations?.map((entry) => ({ ...entry, team_id: teamId, enterprise_id: null, is_enterprise_install: false })) };
     const { tenantId, connectionId } = await hireInto(teamId, moved);
     const responses = [await post(moved), await post(moved)];
     expect(responses.map((response) => response.status)).toEqual([200, 200]);
-    const outcome = await settled(tenantId);
+    const outcome = await settled(tenantId, moved.event_id);
     const expected = ANSWERED[file] ?? ANSWERED[SAME_MESSAGE_AS[file] ?? ''];
     if (expected) {
       await eventually(async () => (await answersOf(tenantId)).length > 0, 'an answer');
@@ -106,9 +108,9 @@ describe(`real payloads of Slack (${files.length} in CONTRACTS_DIR)`, () => {
       expect(await answersOf(tenantId)).toEqual([{ external_channel_id: expected.channel, thread: expected.thread }]);
       return;
     }
+    expect(outcome).toMatch(BREAKS[file] ? /^processed:/ : /^(ignored:|processed:not_addressed)/);
     const broken = await database.query<{ broken_reason: string | null }>('SELECT broken_reason FROM channel_connections WHERE tenant_id = $1 AND id = $2', [tenantId, connectionId]);
     expect(broken.rows[0]?.broken_reason ?? null).toBe(BREAKS[file] ?? null);
-    expect(outcome).toMatch(BREAKS[file] ? /^processed:/ : /^(ignored:|processed:not_addressed)/);
     expect(await answersOf(tenantId)).toEqual([]);
   });
 });

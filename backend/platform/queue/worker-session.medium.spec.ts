@@ -48,8 +48,15 @@ describe('the session of a worker process', () => {
 
   it("gives a dead process's jobs to the others within seconds", async () => {
     await owner.query(`SELECT graphile_worker.add_job('some.job')`);
-    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-dead', locked_at = now()`);
+    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-dead', locked_at = now() - interval '1 minute'`);
     await owner.query(`INSERT INTO worker_processes (id, worker_ids) VALUES (gen_random_uuid(), '{worker-of-the-dead}')`);
+    await start();
+    const { rows } = await owner.query<{ locked_by: string | null }>('SELECT locked_by FROM graphile_worker._private_jobs');
+    expect(rows).toEqual([{ locked_by: null }]);
+  });
+
+  it('gives back the jobs of a process that died before it wrote its workers down', async () => {
+    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-nobody', locked_at = now() - interval '1 minute'`);
     await start();
     const { rows } = await owner.query<{ locked_by: string | null }>('SELECT locked_by FROM graphile_worker._private_jobs');
     expect(rows).toEqual([{ locked_by: null }]);
@@ -58,7 +65,7 @@ describe('the session of a worker process', () => {
   it('leaves the jobs of the living alone', async () => {
     const living = await start();
     await living.addWorker('worker-of-the-living');
-    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-living', locked_at = now()`);
+    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-living', locked_at = now() - interval '1 minute'`);
     await start();
     const { rows } = await owner.query<{ locked_by: string | null }>('SELECT locked_by FROM graphile_worker._private_jobs');
     expect(rows).toEqual([{ locked_by: 'worker-of-the-living' }]);

@@ -6,6 +6,8 @@ import { newId } from '../identifiers';
 
 const SWEEP_INTERVAL_MS = 2_000;
 
+const REGISTRATION_GRACE_MS = 2_000;
+
 /** Advisory locks that prove a process alive (first key of two). */
 const ALIVE = 0x6b6f6e73;
 
@@ -110,17 +112,26 @@ export class WorkerSession {
     }
   }
 
+  /**
+   * A job is given back when its worker is of no living process. A worker may take its first job a moment before its id is
+   * written down, so younger locks are left alone.
+   */
   private async giveBackJobsOfTheDead(): Promise<void> {
     if (!this.client) return;
     const dead = await this.query<{ id: string }>(
       this.client,
-      `WITH dead AS (
-         DELETE FROM worker_processes WHERE id IN (
-           SELECT id FROM worker_processes WHERE id <> $1 AND pg_try_advisory_xact_lock($2, hashtext(id::text)) FOR UPDATE SKIP LOCKED)
-         RETURNING id, worker_ids)
-       SELECT id, graphile_worker.force_unlock_workers(worker_ids) FROM dead`,
+      `DELETE FROM worker_processes WHERE id IN (
+         SELECT id FROM worker_processes WHERE id <> $1 AND pg_try_advisory_xact_lock($2, hashtext(id::text)) FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
       [this.processId, ALIVE],
     );
     for (const row of dead) this.logger.warn({ process: row.id }, 'A worker process died; its jobs go to the others');
+    await this.query(
+      this.client,
+      `SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT locked_by)) FROM graphile_worker._private_jobs
+       WHERE locked_at < now() - $1 * interval '1 millisecond' AND locked_by NOT IN (SELECT unnest(worker_ids) FROM worker_processes)
+       HAVING count(*) > 0`,
+      [REGISTRATION_GRACE_MS],
+    );
   }
 }
