@@ -41,8 +41,15 @@ async function startEverything(signal: AbortSignal): Promise<RunningProduct> {
   const logDir = join(dataDir, 'logs');
   mkdirSync(logDir, { recursive: true });
   const ports = { port: environmentPort('PORT', 3000), sandboxPort: environmentPort('SANDBOX_PORT', 3001) };
-  await build(logDir, signal);
-  return startProduct({ dataDir, ...ports, environment: process.env, progress, onLine: report, signal });
+  return startProduct({
+    dataDir,
+    ...ports,
+    environment: process.env,
+    progress,
+    onLine: report,
+    build: () => build(logDir, signal),
+    signal,
+  });
 }
 
 async function build(logDir: string, signal: AbortSignal): Promise<void> {

@@ -22,6 +22,8 @@ export interface ProductOptions {
   progress: Progress;
   onLine?: (processName: string, line: LogLine) => void;
   postgresSettings?: Record<string, string>;
+  /** Runs once it is certain that nothing stands in the way, such as another start from the same folder. */
+  build?: () => Promise<void>;
   /** Breaks off a start that is under way. */
   signal?: AbortSignal;
 }
@@ -74,6 +76,7 @@ class ProductRun {
     mkdirSync(this.logDir, { recursive: true });
     this.record = await RunRecord.open(join(dataDir, 'run.json'));
     await this.checkPorts();
+    await this.options.build?.();
     const secrets = loadSecrets(join(dataDir, 'secrets.json'));
     const settings = this.options.postgresSettings ?? {};
     const database = await prepareDatabase(environment, { dataDir, logDir: this.logDir, secrets, settings }, progress);
