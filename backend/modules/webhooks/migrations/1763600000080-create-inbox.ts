@@ -12,6 +12,8 @@ export class CreateInbox1763600000080 implements MigrationInterface {
       outcome text, received_at timestamptz(3) NOT NULL, processed_at timestamptz(3),
       PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, provider, dedupe_key))`);
     await runner.query('CREATE INDEX inbox_events_by_time ON inbox_events (tenant_id, received_at DESC)');
+    await runner.query(`CREATE INDEX inbox_events_not_addressed ON inbox_events
+      (tenant_id, (payload->'event'->>'channel'), (payload->'event'->>'thread_ts')) WHERE outcome = 'not_addressed'`);
     await protectTenantTable(runner, 'inbox_events');
   }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelConnections, SlackMessenger, readSlackEvent, type SlackEvent } from '@konstruct/channels';
 import { ReceptionDesk, type InboundMessage } from '@konstruct/conversations';
-import { Clock, Database, HandlesJob, systemContext, type JobHandler, type TenantContext, type TenantTransaction } from '@konstruct/platform';
-import { InboxEvent } from './inbox-event.entity';
-import { INBOX_JOB } from './slack-inbox';
+import { Database, HandlesJob, JobQueue, systemContext, type JobHandler, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import type { InboxEvent } from './inbox-event.entity';
+import { InboxEventStore } from './inbox-event.store';
+import { INBOX_JOB, inboxJob } from './slack-inbox';
 
 type SlackMessageEvent = Extract<SlackEvent, { kind: 'message' }>;
 
@@ -16,13 +17,14 @@ export class ProcessInboxEventHandler implements JobHandler {
     private readonly connections: ChannelConnections,
     private readonly messenger: SlackMessenger,
     private readonly reception: ReceptionDesk,
-    private readonly clock: Clock,
+    private readonly inbox: InboxEventStore,
+    private readonly jobs: JobQueue,
   ) {}
 
   async run(payload: unknown): Promise<void> {
     const { tenant_id: tenantId, event_id: eventId } = payload as { tenant_id: string; event_id: string };
     const context = systemContext(tenantId, 'inbox worker');
-    const stored = await this.database.inTenant(context, ({ manager }) => manager.findOneBy(InboxEvent, { tenantId, id: eventId }));
+    const stored = await this.database.inTenant(context, (transaction) => this.inbox.find(transaction, eventId));
     if (stored?.state !== 'received') return;
     const event = await this.readEvent(context, stored);
     const inbound = event.kind === 'message' ? await this.toInbound(context, stored.connectionId, event) : null;
@@ -58,11 +60,21 @@ export class ProcessInboxEventHandler implements JobHandler {
   }
 
   private async settle(transaction: TenantTransaction, eventId: string, event: SlackEvent, inbound: InboundMessage | null): Promise<void> {
-    const { manager, tenantId } = transaction;
-    const stored = await manager.findOne(InboxEvent, { where: { tenantId, id: eventId }, lock: { mode: 'pessimistic_write' } });
-    if (stored?.state !== 'received') return;
-    const outcome = inbound ? await this.reception.receive(transaction, inbound) : await this.settleOther(transaction, stored.connectionId, event);
-    await manager.update(InboxEvent, { tenantId, id: eventId }, { state: 'processed', outcome, processedAt: this.clock.now() });
+    if (inbound) await this.inbox.lockChannel(transaction, inbound.connectionId, inbound.externalChannelId);
+    const stored = await this.inbox.lockReceived(transaction, eventId);
+    if (!stored) return;
+    const outcome = inbound ? await this.receive(transaction, inbound) : await this.settleOther(transaction, stored.connectionId, event);
+    await this.inbox.markProcessed(transaction, eventId, outcome);
+  }
+
+  private async receive(transaction: TenantTransaction, inbound: InboundMessage): Promise<string> {
+    const reception = await this.reception.receive(transaction, inbound);
+    if (inbound.isMention && reception === 'accepted') {
+      const place = { channelId: inbound.externalChannelId, threadRoot: inbound.threadRoot ?? inbound.externalId, ts: inbound.externalId };
+      const reopened = await this.inbox.reopenAfterMention(transaction, inbound.connectionId, place);
+      for (const id of reopened) await this.jobs.enqueue(transaction, inboxJob(transaction.tenantId, id));
+    }
+    return reception;
   }
 
   private async settleOther(transaction: TenantTransaction, connectionId: string, event: SlackEvent): Promise<string> {

@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { ChannelConnections, type SlackEvent } from '@konstruct/channels';
-import { Clock, Database, JobQueue, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
-import { InboxEvent } from './inbox-event.entity';
+import { Database, JobQueue, newId, type JobRequest, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { InboxEventStore } from './inbox-event.store';
 
 /** The job that works on a stored event. */
 export const INBOX_JOB = 'inbox.process';
+
+/** Works on one stored event. */
+export function inboxJob(tenantId: string, eventId: string): JobRequest {
+  return { name: INBOX_JOB, payload: { tenant_id: tenantId, event_id: eventId } };
+}
 
 /** An event of a workspace; everything that Slack sends but the URL check. */
 export type WorkspaceEvent = Exclude<SlackEvent, { kind: 'url_verification' }>;
@@ -21,7 +26,7 @@ export class SlackInbox {
     private readonly connections: ChannelConnections,
     private readonly jobs: JobQueue,
     private readonly audit: AuditLog,
-    private readonly clock: Clock,
+    private readonly inbox: InboxEventStore,
   ) {}
 
   /** Events of workspaces that nobody connected are dropped: there is no tenant they could belong to. */
@@ -33,34 +38,24 @@ export class SlackInbox {
   }
 
   private async storeOnce(transaction: TenantTransaction, event: WorkspaceEvent, payload: object, connectionId: string): Promise<void> {
-    const { manager, tenantId } = transaction;
     const id = newId();
     const isIgnored = event.kind === 'ignored' || event.kind === 'unknown';
-    const result = await manager
-      .createQueryBuilder()
-      .insert()
-      .into(InboxEvent)
-      .values({
-        tenantId,
-        id,
-        provider: 'slack',
-        dedupeKey: event.dedupeKey,
-        connectionId,
-        payload,
-        state: isIgnored ? 'ignored' : 'received',
-        outcome: event.kind === 'ignored' ? event.reason : null,
-        receivedAt: this.clock.now(),
-      })
-      .orIgnore()
-      .returning('id')
-      .execute();
-    if ((result.raw as unknown[]).length === 0) return;
+    const isNew = await this.inbox.insertOnce(transaction, {
+      id,
+      provider: 'slack',
+      dedupeKey: event.dedupeKey,
+      connectionId,
+      payload,
+      state: isIgnored ? 'ignored' : 'received',
+      outcome: event.kind === 'ignored' ? event.reason : null,
+    });
+    if (!isNew) return;
     await this.connections.noteEventReceived(transaction, connectionId);
     await this.audit.record(transaction, {
       event_type: 'webhook.received',
       subject: { type: 'inbox_event', id },
       summary: `Slack sent an event (${event.kind === 'ignored' ? `ignored: ${event.reason}` : event.kind}).`,
     });
-    if (!isIgnored) await this.jobs.enqueue(transaction, { name: INBOX_JOB, payload: { tenant_id: tenantId, event_id: id } });
+    if (!isIgnored) await this.jobs.enqueue(transaction, inboxJob(transaction.tenantId, id));
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '@konstruct/channels';
 import { ConversationsModule } from '@konstruct/conversations';
+import { InboxEventStore } from './inbox-event.store';
 import { ProcessInboxEventHandler } from './process-inbox-event.handler';
 import { SlackEventsController } from './slack-events.controller';
 import { SlackInbox } from './slack-inbox';
@@ -9,6 +10,6 @@ import { SlackInbox } from './slack-inbox';
 @Module({
   imports: [ChannelsModule, ConversationsModule],
   controllers: [SlackEventsController],
-  providers: [SlackInbox, ProcessInboxEventHandler],
+  providers: [InboxEventStore, SlackInbox, ProcessInboxEventHandler],
 })
 export class WebhooksModule {}
