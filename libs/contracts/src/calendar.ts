@@ -7,16 +7,6 @@ const DAY_MS = 86_400_000;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Whether Intl knows the IANA time zone; fixed offsets such as `+02:00` are no zones. */
-export function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    return formatterOf(zone) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 /** Whether the text is a date that exists, `YYYY-MM-DD`, in a century that a business has to do with. */
 export function isLocalDate(text: string): boolean {
   if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;

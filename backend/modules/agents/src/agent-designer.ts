@@ -29,7 +29,7 @@ export class AgentDesigner {
   ) {}
 
   /** Hires; the employee starts as a draft and goes live when its test message succeeds. */
-  create(context: TenantContext, draft: AgentDraft): Promise<Agent> {
+  async create(context: TenantContext, draft: AgentDraft): Promise<Agent> {
     refuseContradictions(draft);
     return this.database.inTenant(context, async (transaction) => {
       const now = this.clock.now();

@@ -116,8 +116,12 @@ export const MODEL_FAILURES: Readonly<Record<ModelErrorCode, FailureText>> = {
 
 /** What a code kept in the books means and what to do; codes of earlier versions get general words. */
 export function explainModelError(code: string): Pick<FailureText, 'meaning' | 'fix'> {
-  const { meaning, fix } = MODEL_FAILURES[code as ModelErrorCode] ?? MODEL_FAILURES.server_error;
+  const { meaning, fix } = MODEL_FAILURES[isModelErrorCode(code) ? code : 'server_error'];
   return { meaning, fix };
+}
+
+function isModelErrorCode(code: string): code is ModelErrorCode {
+  return Object.hasOwn(MODEL_FAILURES, code);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { above, always, type CatalogueEntry } from './price-entry';
 
-const earlier = { description: 'An earlier model.', isOffered: false } as const;
+const EARLIER = { description: 'An earlier model.', isOffered: false } as const;
 
 /** Google's models and prices. */
 export const GOOGLE_MODELS: readonly CatalogueEntry[] = [
@@ -36,25 +36,25 @@ export const GOOGLE_MODELS: readonly CatalogueEntry[] = [
     prices: always({ input: '0.1', cacheRead: '0.01', output: '0.4' }),
   },
   {
-    ...earlier,
+    ...EARLIER,
     model: 'gemini-3.5-flash',
     displayName: 'Gemini 3.5 Flash',
     prices: always({ input: '1.5', cacheRead: '0.15', output: '9' }),
   },
   {
-    ...earlier,
+    ...EARLIER,
     model: 'gemini-3.1-flash-lite',
     displayName: 'Gemini 3.1 Flash-Lite',
     prices: always({ input: '0.25', cacheRead: '0.025', output: '1.5' }),
   },
   {
-    ...earlier,
+    ...EARLIER,
     model: 'gemini-3-flash-preview',
     displayName: 'Gemini 3 Flash (preview)',
     prices: always({ input: '0.5', cacheRead: '0.05', output: '3' }),
   },
   {
-    ...earlier,
+    ...EARLIER,
     model: 'gemini-2.5-pro',
     displayName: 'Gemini 2.5 Pro',
     prices: always(
@@ -63,7 +63,7 @@ export const GOOGLE_MODELS: readonly CatalogueEntry[] = [
     ),
   },
   {
-    ...earlier,
+    ...EARLIER,
     model: 'gemini-2.5-flash',
     displayName: 'Gemini 2.5 Flash',
     prices: always({ input: '0.3', cacheRead: '0.03', output: '2.5' }),

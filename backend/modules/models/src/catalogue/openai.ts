@@ -1,5 +1,79 @@
 import { above, always, type CatalogueEntry } from './price-entry';
 
+const EARLIER = { description: 'An earlier model.', isOffered: false } as const;
+
+/** Models that are not offered any more but that someone may still name. */
+const EARLIER_MODELS: readonly CatalogueEntry[] = [
+  {
+    ...EARLIER,
+    model: 'gpt-5.5',
+    displayName: 'GPT-5.5',
+    aliases: ['gpt-5-5'],
+    prices: always({ input: '5', cacheRead: '0.5', output: '30' }),
+  },
+  {
+    ...EARLIER,
+    model: 'gpt-5.4',
+    displayName: 'GPT-5.4',
+    aliases: ['gpt-5-4'],
+    prices: always(
+      { input: '2.5', cacheRead: '0.25', output: '15' },
+      above(272_000, { input: '5', cacheRead: '0.5', output: '22.5' }),
+    ),
+  },
+  {
+    ...EARLIER,
+    model: 'gpt-5.2',
+    displayName: 'GPT-5.2',
+    aliases: ['gpt-5-2', 'gpt-5.2-chat-latest'],
+    prices: always({ input: '1.75', cacheRead: '0.175', output: '14' }),
+  },
+  {
+    ...EARLIER,
+    model: 'gpt-5.1',
+    displayName: 'GPT-5.1',
+    aliases: ['gpt-5-1', 'gpt-5.1-chat-latest'],
+    prices: always({ input: '1.25', cacheRead: '0.125', output: '10' }),
+  },
+  {
+    ...EARLIER,
+    model: 'gpt-5',
+    displayName: 'GPT-5',
+    aliases: ['gpt-5-chat-latest'],
+    prices: always({ input: '1.25', cacheRead: '0.125', output: '10' }),
+  },
+  {
+    ...EARLIER,
+    model: 'gpt-5-mini',
+    displayName: 'GPT-5 mini',
+    prices: always({ input: '0.25', cacheRead: '0.025', output: '2' }),
+  },
+  {
+    ...EARLIER,
+    model: 'gpt-5-nano',
+    displayName: 'GPT-5 nano',
+    prices: always({ input: '0.05', cacheRead: '0.005', output: '0.4' }),
+  },
+  {
+    ...EARLIER,
+    model: 'gpt-4.1-nano',
+    displayName: 'GPT-4.1 nano',
+    prices: always({ input: '0.1', cacheRead: '0.025', output: '0.4' }),
+  },
+  {
+    ...EARLIER,
+    model: 'gpt-4o',
+    displayName: 'GPT-4o',
+    prices: always({ input: '2.5', cacheRead: '1.25', output: '10' }),
+  },
+  {
+    ...EARLIER,
+    model: 'o4-mini',
+    displayName: 'o4-mini',
+    prices: always({ input: '1.1', cacheRead: '0.275', output: '4.4' }),
+  },
+];
+
 /** OpenAI's models and prices. */
 export const OPENAI_MODELS: readonly CatalogueEntry[] = [
   {
@@ -72,80 +146,5 @@ export const OPENAI_MODELS: readonly CatalogueEntry[] = [
     isOffered: true,
     prices: always({ input: '0.15', cacheRead: '0.075', output: '0.6' }),
   },
-  ...pricedOnly(),
+  ...EARLIER_MODELS,
 ];
-
-/** Models that are not offered any more but that someone may still name. */
-function pricedOnly(): CatalogueEntry[] {
-  const earlier = { description: 'An earlier model.', isOffered: false } as const;
-  return [
-    {
-      ...earlier,
-      model: 'gpt-5.5',
-      displayName: 'GPT-5.5',
-      aliases: ['gpt-5-5'],
-      prices: always({ input: '5', cacheRead: '0.5', output: '30' }),
-    },
-    {
-      ...earlier,
-      model: 'gpt-5.4',
-      displayName: 'GPT-5.4',
-      aliases: ['gpt-5-4'],
-      prices: always(
-        { input: '2.5', cacheRead: '0.25', output: '15' },
-        above(272_000, { input: '5', cacheRead: '0.5', output: '22.5' }),
-      ),
-    },
-    {
-      ...earlier,
-      model: 'gpt-5.2',
-      displayName: 'GPT-5.2',
-      aliases: ['gpt-5-2', 'gpt-5.2-chat-latest'],
-      prices: always({ input: '1.75', cacheRead: '0.175', output: '14' }),
-    },
-    {
-      ...earlier,
-      model: 'gpt-5.1',
-      displayName: 'GPT-5.1',
-      aliases: ['gpt-5-1', 'gpt-5.1-chat-latest'],
-      prices: always({ input: '1.25', cacheRead: '0.125', output: '10' }),
-    },
-    {
-      ...earlier,
-      model: 'gpt-5',
-      displayName: 'GPT-5',
-      aliases: ['gpt-5-chat-latest'],
-      prices: always({ input: '1.25', cacheRead: '0.125', output: '10' }),
-    },
-    {
-      ...earlier,
-      model: 'gpt-5-mini',
-      displayName: 'GPT-5 mini',
-      prices: always({ input: '0.25', cacheRead: '0.025', output: '2' }),
-    },
-    {
-      ...earlier,
-      model: 'gpt-5-nano',
-      displayName: 'GPT-5 nano',
-      prices: always({ input: '0.05', cacheRead: '0.005', output: '0.4' }),
-    },
-    {
-      ...earlier,
-      model: 'gpt-4.1-nano',
-      displayName: 'GPT-4.1 nano',
-      prices: always({ input: '0.1', cacheRead: '0.025', output: '0.4' }),
-    },
-    {
-      ...earlier,
-      model: 'gpt-4o',
-      displayName: 'GPT-4o',
-      prices: always({ input: '2.5', cacheRead: '1.25', output: '10' }),
-    },
-    {
-      ...earlier,
-      model: 'o4-mini',
-      displayName: 'o4-mini',
-      prices: always({ input: '1.1', cacheRead: '0.275', output: '4.4' }),
-    },
-  ];
-}
