@@ -20,7 +20,7 @@ export class CreateChannels1763600000040 implements MigrationInterface {
 
 async function createConnections(runner: QueryRunner): Promise<void> {
   await runner.query(`CREATE TABLE channel_connections (
-    tenant_id uuid NOT NULL, id uuid NOT NULL,
+    tenant_id uuid NOT NULL REFERENCES tenants (id), id uuid NOT NULL,
     kind text NOT NULL CHECK (kind IN ('slack')),
     status text NOT NULL CHECK (status IN ('connected', 'broken', 'disconnected')),
     external_account_id text NOT NULL, enterprise_id text, workspace_name text NOT NULL,
@@ -53,7 +53,7 @@ async function createRoutes(runner: QueryRunner): Promise<void> {
 
 async function createAttempts(runner: QueryRunner): Promise<void> {
   await runner.query(`CREATE TABLE oauth_states (
-    tenant_id uuid NOT NULL, id uuid NOT NULL, nonce_hash bytea NOT NULL,
+    tenant_id uuid NOT NULL REFERENCES tenants (id), id uuid NOT NULL, nonce_hash bytea NOT NULL,
     user_id uuid NOT NULL, user_name text NOT NULL,
     created_at timestamptz NOT NULL, expires_at timestamptz NOT NULL, used_at timestamptz,
     failure_code text, failure_detail text,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageLimit, toPage, type TenantContext } from '@konstruct/platform';
+import { Database, decodeCursor, pageLimit, toPage, type TenantContext } from '@konstruct/platform';
+import { ChannelConnections } from '../channel-connections';
 import type { DestinationPage, DestinationQuery, DestinationView } from '../channels.dto';
+import { ChannelError } from '../channels.errors';
 import { callProblem } from './slack-connect.errors';
 import { SlackDirectory } from './slack-directory';
 import type { SlackChannel } from './slack-gateway';
@@ -10,11 +12,17 @@ import { SlackSessions } from './slack-sessions';
 @Injectable()
 export class SlackDestinations {
   constructor(
+    private readonly database: Database,
+    private readonly connections: ChannelConnections,
     private readonly sessions: SlackSessions,
     private readonly directory: SlackDirectory,
   ) {}
 
   async list(context: TenantContext, connectionId: string, query: DestinationQuery): Promise<DestinationPage> {
+    const connection = await this.database.inTenant(context, (transaction) =>
+      this.connections.find(transaction, connectionId),
+    );
+    if (!connection) throw new ChannelError('connection_not_found');
     const channels = await this.channels(context, connectionId);
     const [after] = decodeCursor(query.cursor, 1) ?? [null];
     const start = after === null ? 0 : channels.findIndex((channel) => channel.id === after) + 1;

@@ -54,22 +54,28 @@ export class SlackInstallation {
   /** Every way that it can end is an outcome; nothing is thrown, because a person waits in front of the page. */
   async complete(cause: RequestContext, answer: SlackAnswer, browser: ReturningBrowser): Promise<InstallationOutcome> {
     const read = await this.attempts.read(answer.state ?? '');
-    if ('refusal' in read) return { ok: false, error: read.refusal, attempt: read.claimed };
-    const { tenantId, attemptId } = read.state;
+    if ('refusal' in read) return this.fail(cause, read.claimed, read.refusal);
     try {
       const attempt = await this.attempts.resume(cause, read.state, browser);
-      return { ok: true, tenantId, connection: await this.connect(attempt, answer) };
+      return { ok: true, tenantId: read.state.tenantId, connection: await this.connect(attempt, answer) };
     } catch (error) {
-      const problem = connectProblem(error);
-      if (problem.code === 'connect_failed')
-        this.logger.error({ err: error }, 'A Slack workspace could not be connected');
-      await this.attempts.noteFailure(
-        systemContext(tenantId, 'slack installation', cause.requestId),
-        attemptId,
-        problem,
-      );
-      return { ok: false, error: problem, attempt: { tenantId, attemptId } };
+      return this.fail(cause, read.state, connectProblem(error));
     }
+  }
+
+  /** Keeps the words for the page that the browser is sent back to; its address carries the code alone. */
+  private async fail(
+    cause: RequestContext,
+    attempt: ClaimedAttempt | null,
+    error: ChannelError,
+  ): Promise<InstallationOutcome> {
+    if (error.code === 'connect_failed')
+      this.logger.error({ err: error.cause }, 'A Slack workspace could not be connected');
+    if (attempt) {
+      const context = systemContext(attempt.tenantId, 'slack installation', cause.requestId);
+      await this.attempts.noteFailure(context, attempt.attemptId, error);
+    }
+    return { ok: false, error, attempt };
   }
 
   private async connect({ context, userId }: OpenAttempt, { code, error }: SlackAnswer): Promise<ChannelConnection> {
