@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { checkConnection } from '../postgres/check-connection.ts';
 import { type RunningPostgres, startPostgres } from '../postgres/embedded-postgres.ts';
 import { type MigrationSource, runMigrations } from '../postgres/migrations.ts';
 import { enableApplicationRole, ensureProductDatabase } from '../postgres/product-database.ts';
@@ -27,7 +28,9 @@ export async function prepareDatabase(
 ): Promise<PreparedDatabase> {
   const chosenUrl = user.DATABASE_URL;
   if (chosenUrl) {
+    const ownerVariable = user.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
     const ownerUrl = user.DATABASE_OWNER_URL || chosenUrl;
+    await checkConnection(ownerUrl, ownerVariable);
     await migrate(ownerUrl, progress);
     if (ownerUrl !== chosenUrl) return { url: chosenUrl, server: undefined };
     return {
