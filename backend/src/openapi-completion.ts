@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
 type Json = Record<string, unknown>;
@@ -34,11 +35,35 @@ function makeNullable(schema: Json): void {
     if (Array.isArray(schema['enum'])) schema['enum'] = [...(schema['enum'] as unknown[]), null];
     return;
   }
-  const reference = (schema['allOf'] as Json[] | undefined)?.[0] ?? (schema['$ref'] ? { $ref: schema['$ref'] } : undefined);
+  const reference =
+    (schema['allOf'] as Json[] | undefined)?.[0] ?? (schema['$ref'] ? { $ref: schema['$ref'] } : undefined);
   if (!reference) return;
   delete schema['allOf'];
   delete schema['$ref'];
   schema['oneOf'] = [reference, { type: 'null' }];
+}
+
+/** Path parameters mean the same wherever they stand. */
+const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  tenant_id: 'The business. Callers who are no members of it get 404.',
+  agent_id: 'The employee.',
+  connection_id: 'The connected channel.',
+  conversation_id: 'The conversation.',
+  invitation_id: 'The invitation.',
+  user_id: 'The person.',
+  session_id: 'The session.',
+  attempt_id: 'The attempt to connect.',
+};
+
+function describePathParameters(operation: Json): void {
+  for (const parameter of (operation['parameters'] as Json[] | undefined) ?? []) {
+    if (parameter['in'] !== 'path') continue;
+    const description = PATH_PARAMETERS[String(parameter['name'])];
+    if (description === undefined)
+      throw new Error(`PATH_PARAMETERS lacks a description of ${String(parameter['name'])}`);
+    parameter['description'] = description;
+    parameter['example'] = '019aa3c0-0000-7000-8000-000000000001';
+  }
 }
 
 const IMPLIED_PROBLEMS = {
@@ -50,6 +75,7 @@ const IMPLIED_PROBLEMS = {
 } as const;
 
 function completeOperation(operation: Json, schemas: Record<string, Json>): void {
+  describePathParameters(operation);
   const responses = operation['responses'] as Record<string, Json>;
   for (const status of impliedStatuses(operation)) {
     responses[String(status)] ??= {
@@ -57,16 +83,34 @@ function completeOperation(operation: Json, schemas: Record<string, Json>): void
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemView' } } },
     };
   }
-  for (const response of Object.values(responses)) {
+  for (const [status, response] of Object.entries(responses)) {
     if (response['description'] === '') response['description'] = 'Done.';
     addExamples(response, schemas);
+    nameProblem(Number(status), response);
   }
   if (operation['requestBody']) addExamples(operation['requestBody'] as Json, schemas);
 }
 
+/** The example of a problem says the status that it stands under. */
+function nameProblem(status: number, response: Json): void {
+  const media = (response['content'] as Record<string, Json> | undefined)?.['application/problem+json'];
+  const title = STATUS_CODES[status] ?? 'Problem';
+  const code = title.toLowerCase().replaceAll(/\W+/g, '_');
+  if (media)
+    media['example'] = {
+      type: `/docs/problems#${code}`,
+      title,
+      status,
+      detail: response['description'],
+      code,
+      request_id: 'e1b3ae57-6f4f-4a53-9d0c-0c9d5fd6c7e1',
+    };
+}
+
 function impliedStatuses(operation: Json): (keyof typeof IMPLIED_PROBLEMS)[] {
   const access = operation['x-access'];
-  const takesInput = operation['requestBody'] !== undefined || ((operation['parameters'] as unknown[] | undefined)?.length ?? 0) > 0;
+  const takesInput =
+    operation['requestBody'] !== undefined || ((operation['parameters'] as unknown[] | undefined)?.length ?? 0) > 0;
   return [
     ...(access === 'public' ? [] : ([401, 403] as const)),
     ...(access !== 'public' && access !== 'signed-in' ? ([404] as const) : []),
@@ -77,7 +121,8 @@ function impliedStatuses(operation: Json): (keyof typeof IMPLIED_PROBLEMS)[] {
 
 function addExamples(holder: Json, schemas: Record<string, Json>): void {
   for (const media of Object.values((holder['content'] ?? {}) as Record<string, Json>)) {
-    if (media['example'] === undefined && media['schema']) media['example'] = exampleOf(media['schema'] as Json, schemas, 0);
+    if (media['example'] === undefined && media['schema'])
+      media['example'] = exampleOf(media['schema'] as Json, schemas, 0);
   }
 }
 
@@ -87,7 +132,11 @@ const MAXIMUM_DEPTH = 6;
 function exampleOf(schema: Json, schemas: Record<string, Json>, depth: number): unknown {
   if (depth > MAXIMUM_DEPTH) return null;
   if (schema['example'] !== undefined) return schema['example'];
-  const reference = schema['$ref'] ?? firstReference(schema['allOf']) ?? firstReference(schema['oneOf']);
+  const reference =
+    schema['$ref'] ??
+    firstReference(schema['allOf']) ??
+    firstReference(schema['oneOf']) ??
+    firstReference(schema['anyOf']);
   if (typeof reference === 'string') {
     const target = schemas[reference.slice('#/components/schemas/'.length)];
     return target ? exampleOf(target, schemas, depth + 1) : null;
@@ -97,7 +146,10 @@ function exampleOf(schema: Json, schemas: Record<string, Json>, depth: number): 
   if (schema['type'] === 'array') return [exampleOf((schema['items'] ?? {}) as Json, schemas, depth + 1)];
   if (schema['properties']) {
     return Object.fromEntries(
-      Object.entries(schema['properties'] as Record<string, Json>).map(([name, property]) => [name, exampleOf(property, schemas, depth + 1)]),
+      Object.entries(schema['properties'] as Record<string, Json>).map(([name, property]) => [
+        name,
+        exampleOf(property, schemas, depth + 1),
+      ]),
     );
   }
   return exampleOfType(schema['type']);

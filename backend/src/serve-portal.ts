@@ -12,14 +12,18 @@ const ONE_YEAR_SECONDS = 31_536_000;
 export async function servePortal(app: NestFastifyApplication, settings: PlatformSettings): Promise<void> {
   if (settings.PORTAL_DIR === '') return;
   const root = resolve(settings.PORTAL_DIR);
-  if (!existsSync(join(root, 'index.html'))) throw new Error(`PORTAL_DIR (${root}) has no index.html: build the portal first with "npm run build"`);
+  if (!existsSync(join(root, 'index.html')))
+    throw new Error(`PORTAL_DIR (${root}) has no index.html: build the portal first with "npm run build"`);
   await app.register(fastifyStatic, {
     root,
     serve: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) =>
-      void reply.header('cache-control', HASHED_FILE.test(path) ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache'),
+      void reply.header(
+        'cache-control',
+        HASHED_FILE.test(path) ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache',
+      ),
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {

@@ -6,8 +6,12 @@ export const TABLE_END = '<!-- settings:end -->';
 
 /** Documents every environment variable as Markdown, from the declarations that the program itself parses. */
 export function settingsTable(groups: readonly SettingsGroup[]): string {
+  const listed = new Set<string>();
   const sections = groups.map(({ title, specs }) => {
-    const rows = Object.entries(specs).map(([name, spec]) => `| \`${name}\` | ${cell(spec.desc ?? '')} | ${defaultOf(spec)} |`);
+    // Several groups look at NODE_ENV; it is documented where it is first.
+    const rows = Object.entries(specs)
+      .filter(([name]) => !listed.has(name) && listed.add(name))
+      .map(([name, spec]) => `| \`${name}\` | ${cell(spec.desc ?? '')} | ${defaultOf(spec)} |`);
     return [`**${title}**`, '', '| Variable | What it is | Default |', '|---|---|---|', ...rows].join('\n');
   });
   return sections.join('\n\n');

@@ -7,10 +7,14 @@ import { AppModule } from './app.module';
 
 /** Recomputes the audit chain of the tenants named as arguments, or of all of them; exits 1 when one does not hold. */
 async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'error' }));
+  const app = await NestFactory.createApplicationContext(
+    AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'error' }),
+  );
   const context: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'audit:verify' } };
   const tenantIds =
-    process.argv.length > 2 ? process.argv.slice(2) : await app.get(Database).asPlatform(context, (transaction) => app.get(TenantDirectory).listIds(transaction));
+    process.argv.length > 2
+      ? process.argv.slice(2)
+      : await app.get(Database).asPlatform(context, (transaction) => app.get(TenantDirectory).listIds(transaction));
   let isBroken = false;
   for (const tenantId of tenantIds) {
     await app.get(AuditSealer).sealAll(tenantId);

@@ -14,9 +14,19 @@ export class LiveController {
   @Sse()
   @Requires('tenant:read')
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'A stream of `{"topics": […]}`.', content: { 'text/event-stream': { schema: { type: 'string' }, example: 'data: {"topics":["payroll"]}\n\n' } } })
-  @Operation({ summary: 'Follow changes', description: 'Server-sent events that name what changed; the page then reads it again. A heartbeat keeps the line open.' })
-  watchChanges(@Param('tenant_id', ParseUUIDPipe) _tenantId: string, @InTenant() context: TenantContext): Observable<MessageEvent> {
+  @ApiOkResponse({
+    description: 'A stream of `{"topics": […]}`.',
+    content: { 'text/event-stream': { schema: { type: 'string' }, example: 'data: {"topics":["payroll"]}\n\n' } },
+  })
+  @Operation({
+    summary: 'Follow changes',
+    description:
+      'Server-sent events that name what changed; the page then reads it again. A heartbeat keeps the line open.',
+  })
+  watchChanges(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+  ): Observable<MessageEvent> {
     const changes = this.updates.watch(context.tenantId).pipe(map((topics): MessageEvent => ({ data: { topics } })));
     const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ type: 'heartbeat', data: {} })));
     return merge(changes, heartbeat);

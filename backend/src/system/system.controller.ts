@@ -18,11 +18,21 @@ export class SystemController {
 
   @Get('api/portal/system')
   @Public()
-  @Operation({ summary: 'Describe the installation', description: 'Version, kind of installation, and which providers are played by the sandbox.' })
+  @Operation({
+    summary: 'Describe the installation',
+    description: 'Version, kind of installation, and which providers are played by the sandbox.',
+  })
   describeSystem(): SystemView {
     const { NODE_ENV: environment, SANDBOX_URL: url } = this.settings;
     const isPlayed = (address: string | undefined): boolean => url !== '' && (address ?? '').startsWith(url);
-    const sandbox = url === '' ? null : { url, slack: isPlayed(this.environment['SLACK_API_URL']), model: isPlayed(this.environment['OPENAI_BASE_URL']) };
+    const sandbox =
+      url === ''
+        ? null
+        : {
+            url,
+            slack: isPlayed(this.environment['SLACK_API_URL']),
+            model: isPlayed(this.environment['OPENAI_BASE_URL']),
+          };
     return { version, environment, sandbox };
   }
 
@@ -35,7 +45,11 @@ export class SystemController {
 
   @Get('health/detailed')
   @Public()
-  @Operation({ summary: 'Readiness', description: 'Each dependency with its latency, and the depth of the queue.', problems: { 503: 'A dependency does not answer; the body says which.' } })
+  @Operation({
+    summary: 'Readiness',
+    description: 'Each dependency with its latency, and the depth of the queue.',
+    problems: { 503: 'A dependency does not answer; the body says which.' },
+  })
   async checkReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<DetailedHealthView> {
     const report = await this.health.check();
     if (report.status !== 'ok') void reply.status(503);

@@ -17,10 +17,18 @@ export class SystemView {
   @ApiProperty({ type: String, description: 'The version of the product.', example: '0.1.0' })
   version!: string;
 
-  @ApiProperty({ enum: ['development', 'test', 'production'], description: 'The kind of installation.', example: 'development' })
+  @ApiProperty({
+    enum: ['development', 'test', 'production'],
+    description: 'The kind of installation.',
+    example: 'development',
+  })
   environment!: string;
 
-  @ApiProperty({ type: SandboxView, nullable: true, description: 'Set when any provider is played by the sandbox; null in production.' })
+  @ApiProperty({
+    type: SandboxView,
+    nullable: true,
+    description: 'Set when any provider is played by the sandbox; null in production.',
+  })
   sandbox!: SandboxView | null;
 }
 
@@ -50,9 +58,19 @@ export class DetailedHealthView {
   @ApiProperty({ type: [DependencyView], description: 'Each dependency.' })
   dependencies!: DependencyView[];
 
-  @ApiProperty({ type: Number, nullable: true, description: 'Jobs that are due and not yet taken; null when the database does not answer.', example: 0 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Jobs that are due and not yet taken; null when the database does not answer.',
+    example: 0,
+  })
   queue_depth!: number | null;
 
-  @ApiProperty({ type: Number, nullable: true, description: 'Worker processes alive; null when the database does not answer.', example: 1 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Worker processes alive; null when the database does not answer.',
+    example: 1,
+  })
   workers!: number | null;
 }

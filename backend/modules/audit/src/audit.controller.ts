@@ -16,7 +16,7 @@ export class AuditController {
   @Get()
   @Requires('audit:read')
   @Operation({ summary: 'List audit events', description: 'Everything that changed or signed in, newest first, filtered by type and text.' })
-  list(@Param('tenant_id', ParseUUIDPipe) _tenantId: string, @InTenant() context: TenantContext, @Query() query: AuditQuery): Promise<AuditEventPage> {
+  listAuditEvents(@Param('tenant_id', ParseUUIDPipe) _tenantId: string, @InTenant() context: TenantContext, @Query() query: AuditQuery): Promise<AuditEventPage> {
     return this.database.inTenant(context, (transaction) => this.events.list(transaction, query));
   }
 }
