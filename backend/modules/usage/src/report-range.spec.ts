@@ -1,0 +1,47 @@
+import { RequestError } from '@konstruct/platform';
+import { resolveMonth, resolveRange, type RangeRequest } from './report-range';
+
+const NOW = new Date('2026-11-21T02:30:00Z');
+
+function fieldsOf(work: () => unknown): string[] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof RequestError) return error.fields.map(({ pointer }) => pointer);
+  }
+  return [];
+}
+
+describe('report range', () => {
+  it('is this month of the business when nothing is said', () => {
+    expect(resolveRange({}, 'Asia/Kolkata', NOW)).toEqual({
+      from: new Date('2026-10-31T18:30:00Z'),
+      to: new Date('2026-11-30T18:30:00Z'),
+    });
+  });
+
+  it('is one date to another, both included', () => {
+    expect(resolveRange({ from: '2026-11-20', to: '2026-11-20' }, 'America/Los_Angeles', NOW)).toEqual(
+      resolveRange({ range: 'today' }, 'America/Los_Angeles', NOW),
+    );
+  });
+
+  it.each<[RangeRequest, string]>([
+    [{ from: '2026-11-02', to: '2026-11-01' }, '/to'],
+    [{ from: '2026-11-02' }, '/to'],
+    [{ to: '2026-11-02' }, '/from'],
+    [{ from: '2026-02-30', to: '2026-03-01' }, '/from'],
+    [{ from: 'now', to: 'later' }, '/from'],
+    [{ range: '7d', from: '2026-11-01', to: '2026-11-02' }, '/range'],
+  ])('refuses %j and names the field', (request, pointer) => {
+    expect(fieldsOf(() => resolveRange(request, 'UTC', NOW))).toEqual([pointer]);
+  });
+
+  it('knows months, but none to come', () => {
+    expect(resolveMonth(undefined, 'America/Los_Angeles', new Date('2026-12-01T02:00:00Z')).month).toBe('2026-11');
+    expect(resolveMonth('2026-10', 'UTC', NOW)).toMatchObject({ daysElapsed: 31, daysInMonth: 31 });
+    for (const month of ['2026-12', '2026-13', 'November', '']) {
+      expect(fieldsOf(() => resolveMonth(month, 'UTC', NOW))).toEqual(['/month']);
+    }
+  });
+});

@@ -1,0 +1,24 @@
+import type { ModelCall } from '@konstruct/models';
+import { newId } from '@konstruct/platform';
+
+/** A call that cost 1,440,000 nano-dollars. */
+export function sampleCall(changes: Partial<ModelCall> = {}): ModelCall {
+  return {
+    id: newId(),
+    provider: 'openai',
+    model: 'gpt-5.4-mini',
+    startedAt: new Date('2026-11-10T12:00:00Z'),
+    latencyMs: 840,
+    outcome: 'ok',
+    usage: {
+      inputUncachedTokens: 1_000,
+      cacheReadTokens: 200,
+      cacheWriteTokens: 0,
+      outputTextTokens: 100,
+      reasoningTokens: 50,
+    },
+    usageSource: 'provider',
+    errorCode: null,
+    ...changes,
+  };
+}
