@@ -9,7 +9,10 @@ interface Operation {
   readonly method: string;
   readonly path: string;
   readonly access: string;
-  readonly definition: { parameters?: { name: string; in: string }[]; requestBody?: { content: Record<string, { example?: Record<string, unknown> }> } };
+  readonly definition: {
+    parameters?: { name: string; in: string }[];
+    requestBody?: { content: Record<string, { example?: Record<string, unknown> }> };
+  };
 }
 
 describe('who may call what', () => {
@@ -26,12 +29,14 @@ describe('who may call what', () => {
   function operations(): Operation[] {
     const document = buildOpenApiDocument(product.app);
     return Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item as Record<string, Operation['definition'] & { 'x-access'?: string }>).map(([method, definition]) => ({
-        method: method.toUpperCase(),
-        path,
-        access: definition['x-access'] ?? 'UNDECLARED',
-        definition,
-      })),
+      Object.entries(item as Record<string, Operation['definition'] & { 'x-access'?: string }>).map(
+        ([method, definition]) => ({
+          method: method.toUpperCase(),
+          path,
+          access: definition['x-access'] ?? 'UNDECLARED',
+          definition,
+        }),
+      ),
     );
   }
 
@@ -45,7 +50,11 @@ describe('who may call what', () => {
         const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
         return scanner
           .getAllMethodNames(prototype)
-          .filter((name) => Reflect.hasMetadata('path', prototype[name] ?? {}) && !Reflect.hasMetadata(ACCESS_RULE, prototype[name] ?? {}))
+          .filter(
+            (name) =>
+              Reflect.hasMetadata('path', prototype[name] ?? {}) &&
+              !Reflect.hasMetadata(ACCESS_RULE, prototype[name] ?? {}),
+          )
           .map((name) => `${prototype.constructor.name}.${name}`);
       });
     expect(undeclared).toEqual([]);
@@ -60,7 +69,9 @@ describe('who may call what', () => {
     const stranger = new PortalClient(product.url);
     for (const operation of operations().filter(({ access }) => access !== 'public')) {
       const answer = await stranger.send(operation.method, fill(operation.path, {}));
-      expect(`${operation.method} ${operation.path} ${answer.status}`).toBe(`${operation.method} ${operation.path} 401`);
+      expect(`${operation.method} ${operation.path} ${answer.status}`).toBe(
+        `${operation.method} ${operation.path} 401`,
+      );
     }
   });
 
@@ -70,17 +81,23 @@ describe('who may call what', () => {
     expect(scoped.length).toBeGreaterThan(15);
     for (const operation of scoped) {
       const answer = await call(attacker.client, operation, idsOf(victim));
-      expect(`${operation.method} ${operation.path} ${answer.status}`).toBe(`${operation.method} ${operation.path} 404`);
+      expect(`${operation.method} ${operation.path} ${answer.status}`).toBe(
+        `${operation.method} ${operation.path} 404`,
+      );
     }
   });
 
   it("answers 404 for another tenant's things under one's own tenant", async () => {
     const attacker = await signUp(product, 'Trudy');
-    const nested = operations().filter(({ access, path }) => access.includes(':') && path.replace('{tenant_id}', '').includes('{'));
+    const nested = operations().filter(
+      ({ access, path }) => access.includes(':') && path.replace('{tenant_id}', '').includes('{'),
+    );
     expect(nested.length).toBeGreaterThan(6);
     for (const operation of nested) {
       const answer = await call(attacker.client, operation, { ...idsOf(victim), tenant_id: attacker.tenantId });
-      expect(`${operation.method} ${operation.path} ${answer.status}`).toBe(`${operation.method} ${operation.path} 404`);
+      expect(`${operation.method} ${operation.path} ${answer.status}`).toBe(
+        `${operation.method} ${operation.path} 404`,
+      );
     }
   });
 });
@@ -94,9 +111,17 @@ function fill(path: string, ids: Record<string, string>): string {
 }
 
 /** Calls an operation with its own documented example as the body, so that nothing but the ids is wrong. */
-function call(client: PortalClient, { method, path, definition }: Operation, ids: Record<string, string>): ReturnType<PortalClient['send']> {
-  const needsQuery = definition.parameters?.some((parameter) => parameter.in === 'query' && parameter.name === 'tenant_id');
+function call(
+  client: PortalClient,
+  { method, path, definition }: Operation,
+  ids: Record<string, string>,
+): ReturnType<PortalClient['send']> {
+  const needsQuery = definition.parameters?.some(
+    (parameter) => parameter.in === 'query' && parameter.name === 'tenant_id',
+  );
   const example = definition.requestBody ? Object.values(definition.requestBody.content)[0]?.example : undefined;
-  const body = example ? { ...example, ...Object.fromEntries(Object.entries(ids).filter(([name]) => name in example)) } : undefined;
+  const body = example
+    ? { ...example, ...Object.fromEntries(Object.entries(ids).filter(([name]) => name in example)) }
+    : undefined;
   return client.send(method, fill(path, ids) + (needsQuery ? `?tenant_id=${ids['tenant_id']}` : ''), body);
 }

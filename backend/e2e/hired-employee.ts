@@ -37,11 +37,21 @@ export interface HiredEmployee {
 }
 
 /** Goes through consent as a browser would; answers the connection's id. */
-export async function connectSlack(product: RunningProduct, client: PortalClient, tenantId: string, teamId: string): Promise<string> {
+export async function connectSlack(
+  product: RunningProduct,
+  client: PortalClient,
+  tenantId: string,
+  teamId: string,
+): Promise<string> {
   const install = await client.get<{ url: string }>(`/api/portal/channels/slack/install?tenant_id=${tenantId}`);
   if (install.status !== 200) throw new Error(`install failed: ${JSON.stringify(install.body)}`);
   const callback = await consent(install.body.url, teamId, 'allow');
-  const answer = await client.send<{ ok: boolean; connection_id: string }>('GET', callback.pathname + callback.search, undefined, { accept: 'application/json' });
+  const answer = await client.send<{ ok: boolean; connection_id: string }>(
+    'GET',
+    callback.pathname + callback.search,
+    undefined,
+    { accept: 'application/json' },
+  );
   if (answer.status !== 200) throw new Error(`callback failed: ${JSON.stringify(answer.body)}`);
   return answer.body.connection_id;
 }
@@ -72,13 +82,18 @@ export async function hireEmployee(product: RunningProduct, changes: Partial<typ
   const agent = await client.post<{ id: string }>(`/api/portal/tenants/${tenantId}/agents`, { ...MIA, ...changes });
   if (agent.status !== 201) throw new Error(`hiring failed: ${JSON.stringify(agent.body)}`);
   const channel = workspace.channels[0]?.id ?? '';
-  const test = await client.post<{ status: string; agent_status: string }>(`/api/portal/tenants/${tenantId}/onboarding/test-messages`, {
-    agent_id: agent.body.id,
-    connection_id: connectionId,
-    destination_id: channel,
-  });
+  const test = await client.post<{ status: string; agent_status: string }>(
+    `/api/portal/tenants/${tenantId}/onboarding/test-messages`,
+    {
+      agent_id: agent.body.id,
+      connection_id: connectionId,
+      destination_id: channel,
+    },
+  );
   if (test.body.status !== 'sent') throw new Error(`test message failed: ${JSON.stringify(test.body)}`);
-  const [testMessage] = (await product.sandbox.messages(workspace.team_id, channel)).filter((message) => message.bot_id !== undefined);
+  const [testMessage] = (await product.sandbox.messages(workspace.team_id, channel)).filter(
+    (message) => message.bot_id !== undefined,
+  );
   return {
     client,
     tenantId,

@@ -46,7 +46,13 @@ describe('a killed process', () => {
       }
     })();
     for (let index = 0; index < 12; index += 1) {
-      roots.push(await product.sandbox.say(team, { channel: hired.channel, user: hired.person, text: `<@${bot}> Question ${index}: when do you open?` }));
+      roots.push(
+        await product.sandbox.say(team, {
+          channel: hired.channel,
+          user: hired.person,
+          text: `<@${bot}> Question ${index}: when do you open?`,
+        }),
+      );
       await new Promise((passed) => setTimeout(passed, 250));
     }
     await new Promise((passed) => setTimeout(passed, 6_000));
@@ -54,9 +60,18 @@ describe('a killed process', () => {
     await chaos;
     const repliesPerRoot = async (): Promise<number[]> => {
       const messages = await product.sandbox.messages(team, hired.channel);
-      return roots.map((root) => messages.filter((message) => message.thread_ts === root && message.bot_id !== undefined && message.ts !== root).length);
+      return roots.map(
+        (root) =>
+          messages.filter(
+            (message) => message.thread_ts === root && message.bot_id !== undefined && message.ts !== root,
+          ).length,
+      );
     };
-    await eventually(async () => (await repliesPerRoot()).every((count) => count >= 1), 'every message to be answered', 40_000);
+    await eventually(
+      async () => (await repliesPerRoot()).every((count) => count >= 1),
+      'every message to be answered',
+      40_000,
+    );
     await new Promise((passed) => setTimeout(passed, 1_500));
     expect(await repliesPerRoot()).toEqual(roots.map(() => 1));
   }, 120_000);

@@ -24,7 +24,10 @@ export async function startProduct(overrides: NodeJS.ProcessEnv = {}): Promise<R
   const url = `http://localhost:${port}`;
   const database = await createTestDatabase();
   const providers = await startSandbox({
-    slack: { eventsUrl: `${url}/api/webhooks/slack/events`, redirectUrls: [`${url}/api/portal/channels/slack/callback`] },
+    slack: {
+      eventsUrl: `${url}/api/webhooks/slack/events`,
+      redirectUrls: [`${url}/api/portal/channels/slack/callback`],
+    },
   });
   const environment = { ...environmentFor(url, port, database, providers), ...overrides };
   const app = await createApp(environment);
@@ -44,7 +47,12 @@ export async function startProduct(overrides: NodeJS.ProcessEnv = {}): Promise<R
   };
 }
 
-function environmentFor(url: string, port: number, database: TestDatabase, providers: RunningSandbox): NodeJS.ProcessEnv {
+function environmentFor(
+  url: string,
+  port: number,
+  database: TestDatabase,
+  providers: RunningSandbox,
+): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'test',
     KONSTRUCT_ROLES: 'api,worker',
@@ -80,22 +88,33 @@ export function freePort(): Promise<number> {
 }
 
 /** A client that has signed up a new business. */
-export async function signUp(product: RunningProduct, name = 'Acme'): Promise<{ client: PortalClient; tenantId: string; userId: string }> {
+export async function signUp(
+  product: RunningProduct,
+  name = 'Acme',
+): Promise<{ client: PortalClient; tenantId: string; userId: string }> {
   const client = new PortalClient(product.url);
   const email = `${name.toLowerCase().replaceAll(/\W/g, '')}-${randomBytes(4).toString('hex')}@example.com`;
-  const answer = await client.post<{ user: { id: string }; memberships: { tenant_id: string }[] }>('/api/portal/auth/sign-up', {
-    email,
-    password: 'correct horse battery staple',
-    name: 'Ada Lovelace',
-    business_name: name,
-    time_zone: 'Europe/Berlin',
-  }, { 'x-forwarded-for': `198.51.${randomBytes(1)[0] ?? 0}.${randomBytes(1)[0] ?? 0}` });
+  const answer = await client.post<{ user: { id: string }; memberships: { tenant_id: string }[] }>(
+    '/api/portal/auth/sign-up',
+    {
+      email,
+      password: 'correct horse battery staple',
+      name: 'Ada Lovelace',
+      business_name: name,
+      time_zone: 'Europe/Berlin',
+    },
+    { 'x-forwarded-for': `198.51.${randomBytes(1)[0] ?? 0}.${randomBytes(1)[0] ?? 0}` },
+  );
   if (answer.status !== 201) throw new Error(`sign-up failed: ${JSON.stringify(answer.body)}`);
   return { client, tenantId: answer.body.memberships[0]?.tenant_id ?? '', userId: answer.body.user.id };
 }
 
 /** Waits until a question has an answer; the last resort for what happens in another process. */
-export async function eventually<T>(ask: () => Promise<T | null | undefined | false>, what: string, timeoutMs = 15_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T | null | undefined | false>,
+  what: string,
+  timeoutMs = 15_000,
+): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();

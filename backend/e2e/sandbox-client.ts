@@ -30,24 +30,36 @@ export class SandboxClient {
     return this.call('POST', '/slack/_control/workspaces', workspace);
   }
 
-  async say(teamId: string, message: { channel: string; user: string; text: string; thread_ts?: string }): Promise<string> {
+  async say(
+    teamId: string,
+    message: { channel: string; user: string; text: string; thread_ts?: string },
+  ): Promise<string> {
     const posted = await this.call<{ ts: string }>('POST', `/slack/_control/workspaces/${teamId}/messages`, message);
     return posted.ts;
   }
 
   async messages(teamId: string, channel: string, threadTs?: string): Promise<SandboxMessage[]> {
     const query = new URLSearchParams({ channel, ...(threadTs ? { thread_ts: threadTs } : {}) });
-    const answer = await this.call<{ messages: SandboxMessage[] }>('GET', `/slack/_control/workspaces/${teamId}/messages?${query.toString()}`);
+    const answer = await this.call<{ messages: SandboxMessage[] }>(
+      'GET',
+      `/slack/_control/workspaces/${teamId}/messages?${query.toString()}`,
+    );
     return answer.messages;
   }
 
   async openDirect(teamId: string, user: string, other: string): Promise<string> {
-    const answer = await this.call<{ channel: string }>('POST', `/slack/_control/workspaces/${teamId}/direct`, { user, other });
+    const answer = await this.call<{ channel: string }>('POST', `/slack/_control/workspaces/${teamId}/direct`, {
+      user,
+      other,
+    });
     return answer.channel;
   }
 
   async requests(method: string): Promise<{ method: string; arguments?: Record<string, unknown> }[]> {
-    const answer = await this.call<{ requests: { method: string }[] }>('GET', `/slack/_control/requests?method=${method}`);
+    const answer = await this.call<{ requests: { method: string }[] }>(
+      'GET',
+      `/slack/_control/requests?method=${method}`,
+    );
     return answer.requests;
   }
 

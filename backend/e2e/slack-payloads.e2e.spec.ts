@@ -26,7 +26,10 @@ const ANSWERED: Readonly<Record<string, { channel: string; thread: string }>> = 
   'message_im_thread_reply.json': { channel: 'D111', thread: '1726133698.626339' },
 };
 const SAME_MESSAGE_AS: Readonly<Record<string, string>> = { 'message_channel.json': 'app_mention.json' };
-const BREAKS: Readonly<Record<string, string>> = { 'app_uninstalled.json': 'app_uninstalled', 'tokens_revoked.json': 'token_revoked' };
+const BREAKS: Readonly<Record<string, string>> = {
+  'app_uninstalled.json': 'app_uninstalled',
+  'tokens_revoked.json': 'token_revoked',
+};
 
 describe(`real payloads of Slack (${files.length} in CONTRACTS_DIR)`, () => {
   if (files.length === 0) {
@@ -54,7 +57,11 @@ describe(`real payloads of Slack (${files.length} in CONTRACTS_DIR)`, () => {
     const signature = `v0=${createHmac('sha256', product.providers.slack.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
     return fetch(`${product.url}/api/webhooks/slack/events`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-slack-signature': signature, 'x-slack-request-timestamp': String(timestamp) },
+      headers: {
+        'content-type': 'application/json',
+        'x-slack-signature': signature,
+        'x-slack-request-timestamp': String(timestamp),
+      },
       body,
     });
   }
@@ -68,24 +75,39 @@ describe(`real payloads of Slack (${files.length} in CONTRACTS_DIR)`, () => {
       team_id: teamId,
       name: teamId,
       bot_user_id: botUserId,
-      users: [{ id: envelope.event?.user === botUserId ? 'UOTHER' : (envelope.event?.user ?? 'UOTHER'), name: 'jordan' }],
-      channels: [{ id: channel, name: 'general' }, { id: 'CTEST', name: 'test' }],
+      users: [
+        { id: envelope.event?.user === botUserId ? 'UOTHER' : (envelope.event?.user ?? 'UOTHER'), name: 'jordan' },
+      ],
+      channels: [
+        { id: channel, name: 'general' },
+        { id: 'CTEST', name: 'test' },
+      ],
     });
     const connectionId = await connectSlack(product, client, tenantId, teamId);
     const agent = await client.post<{ id: string }>(`/api/portal/tenants/${tenantId}/agents`, MIA);
-    await client.post(`/api/portal/tenants/${tenantId}/onboarding/test-messages`, { agent_id: agent.body.id, connection_id: connectionId, destination_id: 'CTEST' });
+    await client.post(`/api/portal/tenants/${tenantId}/onboarding/test-messages`, {
+      agent_id: agent.body.id,
+      connection_id: connectionId,
+      destination_id: 'CTEST',
+    });
     return { tenantId, connectionId };
   }
 
   /** The workspace sends events of its own besides; the one asked for is found by its id. */
   const settled = (tenantId: string, eventId: string): Promise<string> =>
     eventually(async () => {
-      const { rows } = await database.query<{ state: string; outcome: string | null }>(`SELECT state, outcome FROM inbox_events WHERE tenant_id = $1 AND payload->>'event_id' = $2`, [tenantId, eventId]);
+      const { rows } = await database.query<{ state: string; outcome: string | null }>(
+        `SELECT state, outcome FROM inbox_events WHERE tenant_id = $1 AND payload->>'event_id' = $2`,
+        [tenantId, eventId],
+      );
       return rows[0] && rows[0].state !== 'received' ? `${rows[0].state}:${rows[0].outcome ?? ''}` : null;
     }, 'the stored event to be settled');
 
   async function answersOf(tenantId: string): Promise<{ external_channel_id: string; thread: string }[]> {
-    const { rows } = await database.query<{ external_channel_id: string; thread: string }>('SELECT external_channel_id, thread FROM deliveries WHERE tenant_id = $1', [tenantId]);
+    const { rows } = await database.query<{ external_channel_id: string; thread: string }>(
+      'SELECT external_channel_id, thread FROM deliveries WHERE tenant_id = $1',
+      [tenantId],
+    );
     return rows;
   }
 
@@ -96,7 +118,16 @@ describe(`real payloads of Slack (${files.length} in CONTRACTS_DIR)`, () => {
       return;
     }
     const teamId = `T${file.replaceAll(/\W/g, '').replaceAll('_', '').toUpperCase()}`;
-    const moved = { ...envelope, team_id: teamId, authorizations: envelope.authorizations?.map((entry) => ({ ...entry, team_id: teamId, enterprise_id: null, is_enterprise_install: false })) };
+    const moved = {
+      ...envelope,
+      team_id: teamId,
+      authorizations: envelope.authorizations?.map((entry) => ({
+        ...entry,
+        team_id: teamId,
+        enterprise_id: null,
+        is_enterprise_install: false,
+      })),
+    };
     const { tenantId, connectionId } = await hireInto(teamId, moved);
     const responses = [await post(moved), await post(moved)];
     expect(responses.map((response) => response.status)).toEqual([200, 200]);
@@ -109,7 +140,10 @@ describe(`real payloads of Slack (${files.length} in CONTRACTS_DIR)`, () => {
       return;
     }
     expect(outcome).toMatch(BREAKS[file] ? /^processed:/ : /^(ignored:|processed:not_addressed)/);
-    const broken = await database.query<{ broken_reason: string | null }>('SELECT broken_reason FROM channel_connections WHERE tenant_id = $1 AND id = $2', [tenantId, connectionId]);
+    const broken = await database.query<{ broken_reason: string | null }>(
+      'SELECT broken_reason FROM channel_connections WHERE tenant_id = $1 AND id = $2',
+      [tenantId, connectionId],
+    );
     expect(broken.rows[0]?.broken_reason ?? null).toBe(BREAKS[file] ?? null);
     expect(await answersOf(tenantId)).toEqual([]);
   });

@@ -21,12 +21,12 @@ const specs = {
   HOST: str({ desc: 'The address that the API listens on.', default: '127.0.0.1' }),
   PORT: wholeNumber(0, 65535)({ desc: 'The port that the API listens on.', default: 3000 }),
   PUBLIC_URL: httpUrl({
-    desc: "The address people and providers reach this installation at; cookies, redirects and webhook URLs are built from it.",
+    desc: 'The address people and providers reach this installation at; cookies, redirects and webhook URLs are built from it.',
     example: 'https://konstruct.example.com',
     default: 'http://localhost:3000',
   }),
   PORTAL_DIR: str({
-    desc: "The folder of the built portal; when set, the API serves it on its own origin.",
+    desc: 'The folder of the built portal; when set, the API serves it on its own origin.',
     example: 'dist/portal/browser',
     default: '',
   }),
@@ -38,9 +38,15 @@ const specs = {
     desc: 'The Postgres (15 or newer) connection of the unprivileged application role.',
     example: 'postgres://konstruct_app:…@db.example.com:5432/konstruct',
   }),
-  DATABASE_POOL_SIZE: wholeNumber(1, 500)({ desc: 'Connections of this process to Postgres for requests and jobs.', default: 10 }),
+  DATABASE_POOL_SIZE: wholeNumber(
+    1,
+    500,
+  )({ desc: 'Connections of this process to Postgres for requests and jobs.', default: 10 }),
   WORKER_CONCURRENCY: wholeNumber(1, 200)({ desc: 'Jobs that one worker process works on at once.', default: 10 }),
-  SHUTDOWN_TIMEOUT_MS: wholeNumber(100, 600_000)({
+  SHUTDOWN_TIMEOUT_MS: wholeNumber(
+    100,
+    600_000,
+  )({
     desc: 'How long a stopping process waits for requests and jobs under way, in milliseconds.',
     default: 8_000,
   }),
@@ -60,10 +66,14 @@ const specs = {
 export const platformSettings: SettingsGroup<typeof specs> = defineSettings('Program', specs, (settings) => {
   const problems: string[] = [];
   if (settings.NODE_ENV === 'production' && settings.SANDBOX_URL !== '') {
-    problems.push('SANDBOX_URL must not be set when NODE_ENV is production: the sandbox only imitates the providers. Unset it and give real credentials.');
+    problems.push(
+      'SANDBOX_URL must not be set when NODE_ENV is production: the sandbox only imitates the providers. Unset it and give real credentials.',
+    );
   }
   if (settings.NODE_ENV === 'production' && !settings.PUBLIC_URL.startsWith('https://')) {
-    problems.push('PUBLIC_URL must start with https:// when NODE_ENV is production: session cookies are only sent over TLS.');
+    problems.push(
+      'PUBLIC_URL must start with https:// when NODE_ENV is production: session cookies are only sent over TLS.',
+    );
   }
   return problems;
 });

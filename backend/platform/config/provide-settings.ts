@@ -4,5 +4,9 @@ import { ENVIRONMENT } from './tokens';
 
 /** A provider of one parsed group of settings under its token. */
 export function provideSettings<S extends SettingSpecs>(token: symbol, group: SettingsGroup<S>): FactoryProvider {
-  return { provide: token, inject: [ENVIRONMENT], useFactory: (environment: NodeJS.ProcessEnv) => readSettings(group, environment) };
+  return {
+    provide: token,
+    inject: [ENVIRONMENT],
+    useFactory: (environment: NodeJS.ProcessEnv) => readSettings(group, environment),
+  };
 }

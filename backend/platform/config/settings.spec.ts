@@ -43,7 +43,12 @@ describe('settings', () => {
   });
 
   it('refuses the sandbox in production', () => {
-    const environment = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a@b/c', PUBLIC_URL: 'https://k.example', SANDBOX_URL: 'http://localhost:3001' };
+    const environment = {
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://a@b/c',
+      PUBLIC_URL: 'https://k.example',
+      SANDBOX_URL: 'http://localhost:3001',
+    };
     expect(problemsOf(() => readSettings(platformSettings, environment))[0]).toContain('SANDBOX_URL must not be set');
   });
 });

@@ -14,7 +14,9 @@ export interface SettingsGroup<S extends SettingSpecs = SettingSpecs> {
 /** Raised once at start with every wrong variable in it, so that an operator fixes all of them in one go. */
 export class ConfigurationError extends Error {
   constructor(readonly problems: readonly string[]) {
-    super(`Konstruct cannot start: the configuration is not valid.\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    super(
+      `Konstruct cannot start: the configuration is not valid.\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
     this.name = 'ConfigurationError';
   }
 }
@@ -29,7 +31,10 @@ export function defineSettings<S extends SettingSpecs>(
 }
 
 /** Parses one group; throws ConfigurationError that names each variable and what it should be. */
-export function readSettings<S extends SettingSpecs>(group: SettingsGroup<S>, environment: NodeJS.ProcessEnv): CleanedEnv<S> {
+export function readSettings<S extends SettingSpecs>(
+  group: SettingsGroup<S>,
+  environment: NodeJS.ProcessEnv,
+): CleanedEnv<S> {
   const problems: string[] = [];
   const settings = cleanEnv(withoutEmpty(environment), group.specs, {
     reporter: ({ errors }) => {

@@ -35,7 +35,9 @@ export class Database {
 
   /** Work inside one tenant. No network call belongs inside. */
   inTenant<T>(context: TenantContext, work: (transaction: TenantTransaction) => Promise<T>): Promise<T> {
-    return this.scoped(context.tenantId, context.actor, (manager) => work({ manager, context, tenantId: context.tenantId }));
+    return this.scoped(context.tenantId, context.actor, (manager) =>
+      work({ manager, context, tenantId: context.tenantId }),
+    );
   }
 
   /** Work on what belongs to a person across tenants (memberships); no tenant's other rows are visible. */
@@ -67,10 +69,17 @@ export class Database {
     }
   }
 
-  private scoped<T>(tenantId: string, actor: RequestContext['actor'], work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  private scoped<T>(
+    tenantId: string,
+    actor: RequestContext['actor'],
+    work: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
     const userId = actor.kind === 'user' ? (actor.id ?? '') : '';
     return this.transact(async (manager) => {
-      await manager.query(`SELECT set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true)`, [tenantId, userId]);
+      await manager.query(`SELECT set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true)`, [
+        tenantId,
+        userId,
+      ]);
       return work(manager);
     });
   }

@@ -25,6 +25,10 @@ export async function protectTenantTable(
 }
 
 /** Grants a table that belongs to no tenant to the application. */
-export async function grantTable(runner: QueryRunner, table: string, grants: readonly TableGrant[] = EVERYTHING): Promise<void> {
+export async function grantTable(
+  runner: QueryRunner,
+  table: string,
+  grants: readonly TableGrant[] = EVERYTHING,
+): Promise<void> {
   await runner.query(`GRANT ${grants.join(', ')} ON ${table} TO ${APPLICATION_ROLE}`);
 }

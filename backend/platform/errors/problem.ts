@@ -48,20 +48,64 @@ export class ProblemError<Code extends string = string> extends Error {
 }
 
 const requestProblems = {
-  validation_failed: { status: 422, title: 'Some fields need a change', detail: 'Correct the fields listed in errors and send the request again.' },
-  malformed_request: { status: 400, title: 'The request cannot be read', detail: 'Send a well-formed body with the right Content-Type.' },
+  validation_failed: {
+    status: 422,
+    title: 'Some fields need a change',
+    detail: 'Correct the fields listed in errors and send the request again.',
+  },
+  malformed_request: {
+    status: 400,
+    title: 'The request cannot be read',
+    detail: 'Send a well-formed body with the right Content-Type.',
+  },
   payload_too_large: { status: 413, title: 'The request is too large', detail: 'Send less in one request.' },
   unsupported_media_type: { status: 415, title: 'Unsupported content type', detail: 'Send application/json.' },
-  not_signed_in: { status: 401, title: 'Sign in first', detail: 'Your session has ended or no token was sent. Sign in and try again.' },
-  csrf_token_invalid: { status: 403, title: 'The page is out of date', detail: 'Reload the page and try again: its security token is missing or old.' },
-  forbidden: { status: 403, title: 'Not allowed', detail: 'Your role does not allow this. Ask an owner or admin of the business.' },
+  not_signed_in: {
+    status: 401,
+    title: 'Sign in first',
+    detail: 'Your session has ended or no token was sent. Sign in and try again.',
+  },
+  csrf_token_invalid: {
+    status: 403,
+    title: 'The page is out of date',
+    detail: 'Reload the page and try again: its security token is missing or old.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Not allowed',
+    detail: 'Your role does not allow this. Ask an owner or admin of the business.',
+  },
   not_found: { status: 404, title: 'Not found', detail: 'There is nothing here, or you have no access to it.' },
-  method_not_allowed: { status: 405, title: 'Method not allowed', detail: 'See /docs for the methods of this address.' },
-  idempotency_key_reused: { status: 422, title: 'Idempotency key used before', detail: 'This Idempotency-Key came with a different request earlier. Use a new key.' },
-  idempotency_in_progress: { status: 409, title: 'Still being worked on', detail: 'The first request with this Idempotency-Key has not finished. Try again in a moment.' },
-  invalid_cursor: { status: 400, title: 'The cursor is not valid', detail: 'Use next_cursor exactly as an earlier answer gave it, or leave it out.' },
-  unavailable: { status: 503, title: 'Temporarily unavailable', detail: 'A part of the system does not answer. Nothing was changed. Try again in a moment.' },
-  internal_error: { status: 500, title: 'Something went wrong on our side', detail: 'Try again. If it happens again, tell support the request id.' },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'See /docs for the methods of this address.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'Idempotency key used before',
+    detail: 'This Idempotency-Key came with a different request earlier. Use a new key.',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    title: 'Still being worked on',
+    detail: 'The first request with this Idempotency-Key has not finished. Try again in a moment.',
+  },
+  invalid_cursor: {
+    status: 400,
+    title: 'The cursor is not valid',
+    detail: 'Use next_cursor exactly as an earlier answer gave it, or leave it out.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Temporarily unavailable',
+    detail: 'A part of the system does not answer. Nothing was changed. Try again in a moment.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    detail: 'Try again. If it happens again, tell support the request id.',
+  },
 } as const satisfies ProblemTable;
 
 /** Codes of errors that any route may answer with. */

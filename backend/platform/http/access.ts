@@ -22,7 +22,11 @@ export interface AuthorizedRequest extends FastifyRequest {
 
 /** Anyone may call this route; say why in the controller's docstring. */
 export function Public(): MethodDecorator & ClassDecorator {
-  return applyDecorators(SetMetadata(ACCESS_RULE, { kind: 'public' } satisfies AccessRule), ApiExtension('x-access', 'public'), ApiSecurity({}));
+  return applyDecorators(
+    SetMetadata(ACCESS_RULE, { kind: 'public' } satisfies AccessRule),
+    ApiExtension('x-access', 'public'),
+    ApiSecurity({}),
+  );
 }
 
 /** Any signed-in person, outside a tenant. */

@@ -13,7 +13,21 @@ describe('cursors', () => {
 
   it('end with the last page', () => {
     const rows = ['a', 'b', 'c'];
-    expect(toPage(rows, 2, (row) => [row], (row) => row)).toEqual({ items: ['a', 'b'], next_cursor: encodeCursor(['b']) });
-    expect(toPage(rows, 3, (row) => [row], (row) => row).next_cursor).toBeNull();
+    expect(
+      toPage(
+        rows,
+        2,
+        (row) => [row],
+        (row) => row,
+      ),
+    ).toEqual({ items: ['a', 'b'], next_cursor: encodeCursor(['b']) });
+    expect(
+      toPage(
+        rows,
+        3,
+        (row) => [row],
+        (row) => row,
+      ).next_cursor,
+    ).toBeNull();
   });
 });

@@ -11,7 +11,14 @@ export class PageQuery {
   @MaxLength(500)
   cursor?: string;
 
-  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: 100, default: 50, description: 'Entries per page.', example: 50 })
+  @ApiPropertyOptional({
+    type: Number,
+    minimum: 1,
+    maximum: 100,
+    default: 50,
+    description: 'Entries per page.',
+    example: 50,
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -51,8 +58,16 @@ export function decodeCursor(cursor: string | undefined, length: number): string
 }
 
 /** Cuts a page out of rows that were queried with one more than the limit. */
-export function toPage<Row, View>(rows: readonly Row[], limit: number, keysOf: (row: Row) => string[], toView: (row: Row) => View): Page<View> {
+export function toPage<Row, View>(
+  rows: readonly Row[],
+  limit: number,
+  keysOf: (row: Row) => string[],
+  toView: (row: Row) => View,
+): Page<View> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(toView), next_cursor: rows.length > limit && last !== undefined ? encodeCursor(keysOf(last)) : null };
+  return {
+    items: shown.map(toView),
+    next_cursor: rows.length > limit && last !== undefined ? encodeCursor(keysOf(last)) : null,
+  };
 }

@@ -29,13 +29,26 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || typeof key !== 'string' || !request.userContext) return next.handle();
     if (key.length === 0 || key.length > MAXIMUM_KEY_LENGTH) {
-      throw new RequestError('malformed_request', { detail: `Idempotency-Key must have 1 to ${MAXIMUM_KEY_LENGTH} characters.` });
+      throw new RequestError('malformed_request', {
+        detail: `Idempotency-Key must have 1 to ${MAXIMUM_KEY_LENGTH} characters.`,
+      });
     }
-    return from(this.runOnce(request, http.getResponse<FastifyReply>(), key, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
+    return from(
+      this.runOnce(request, http.getResponse<FastifyReply>(), key, () =>
+        lastValueFrom(next.handle(), { defaultValue: undefined }),
+      ),
+    );
   }
 
-  private async runOnce(request: AuthorizedRequest, reply: FastifyReply, key: string, handle: () => Promise<unknown>): Promise<unknown> {
-    const hash = createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest();
+  private async runOnce(
+    request: AuthorizedRequest,
+    reply: FastifyReply,
+    key: string,
+    handle: () => Promise<unknown>,
+  ): Promise<unknown> {
+    const hash = createHash('sha256')
+      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+      .digest();
     const earlier = await this.claim(request, key, hash);
     if (earlier) {
       if (!earlier.request_hash.equals(hash)) throw new RequestError('idempotency_key_reused');
@@ -46,11 +59,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
     try {
       const body = await handle();
       await this.inScope(request, (manager, scopeId) =>
-        manager.query('UPDATE idempotency_keys SET status = $3, body = $4 WHERE scope_id = $1 AND key = $2', [scopeId, key, reply.statusCode, JSON.stringify(body ?? null)]),
+        manager.query('UPDATE idempotency_keys SET status = $3, body = $4 WHERE scope_id = $1 AND key = $2', [
+          scopeId,
+          key,
+          reply.statusCode,
+          JSON.stringify(body ?? null),
+        ]),
       );
       return body;
     } catch (error) {
-      await this.inScope(request, (manager, scopeId) => manager.query('DELETE FROM idempotency_keys WHERE scope_id = $1 AND key = $2', [scopeId, key]));
+      await this.inScope(request, (manager, scopeId) =>
+        manager.query('DELETE FROM idempotency_keys WHERE scope_id = $1 AND key = $2', [scopeId, key]),
+      );
       throw error;
     }
   }
@@ -62,12 +82,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
         [scopeId, key, hash],
       );
       if (inserted.length > 0) return null;
-      const rows: StoredAnswer[] = await manager.query('SELECT request_hash, status, body FROM idempotency_keys WHERE scope_id = $1 AND key = $2', [scopeId, key]);
+      const rows: StoredAnswer[] = await manager.query(
+        'SELECT request_hash, status, body FROM idempotency_keys WHERE scope_id = $1 AND key = $2',
+        [scopeId, key],
+      );
       return rows[0] ?? null;
     });
   }
 
-  private inScope<T>(request: AuthorizedRequest, work: (manager: EntityManager, scopeId: string) => Promise<T>): Promise<T> {
+  private inScope<T>(
+    request: AuthorizedRequest,
+    work: (manager: EntityManager, scopeId: string) => Promise<T>,
+  ): Promise<T> {
     const { tenantContext, userContext } = request;
     if (tenantContext) return this.database.inTenant(tenantContext, ({ manager, tenantId }) => work(manager, tenantId));
     if (!userContext) throw new Error('an idempotent request needs a signed-in caller');

@@ -7,7 +7,11 @@ export class FieldProblemView {
   @ApiProperty({ type: String, description: 'JSON pointer (RFC 6901) to the field.', example: '/email' })
   pointer!: string;
 
-  @ApiProperty({ type: String, description: 'What is wrong and what would be right.', example: 'email must be an email' })
+  @ApiProperty({
+    type: String,
+    description: 'What is wrong and what would be right.',
+    example: 'email must be an email',
+  })
   detail!: string;
 }
 
@@ -22,7 +26,11 @@ export class ProblemView {
   @ApiProperty({ type: Number, description: 'The HTTP status.', example: 404 })
   status!: number;
 
-  @ApiProperty({ type: String, description: 'What happened and what to do.', example: 'There is nothing here, or you have no access to it.' })
+  @ApiProperty({
+    type: String,
+    description: 'What happened and what to do.',
+    example: 'There is nothing here, or you have no access to it.',
+  })
   detail!: string;
 
   @ApiProperty({ type: String, description: 'Stable code for programs.', example: 'not_found' })
@@ -53,7 +61,11 @@ export function Operation({ summary, description, problems = {} }: OperationDesc
 }
 
 function problemResponse(status: number, description: string): Parameters<typeof ApiResponse>[0] {
-  return { status, description, content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemView) } } } };
+  return {
+    status,
+    description,
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemView) } } },
+  };
 }
 
 /** Builds the page class of a list answer: `{ items, next_cursor }`. */
@@ -62,7 +74,12 @@ export function pageOf<T>(item: Type<T>): Type<{ items: T[]; next_cursor: string
     @ApiProperty({ type: [item], description: 'The entries of this page.' })
     items!: T[];
 
-    @ApiProperty({ type: String, nullable: true, description: 'Pass it as cursor for the next page; null on the last.', example: null })
+    @ApiProperty({
+      type: String,
+      nullable: true,
+      description: 'Pass it as cursor for the next page; null on the last.',
+      example: null,
+    })
     next_cursor!: string | null;
   }
   return Page;

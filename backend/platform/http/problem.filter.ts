@@ -15,7 +15,17 @@ const CODE_BY_STATUS: Readonly<Record<number, RequestProblemCode>> = {
 };
 
 /** Postgres and network codes that mean "the database cannot be reached now". */
-const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '53300']);
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+]);
 
 /** Turns every error into an RFC 9457 problem document; nothing of the inside (stack, SQL, secret) leaves with it. */
 @Catch()
@@ -53,9 +63,11 @@ export function problemDocument(problem: ProblemError, requestId: string): Recor
 
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof HttpException) return new RequestError(CODE_BY_STATUS[error.getStatus()] ?? 'internal_error', { cause: error });
+  if (error instanceof HttpException)
+    return new RequestError(CODE_BY_STATUS[error.getStatus()] ?? 'internal_error', { cause: error });
   const status = numberProperty(error, 'statusCode');
-  if (status !== null && status < 500) return new RequestError(CODE_BY_STATUS[status] ?? 'malformed_request', { cause: error });
+  if (status !== null && status < 500)
+    return new RequestError(CODE_BY_STATUS[status] ?? 'malformed_request', { cause: error });
   if (isConnectionError(error)) return new RequestError('unavailable', { cause: error, retryAfterSeconds: 2 });
   return new RequestError('internal_error', { cause: error });
 }

@@ -8,7 +8,8 @@ export function createValidationPipe(): ValidationPipe {
     forbidNonWhitelisted: true,
     transform: true,
     stopAtFirstError: true,
-    exceptionFactory: (errors) => new RequestError('validation_failed', { fields: errors.flatMap((error) => toFieldProblems(error, '')) }),
+    exceptionFactory: (errors) =>
+      new RequestError('validation_failed', { fields: errors.flatMap((error) => toFieldProblems(error, '')) }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Client } from 'pg';
 import { Observable, Subject, filter, map } from 'rxjs';
 import { PLATFORM_SETTINGS } from '../config/tokens';
@@ -21,7 +21,7 @@ const RECONNECT_DELAY_MS = 1_000;
  * It carries topics, never data: pages read through the API, with its access rules.
  */
 @Injectable()
-export class LiveUpdates implements OnApplicationShutdown {
+export class LiveUpdates implements BeforeApplicationShutdown {
   private readonly logger = new Logger(LiveUpdates.name);
   private readonly notices = new Subject<LiveNotice>();
   private listener: Promise<Client> | null = null;
@@ -44,7 +44,8 @@ export class LiveUpdates implements OnApplicationShutdown {
     );
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Ends the open streams first: the server waits for its connections before it closes. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.notices.complete();
     const client = await this.listener?.catch(() => null);
@@ -52,7 +53,11 @@ export class LiveUpdates implements OnApplicationShutdown {
   }
 
   private async listen(): Promise<Client> {
-    const client = new Client({ connectionString: this.settings.DATABASE_URL, keepAlive: true, application_name: 'konstruct-live' });
+    const client = new Client({
+      connectionString: this.settings.DATABASE_URL,
+      keepAlive: true,
+      application_name: 'konstruct-live',
+    });
     client.on('notification', ({ payload }) => this.publish(payload));
     client.on('error', () => this.relisten());
     try {

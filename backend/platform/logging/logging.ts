@@ -9,9 +9,21 @@ const REDACTED = [
   'req.headers["x-xsrf-token"]',
   'req.headers["x-slack-signature"]',
   'res.headers["set-cookie"]',
-  ...['password', 'token', 'access_token', 'refresh_token', 'client_secret', 'secret', 'api_key', 'apiKey', 'authorization', 'requestBodyValues', 'responseBody', 'parameters', 'query'].flatMap(
-    (name) => [name, `*.${name}`, `*.*.${name}`, `err.${name}`],
-  ),
+  ...[
+    'password',
+    'token',
+    'access_token',
+    'refresh_token',
+    'client_secret',
+    'secret',
+    'api_key',
+    'apiKey',
+    'authorization',
+    'requestBodyValues',
+    'responseBody',
+    'parameters',
+    'query',
+  ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `err.${name}`]),
 ];
 
 /** Query strings may hold OAuth codes and state, so requests are logged by path alone. */
@@ -26,7 +38,11 @@ export function loggingModule(settings: PlatformSettings): DynamicModule {
     redact: { paths: REDACTED, censor: '[redacted]' },
     genReqId: (request) => request.id ?? '',
     serializers: {
-      req: (request: { id: unknown; method: string; url: string }) => ({ id: request.id, method: request.method, url: pathOnly(request.url) }),
+      req: (request: { id: unknown; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        url: pathOnly(request.url),
+      }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),

@@ -13,7 +13,9 @@ export class CreatePlatform1763600000000 implements MigrationInterface {
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
     await runner.query(`GRANT USAGE ON SCHEMA public TO ${APPLICATION_ROLE}`);
     await installQueue(runner);
-    await runner.query(`CREATE TABLE worker_processes (id uuid PRIMARY KEY, worker_ids text[] NOT NULL, started_at timestamptz NOT NULL DEFAULT now())`);
+    await runner.query(
+      `CREATE TABLE worker_processes (id uuid PRIMARY KEY, worker_ids text[] NOT NULL, started_at timestamptz NOT NULL DEFAULT now())`,
+    );
     await grantTable(runner, 'worker_processes');
     await runner.query(`CREATE TABLE idempotency_keys (
       scope_id uuid NOT NULL, key text NOT NULL, request_hash bytea NOT NULL, status smallint, body jsonb,
@@ -42,13 +44,17 @@ async function installQueue(runner: QueryRunner): Promise<void> {
     await pool.end();
   }
   await runner.query(`GRANT USAGE ON SCHEMA graphile_worker TO ${APPLICATION_ROLE}`);
-  await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO ${APPLICATION_ROLE}`);
+  await runner.query(
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO ${APPLICATION_ROLE}`,
+  );
   await runner.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO ${APPLICATION_ROLE}`);
   await runner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO ${APPLICATION_ROLE}`);
   const tables: { relname: string }[] = await runner.query(
     `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'graphile_worker' AND c.relkind = 'r' AND c.relrowsecurity`,
   );
   for (const { relname } of tables) {
-    await runner.query(`CREATE POLICY application ON graphile_worker.${relname} FOR ALL TO ${APPLICATION_ROLE} USING (true) WITH CHECK (true)`);
+    await runner.query(
+      `CREATE POLICY application ON graphile_worker.${relname} FOR ALL TO ${APPLICATION_ROLE} USING (true) WITH CHECK (true)`,
+    );
   }
 }

@@ -22,7 +22,14 @@ export class JobQueue {
   async enqueue(transaction: Transaction, job: JobRequest): Promise<void> {
     await transaction.manager.query(
       `SELECT 1 FROM graphile_worker.add_job($1, $2::json, run_at => now() + $3 * interval '1 millisecond', max_attempts => $4, job_key => $5, job_key_mode => $6)`,
-      [job.name, JSON.stringify(job.payload), job.delayMs ?? 0, job.maxAttempts ?? 25, job.key ?? null, job.keepTime ? 'preserve_run_at' : 'replace'],
+      [
+        job.name,
+        JSON.stringify(job.payload),
+        job.delayMs ?? 0,
+        job.maxAttempts ?? 25,
+        job.key ?? null,
+        job.keepTime ? 'preserve_run_at' : 'replace',
+      ],
     );
   }
 }

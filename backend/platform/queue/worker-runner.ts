@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { EventEmitter } from 'node:events';
 import { Logger as GraphileLogger, run, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
@@ -24,7 +30,9 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.runner?.stop().catch((error: unknown) => this.logger.warn({ err: error }, 'Jobs under way did not finish in time'));
+    await this.runner
+      ?.stop()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'Jobs under way did not finish in time'));
     this.runner = null;
     await this.session.stop();
   }
@@ -53,7 +61,12 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
       if (name === undefined) continue;
       const handler = wrapper.instance as JobHandler;
       tasks[name] = (payload, { job, abortSignal }) =>
-        handler.run(payload, { attempt: job.attempts, maxAttempts: job.max_attempts, processId: this.session.processId, signal: abortSignal });
+        handler.run(payload, {
+          attempt: job.attempts,
+          maxAttempts: job.max_attempts,
+          processId: this.session.processId,
+          signal: abortSignal,
+        });
     }
     return tasks;
   }

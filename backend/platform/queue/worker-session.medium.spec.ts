@@ -30,7 +30,10 @@ describe('the session of a worker process', () => {
   it('does a piece of work in one process at a time', async () => {
     const [first, second] = [await start(), await start()];
     let finish = (): void => undefined;
-    const work = first.exclusively('conversation', () => new Promise<string>((resolve) => (finish = () => resolve('done'))));
+    const work = first.exclusively(
+      'conversation',
+      () => new Promise<string>((resolve) => (finish = () => resolve('done'))),
+    );
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await second.exclusively('conversation', () => Promise.resolve('twice'))).toBe(BUSY);
     expect(await first.exclusively('conversation', () => Promise.resolve('twice'))).toBe(BUSY);
@@ -48,26 +51,40 @@ describe('the session of a worker process', () => {
 
   it("gives a dead process's jobs to the others within seconds", async () => {
     await owner.query(`SELECT graphile_worker.add_job('some.job')`);
-    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-dead', locked_at = now() - interval '1 minute'`);
-    await owner.query(`INSERT INTO worker_processes (id, worker_ids) VALUES (gen_random_uuid(), '{worker-of-the-dead}')`);
+    await owner.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-dead', locked_at = now() - interval '1 minute'`,
+    );
+    await owner.query(
+      `INSERT INTO worker_processes (id, worker_ids) VALUES (gen_random_uuid(), '{worker-of-the-dead}')`,
+    );
     await start();
-    const { rows } = await owner.query<{ locked_by: string | null }>('SELECT locked_by FROM graphile_worker._private_jobs');
+    const { rows } = await owner.query<{ locked_by: string | null }>(
+      'SELECT locked_by FROM graphile_worker._private_jobs',
+    );
     expect(rows).toEqual([{ locked_by: null }]);
   });
 
   it('gives back the jobs of a process that died before it wrote its workers down', async () => {
-    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-nobody', locked_at = now() - interval '1 minute'`);
+    await owner.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-nobody', locked_at = now() - interval '1 minute'`,
+    );
     await start();
-    const { rows } = await owner.query<{ locked_by: string | null }>('SELECT locked_by FROM graphile_worker._private_jobs');
+    const { rows } = await owner.query<{ locked_by: string | null }>(
+      'SELECT locked_by FROM graphile_worker._private_jobs',
+    );
     expect(rows).toEqual([{ locked_by: null }]);
   });
 
   it('leaves the jobs of the living alone', async () => {
     const living = await start();
     await living.addWorker('worker-of-the-living');
-    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-living', locked_at = now() - interval '1 minute'`);
+    await owner.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-living', locked_at = now() - interval '1 minute'`,
+    );
     await start();
-    const { rows } = await owner.query<{ locked_by: string | null }>('SELECT locked_by FROM graphile_worker._private_jobs');
+    const { rows } = await owner.query<{ locked_by: string | null }>(
+      'SELECT locked_by FROM graphile_worker._private_jobs',
+    );
     expect(rows).toEqual([{ locked_by: 'worker-of-the-living' }]);
   });
 });

@@ -43,7 +43,8 @@ export class WorkerSession {
     if (this.timer) clearInterval(this.timer);
     const client = this.client;
     this.client = null;
-    if (client) await this.query(client, 'DELETE FROM worker_processes WHERE id = $1', [this.processId]).catch(() => undefined);
+    if (client)
+      await this.query(client, 'DELETE FROM worker_processes WHERE id = $1', [this.processId]).catch(() => undefined);
     await client?.end().catch(() => undefined);
   }
 
@@ -63,7 +64,11 @@ export class WorkerSession {
     try {
       const client = this.client;
       if (!client) throw new Error('the worker session is not connected; the job will run again');
-      const [lock] = await this.query<{ locked: boolean }>(client, 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked', [key]);
+      const [lock] = await this.query<{ locked: boolean }>(
+        client,
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
+        [key],
+      );
       if (!lock?.locked) return BUSY;
       try {
         return await work();
@@ -83,7 +88,11 @@ export class WorkerSession {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.settings.DATABASE_URL, keepAlive: true, application_name: 'konstruct-worker-session' });
+    const client = new Client({
+      connectionString: this.settings.DATABASE_URL,
+      keepAlive: true,
+      application_name: 'konstruct-worker-session',
+    });
     client.on('error', () => {
       if (this.client === client) this.client = null;
     });

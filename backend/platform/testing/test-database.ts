@@ -40,6 +40,7 @@ async function asAdmin(url: string, statement: string): Promise<void> {
 
 function requiredVariable(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run Postgres specs through "npm run jest -- --selectProjects medium"`);
+  if (!value)
+    throw new Error(`${name} is not set: run Postgres specs through "npm run jest -- --selectProjects medium"`);
   return value;
 }

@@ -1,6 +1,6 @@
 import { Controller, Param, ParseUUIDPipe, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { interval, map, merge, type Observable } from 'rxjs';
+import { endWith, ignoreElements, interval, map, merge, share, takeUntil, type Observable } from 'rxjs';
 import { InTenant, LiveUpdates, Operation, Requires, type TenantContext } from '@konstruct/platform';
 
 const HEARTBEAT_MS = 15_000;
@@ -27,8 +27,15 @@ export class LiveController {
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
     @InTenant() context: TenantContext,
   ): Observable<MessageEvent> {
-    const changes = this.updates.watch(context.tenantId).pipe(map((topics): MessageEvent => ({ data: { topics } })));
-    const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ type: 'heartbeat', data: {} })));
+    const changes = this.updates.watch(context.tenantId).pipe(
+      map((topics): MessageEvent => ({ data: { topics } })),
+      share(),
+    );
+    const end = changes.pipe(ignoreElements(), endWith(null));
+    const heartbeat = interval(HEARTBEAT_MS).pipe(
+      map((): MessageEvent => ({ type: 'heartbeat', data: {} })),
+      takeUntil(end),
+    );
     return merge(changes, heartbeat);
   }
 }

@@ -23,7 +23,9 @@ export class CreateAudit1763600000008 implements MigrationInterface {
     await protectTenantTable(runner, 'audit_events', { grants: ['SELECT', 'INSERT'] });
     await protectTenantTable(runner, 'audit_seals', { grants: ['SELECT', 'INSERT'] });
     await protectTenantTable(runner, 'audit_unsealed', { grants: ['SELECT', 'INSERT', 'DELETE'] });
-    await runner.query(`CREATE POLICY platform_listing ON audit_unsealed FOR SELECT USING (current_setting('app.scope', true) = 'platform')`);
+    await runner.query(
+      `CREATE POLICY platform_listing ON audit_unsealed FOR SELECT USING (current_setting('app.scope', true) = 'platform')`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -12,7 +12,9 @@ export interface ChainLink {
 
 /** Links an event to the chain: SHA-256 over the hash before it and the event in canonical JSON. */
 export function linkEvent(previous: Buffer, sequence: bigint, event: AuditEvent): ChainLink {
-  const eventHash = createHash('sha256').update(canonicalJson(auditableForm(event))).digest();
+  const eventHash = createHash('sha256')
+    .update(canonicalJson(auditableForm(event)))
+    .digest();
   const chainHash = createHash('sha256').update(previous).update(sequence.toString()).update(eventHash).digest();
   return { eventHash, chainHash };
 }
@@ -40,7 +42,10 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`)
+      .join(',')}}`;
   }
   return JSON.stringify(value ?? null);
 }

@@ -18,8 +18,19 @@ export class AuditEventStore {
          AND ($3::text IS NULL OR e.event_type = $3 OR starts_with(e.event_type, $3 || '.'))
          AND ($4::text IS NULL OR e.summary ILIKE $4 OR e.actor_name ILIKE $4 OR e.subject_name ILIKE $4)
        ORDER BY e.id DESC LIMIT $5`,
-      [tenantId, before, query.event_type ?? null, query.search ? `%${query.search.replaceAll(/[\\%_]/g, '\\$&')}%` : null, limit + 1],
+      [
+        tenantId,
+        before,
+        query.event_type ?? null,
+        query.search ? `%${query.search.replaceAll(/[\\%_]/g, '\\$&')}%` : null,
+        limit + 1,
+      ],
     );
-    return toPage(rows, limit, (row) => [row.id], (row) => ({ ...row, occurred_at: row.occurred_at.toISOString() }));
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.id],
+      (row) => ({ ...row, occurred_at: row.occurred_at.toISOString() }),
+    );
   }
 }

@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Database,
@@ -83,22 +89,25 @@ export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShu
       .take(BATCH)
       .getMany();
     if (events.length === 0) return 0;
-    const heads: ChainHead[] = await manager.query('SELECT sequence, chain_hash FROM audit_seals WHERE tenant_id = $1 ORDER BY sequence DESC LIMIT 1', [tenantId]);
+    const heads: ChainHead[] = await manager.query(
+      'SELECT sequence, chain_hash FROM audit_seals WHERE tenant_id = $1 ORDER BY sequence DESC LIMIT 1',
+      [tenantId],
+    );
     let sequence = BigInt(heads[0]?.sequence ?? 0);
     let previous = heads[0]?.chain_hash ?? CHAIN_START;
     for (const event of events) {
       sequence += 1n;
       const link = linkEvent(previous, sequence, event);
-      await manager.query('INSERT INTO audit_seals (tenant_id, sequence, event_id, event_hash, chain_hash) VALUES ($1, $2, $3, $4, $5)', [
-        tenantId,
-        sequence.toString(),
-        event.id,
-        link.eventHash,
-        link.chainHash,
-      ]);
+      await manager.query(
+        'INSERT INTO audit_seals (tenant_id, sequence, event_id, event_hash, chain_hash) VALUES ($1, $2, $3, $4, $5)',
+        [tenantId, sequence.toString(), event.id, link.eventHash, link.chainHash],
+      );
       previous = link.chainHash;
     }
-    await manager.query('DELETE FROM audit_unsealed WHERE tenant_id = $1 AND event_id = ANY($2)', [tenantId, events.map((event) => event.id)]);
+    await manager.query('DELETE FROM audit_unsealed WHERE tenant_id = $1 AND event_id = ANY($2)', [
+      tenantId,
+      events.map((event) => event.id),
+    ]);
     return events.length;
   }
 }

@@ -32,7 +32,10 @@ export class AuditVerifier {
 
   private async walk(transaction: TenantTransaction): Promise<ChainReport> {
     const { manager, tenantId } = transaction;
-    const counted: { unsealed: string }[] = await manager.query('SELECT count(*) AS unsealed FROM audit_unsealed WHERE tenant_id = $1', [tenantId]);
+    const counted: { unsealed: string }[] = await manager.query(
+      'SELECT count(*) AS unsealed FROM audit_unsealed WHERE tenant_id = $1',
+      [tenantId],
+    );
     const unsealed = Number(counted[0]?.unsealed ?? 0);
     let previous: Buffer = CHAIN_START;
     let sequence = 0n;
@@ -41,21 +44,33 @@ export class AuditVerifier {
       for (const { seal, event } of seals) {
         sequence += 1n;
         const reason = faultOf(seal, event, sequence, previous);
-        if (reason) return { tenantId, sealed: Number(sequence) - 1, unsealed, brokenAt: { sequence: sequence.toString(), reason } };
+        if (reason)
+          return {
+            tenantId,
+            sealed: Number(sequence) - 1,
+            unsealed,
+            brokenAt: { sequence: sequence.toString(), reason },
+          };
         previous = seal.chain_hash;
       }
       if (seals.length < BATCH) return { tenantId, sealed: Number(sequence), unsealed, brokenAt: null };
     }
   }
 
-  private async nextSeals({ manager, tenantId }: TenantTransaction, after: bigint): Promise<{ seal: SealRow; event: AuditEvent | undefined }[]> {
+  private async nextSeals(
+    { manager, tenantId }: TenantTransaction,
+    after: bigint,
+  ): Promise<{ seal: SealRow; event: AuditEvent | undefined }[]> {
     const seals: SealRow[] = await manager.query(
       'SELECT sequence, event_id, event_hash, chain_hash FROM audit_seals WHERE tenant_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3',
       [tenantId, after.toString(), BATCH],
     );
     const events = await manager
       .createQueryBuilder(AuditEvent, 'event')
-      .where('event.tenant_id = :tenantId AND event.id = ANY(:ids)', { tenantId, ids: seals.map((seal) => seal.event_id) })
+      .where('event.tenant_id = :tenantId AND event.id = ANY(:ids)', {
+        tenantId,
+        ids: seals.map((seal) => seal.event_id),
+      })
       .getMany();
     const byId = new Map(events.map((event) => [event.id, event]));
     return seals.map((seal) => ({ seal, event: byId.get(seal.event_id) }));

@@ -15,8 +15,15 @@ export class AuditController {
 
   @Get()
   @Requires('audit:read')
-  @Operation({ summary: 'List audit events', description: 'Everything that changed or signed in, newest first, filtered by type and text.' })
-  listAuditEvents(@Param('tenant_id', ParseUUIDPipe) _tenantId: string, @InTenant() context: TenantContext, @Query() query: AuditQuery): Promise<AuditEventPage> {
+  @Operation({
+    summary: 'List audit events',
+    description: 'Everything that changed or signed in, newest first, filtered by type and text.',
+  })
+  listAuditEvents(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Query() query: AuditQuery,
+  ): Promise<AuditEventPage> {
     return this.database.inTenant(context, (transaction) => this.events.list(transaction, query));
   }
 }

@@ -5,13 +5,21 @@ import type { AuditChanges } from './audit-event.entity';
 
 /** Filters of the audit list. */
 export class AuditQuery extends PageQuery {
-  @ApiPropertyOptional({ type: String, description: 'Only events of this type, or of all types that start with it and a dot.', example: 'agent' })
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Only events of this type, or of all types that start with it and a dot.',
+    example: 'agent',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   event_type?: string;
 
-  @ApiPropertyOptional({ type: String, description: 'Only events whose summary, actor or subject contains this text.', example: 'Mia' })
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Only events whose summary, actor or subject contains this text.',
+    example: 'Mia',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -20,13 +28,27 @@ export class AuditQuery extends PageQuery {
 
 /** One thing that happened, as the audit page shows it. */
 export class AuditEventView {
-  @ApiProperty({ type: String, format: 'uuid', description: 'The id of the event.', example: '019aa3c0-1111-7000-8000-000000000001' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'The id of the event.',
+    example: '019aa3c0-1111-7000-8000-000000000001',
+  })
   id!: string;
 
-  @ApiProperty({ type: String, format: 'date-time', description: 'When it happened.', example: '2026-11-21T09:30:00.000Z' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'When it happened.',
+    example: '2026-11-21T09:30:00.000Z',
+  })
   occurred_at!: string;
 
-  @ApiProperty({ enum: ['user', 'provider', 'system'], description: 'Who did it: a person, a provider, or the product itself.', example: 'user' })
+  @ApiProperty({
+    enum: ['user', 'provider', 'system'],
+    description: 'Who did it: a person, a provider, or the product itself.',
+    example: 'user',
+  })
   actor_kind!: 'user' | 'provider' | 'system';
 
   @ApiProperty({ type: String, description: 'The name of who did it.', example: 'Ada Lovelace' })
@@ -38,10 +60,19 @@ export class AuditEventView {
   @ApiProperty({ type: String, description: 'What kind of thing it happened to.', example: 'agent' })
   subject_type!: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'The id of the thing it happened to.', example: '019aa3c0-2222-7000-8000-000000000001' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The id of the thing it happened to.',
+    example: '019aa3c0-2222-7000-8000-000000000001',
+  })
   subject_id!: string | null;
 
-  @ApiProperty({ type: String, description: 'What happened, in one sentence.', example: 'Ada Lovelace hired Mia as Customer Support.' })
+  @ApiProperty({
+    type: String,
+    description: 'What happened, in one sentence.',
+    example: 'Ada Lovelace hired Mia as Customer Support.',
+  })
   summary!: string;
 
   @ApiProperty({
@@ -56,7 +87,11 @@ export class AuditEventView {
   @ApiProperty({ type: String, nullable: true, description: 'The request that caused it.', example: 'req-1' })
   request_id!: string | null;
 
-  @ApiProperty({ type: Boolean, description: 'Whether it is sealed into the hash chain already; takes about a second.', example: true })
+  @ApiProperty({
+    type: Boolean,
+    description: 'Whether it is sealed into the hash chain already; takes about a second.',
+    example: true,
+  })
   is_sealed!: boolean;
 }
 

@@ -17,14 +17,18 @@ export class CreateConversations1763600000060 implements MigrationInterface {
       UNIQUE (tenant_id, connection_id, external_channel_id, thread_key),
       FOREIGN KEY (tenant_id, connection_id) REFERENCES channel_connections (tenant_id, id),
       FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id))`);
-    await runner.query('CREATE INDEX conversations_by_time ON conversations (tenant_id, last_message_at DESC, id DESC)');
+    await runner.query(
+      'CREATE INDEX conversations_by_time ON conversations (tenant_id, last_message_at DESC, id DESC)',
+    );
     await runner.query(`CREATE TABLE agent_runs (
       tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, agent_id uuid NOT NULL,
       state text NOT NULL CHECK (state IN ('running', 'succeeded', 'failed', 'abandoned')),
       error_code text, started_at timestamptz(3) NOT NULL, finished_at timestamptz(3),
       PRIMARY KEY (tenant_id, id),
       FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id))`);
-    await runner.query(`CREATE UNIQUE INDEX agent_runs_one_at_a_time ON agent_runs (tenant_id, conversation_id) WHERE state = 'running'`);
+    await runner.query(
+      `CREATE UNIQUE INDEX agent_runs_one_at_a_time ON agent_runs (tenant_id, conversation_id) WHERE state = 'running'`,
+    );
     await runner.query(`CREATE TABLE messages (
       tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL,
       direction text NOT NULL CHECK (direction IN ('inbound', 'outbound')),
@@ -38,8 +42,12 @@ export class CreateConversations1763600000060 implements MigrationInterface {
     await runner.query(
       `CREATE UNIQUE INDEX messages_once ON messages (tenant_id, connection_id, external_channel_id, external_id) WHERE external_id IS NOT NULL`,
     );
-    await runner.query('CREATE INDEX messages_by_conversation ON messages (tenant_id, conversation_id, created_at, id)');
-    await runner.query(`CREATE INDEX messages_unanswered ON messages (tenant_id, conversation_id, created_at, id) WHERE direction = 'inbound' AND status = 'received'`);
+    await runner.query(
+      'CREATE INDEX messages_by_conversation ON messages (tenant_id, conversation_id, created_at, id)',
+    );
+    await runner.query(
+      `CREATE INDEX messages_unanswered ON messages (tenant_id, conversation_id, created_at, id) WHERE direction = 'inbound' AND status = 'received'`,
+    );
     await runner.query(`CREATE TABLE deliveries (
       tenant_id uuid NOT NULL, id uuid NOT NULL, sequence bigint GENERATED ALWAYS AS IDENTITY, message_id uuid NOT NULL, conversation_id uuid NOT NULL, connection_id uuid NOT NULL,
       part int NOT NULL, text text NOT NULL, external_channel_id text NOT NULL, thread text,
@@ -49,12 +57,16 @@ export class CreateConversations1763600000060 implements MigrationInterface {
       PRIMARY KEY (tenant_id, id),
       UNIQUE (tenant_id, message_id, part),
       FOREIGN KEY (tenant_id, message_id) REFERENCES messages (tenant_id, id))`);
-    await runner.query(`CREATE INDEX deliveries_open ON deliveries (tenant_id, conversation_id, sequence) WHERE state IN ('pending', 'sending')`);
-    for (const table of ['conversations', 'agent_runs', 'messages', 'deliveries']) await protectTenantTable(runner, table);
+    await runner.query(
+      `CREATE INDEX deliveries_open ON deliveries (tenant_id, conversation_id, sequence) WHERE state IN ('pending', 'sending')`,
+    );
+    for (const table of ['conversations', 'agent_runs', 'messages', 'deliveries'])
+      await protectTenantTable(runner, table);
     await runner.query(`GRANT USAGE ON SEQUENCE deliveries_sequence_seq TO ${APPLICATION_ROLE}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['deliveries', 'messages', 'agent_runs', 'conversations']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['deliveries', 'messages', 'agent_runs', 'conversations'])
+      await runner.query(`DROP TABLE ${table}`);
   }
 }

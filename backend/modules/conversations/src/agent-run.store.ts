@@ -9,12 +9,23 @@ export class AgentRunStore {
   constructor(private readonly clock: Clock) {}
 
   async start({ manager, tenantId }: TenantTransaction, id: string, conversation: Conversation): Promise<void> {
-    await manager.insert(AgentRun, { tenantId, id, conversationId: conversation.id, agentId: conversation.agentId, state: 'running', startedAt: this.clock.now() });
+    await manager.insert(AgentRun, {
+      tenantId,
+      id,
+      conversationId: conversation.id,
+      agentId: conversation.agentId,
+      state: 'running',
+      startedAt: this.clock.now(),
+    });
   }
 
   /** Gives up a run whose process died; the caller holds the conversation, so nobody works on it. */
   async abandonRunning({ manager, tenantId }: TenantTransaction, conversationId: string): Promise<void> {
-    await manager.update(AgentRun, { tenantId, conversationId, state: 'running' }, { state: 'abandoned', finishedAt: this.clock.now() });
+    await manager.update(
+      AgentRun,
+      { tenantId, conversationId, state: 'running' },
+      { state: 'abandoned', finishedAt: this.clock.now() },
+    );
   }
 
   /** False when the run was given up meanwhile: its answer must not be used. */

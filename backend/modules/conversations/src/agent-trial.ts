@@ -25,7 +25,12 @@ export class AgentTrial {
     if (fields.length > 0) throw new RequestError('validation_failed', { fields });
     const settings = toAgentSettings(draft);
     const tenant = await this.database.inTenant(context, (transaction) => this.tenants.find(transaction));
-    const system = buildSystemPrompt(settings, { businessName: tenant.name, timeZone: tenant.timeZone, now: this.clock.now(), place: PLACE });
+    const system = buildSystemPrompt(settings, {
+      businessName: tenant.name,
+      timeZone: tenant.timeZone,
+      now: this.clock.now(),
+      place: PLACE,
+    });
     const startedAt = performance.now();
     try {
       const reply = await this.models.complete({ ...settings, system, messages });
@@ -45,7 +50,13 @@ export class AgentTrial {
 
   private record(context: TenantContext, name: string, calls: readonly ModelCall[]): Promise<bigint | null> {
     return this.database.inTenant(context, (transaction) =>
-      this.usage.recordCalls(transaction, { agent: { id: null, name }, conversationId: null, kind: 'try', channelKind: null, calls }),
+      this.usage.recordCalls(transaction, {
+        agent: { id: null, name },
+        conversationId: null,
+        kind: 'try',
+        channelKind: null,
+        calls,
+      }),
     );
   }
 }

@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { SlackMessenger } from '@konstruct/channels';
 import { ModelError, ModelGateway, type ModelCall } from '@konstruct/models';
-import { BUSY, Database, HandlesJob, JobQueue, WorkerSession, systemContext, type JobAttempt, type JobHandler, type TenantContext } from '@konstruct/platform';
+import {
+  BUSY,
+  Database,
+  HandlesJob,
+  JobQueue,
+  WorkerSession,
+  systemContext,
+  type JobAttempt,
+  type JobHandler,
+  type TenantContext,
+} from '@konstruct/platform';
 import { AnswerDesk, type Assignment, type RunResult } from './answer-desk';
 import { apologyFor } from './apology';
 import { ANSWER_JOB, answerJob } from './reception';
@@ -28,13 +38,22 @@ export class AnswerConversationHandler implements JobHandler {
   ) {}
 
   async run(payload: unknown, attempt: JobAttempt): Promise<void> {
-    const { tenant_id: tenantId, conversation_id: conversationId } = payload as { tenant_id: string; conversation_id: string };
+    const { tenant_id: tenantId, conversation_id: conversationId } = payload as {
+      tenant_id: string;
+      conversation_id: string;
+    };
     const context = systemContext(tenantId, 'conversation worker');
-    const outcome = await this.session.exclusively(`answer:${conversationId}`, () => this.answerAll(context, conversationId, attempt.signal));
+    const outcome = await this.session.exclusively(`answer:${conversationId}`, () =>
+      this.answerAll(context, conversationId, attempt.signal),
+    );
     if (outcome === BUSY) await this.comeBack(context, conversationId);
   }
 
-  private async answerAll(context: TenantContext, conversationId: string, signal: AbortSignal | undefined): Promise<void> {
+  private async answerAll(
+    context: TenantContext,
+    conversationId: string,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     for (;;) {
       const assignment = await this.desk.takeUp(context, conversationId);
       if (!assignment) return;
@@ -73,17 +92,27 @@ export class AnswerConversationHandler implements JobHandler {
     } catch (error) {
       if (!(error instanceof ModelError) || signal?.aborted) throw error;
       const calls: readonly ModelCall[] = error.calls;
-      return { text: apologyFor({ code: error.code, handoverContact: agent.handoverContact }), errorCode: error.code, calls };
+      return {
+        text: apologyFor({ code: error.code, handoverContact: agent.handoverContact }),
+        errorCode: error.code,
+        calls,
+      };
     }
   }
 
   /** Best effort and never waited for: a status that fails must not cost anyone an answer. */
   private showThinking(context: TenantContext, { conversation, unanswered }: Assignment): void {
     const thread = unanswered.at(-1)?.replyThread;
-    if (thread) void this.messenger.setThinking(context, conversation.connectionId, { channelId: conversation.externalChannelId, threadTs: thread });
+    if (thread)
+      void this.messenger.setThinking(context, conversation.connectionId, {
+        channelId: conversation.externalChannelId,
+        threadTs: thread,
+      });
   }
 
   private comeBack(context: TenantContext, conversationId: string): Promise<void> {
-    return this.database.inTenant(context, (transaction) => this.jobs.enqueue(transaction, answerJob(context.tenantId, conversationId, BUSY_RETRY_MS)));
+    return this.database.inTenant(context, (transaction) =>
+      this.jobs.enqueue(transaction, answerJob(context.tenantId, conversationId, BUSY_RETRY_MS)),
+    );
   }
 }

@@ -3,7 +3,15 @@ import { AgentDirectory, buildSystemPrompt, type Agent } from '@konstruct/agents
 import { AuditLog } from '@konstruct/audit';
 import { splitForSlack } from '@konstruct/channels';
 import type { ModelCall, ModelErrorCode } from '@konstruct/models';
-import { Clock, Database, JobQueue, LiveUpdates, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import {
+  Clock,
+  Database,
+  JobQueue,
+  LiveUpdates,
+  newId,
+  type TenantContext,
+  type TenantTransaction,
+} from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { UsageLedger } from '@konstruct/usage';
 import { AgentRunStore } from './agent-run.store';
@@ -76,7 +84,9 @@ export class AnswerDesk {
 
   /** Reads the conversation again for the same run, after newer messages came in. */
   readAgain(context: TenantContext, assignment: Assignment): Promise<Assignment | null> {
-    return this.database.inTenant(context, (transaction) => this.read(transaction, assignment.conversation, assignment.runId));
+    return this.database.inTenant(context, (transaction) =>
+      this.read(transaction, assignment.conversation, assignment.runId),
+    );
   }
 
   /** Keeps account of a model call whose words are not used, because newer messages came in meanwhile. */
@@ -90,7 +100,12 @@ export class AnswerDesk {
    * Files the answer: message, deliveries, usage, audit, and the mark on what it answers, in one transaction.
    * 'overtaken' when newer messages came in (only asked while `mayRestart`); 'not_current' when the run was given up.
    */
-  file(context: TenantContext, assignment: Assignment, result: RunResult, mayRestart: boolean): Promise<'filed' | 'overtaken' | 'not_current'> {
+  file(
+    context: TenantContext,
+    assignment: Assignment,
+    result: RunResult,
+    mayRestart: boolean,
+  ): Promise<'filed' | 'overtaken' | 'not_current'> {
     return this.database.inTenant(context, async (transaction) => {
       const { conversation, runId, unanswered } = assignment;
       await this.stores.conversations.lock(transaction, conversation.id);
@@ -99,28 +114,56 @@ export class AnswerDesk {
       const isCurrent = await this.stores.runs.finish(transaction, runId, result.errorCode);
       const cost = await this.recordCalls(transaction, assignment, result.calls);
       if (!isCurrent) return 'not_current';
-      await this.stores.messages.markAnswered(transaction, unanswered.map((message) => message.id), runId);
+      await this.stores.messages.markAnswered(
+        transaction,
+        unanswered.map((message) => message.id),
+        runId,
+      );
       await this.writeAnswer(transaction, assignment, result, cost);
       await this.announce(transaction, assignment, result);
       return 'filed';
     });
   }
 
-  private async read(transaction: TenantTransaction, conversation: Conversation, runId: string): Promise<Assignment | null> {
+  private async read(
+    transaction: TenantTransaction,
+    conversation: Conversation,
+    runId: string,
+  ): Promise<Assignment | null> {
     const unanswered = await this.stores.messages.findUnanswered(transaction, conversation.id);
     const agent = await this.agents.find(transaction, conversation.agentId);
     if (unanswered.length === 0 || !agent?.isActive) return null;
     const tenant = await this.tenants.find(transaction);
     const history = await this.stores.messages.findRecent(transaction, conversation.id, HISTORY_MESSAGES);
-    const system = buildSystemPrompt(agent, { businessName: tenant.name, timeZone: tenant.timeZone, now: this.stores.clock.now(), place: conversation.place });
+    const system = buildSystemPrompt(agent, {
+      businessName: tenant.name,
+      timeZone: tenant.timeZone,
+      now: this.stores.clock.now(),
+      place: conversation.place,
+    });
     return { runId, conversation, agent, unanswered, system, prompt: toModelMessages(history) };
   }
 
-  private recordCalls(transaction: TenantTransaction, { agent, conversation }: Assignment, calls: readonly ModelCall[]): Promise<bigint | null> {
-    return this.usage.recordCalls(transaction, { agent, conversationId: conversation.id, kind: 'reply', channelKind: conversation.channelKind, calls });
+  private recordCalls(
+    transaction: TenantTransaction,
+    { agent, conversation }: Assignment,
+    calls: readonly ModelCall[],
+  ): Promise<bigint | null> {
+    return this.usage.recordCalls(transaction, {
+      agent,
+      conversationId: conversation.id,
+      kind: 'reply',
+      channelKind: conversation.channelKind,
+      calls,
+    });
   }
 
-  private async writeAnswer(transaction: TenantTransaction, assignment: Assignment, result: RunResult, cost: bigint | null): Promise<void> {
+  private async writeAnswer(
+    transaction: TenantTransaction,
+    assignment: Assignment,
+    result: RunResult,
+    cost: bigint | null,
+  ): Promise<void> {
     const { conversation, agent, unanswered, runId } = assignment;
     const call = result.calls.at(-1);
     const message = {
@@ -147,12 +190,26 @@ export class AnswerDesk {
     };
     await this.stores.messages.insertOnce(transaction, message);
     await this.stores.deliveries.add(transaction, message, splitForSlack(result.text));
-    await this.stores.conversations.noteMessage(transaction, conversation.id, result.text, result.errorCode ? 'failed' : 'answered');
-    await this.usage.recordMessage(transaction, { agent, conversationId: conversation.id, channelKind: conversation.channelKind, direction: 'outbound' });
+    await this.stores.conversations.noteMessage(
+      transaction,
+      conversation.id,
+      result.text,
+      result.errorCode ? 'failed' : 'answered',
+    );
+    await this.usage.recordMessage(transaction, {
+      agent,
+      conversationId: conversation.id,
+      channelKind: conversation.channelKind,
+      direction: 'outbound',
+    });
     await this.stores.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversation.id));
   }
 
-  private async announce(transaction: TenantTransaction, { agent, conversation }: Assignment, result: RunResult): Promise<void> {
+  private async announce(
+    transaction: TenantTransaction,
+    { agent, conversation }: Assignment,
+    result: RunResult,
+  ): Promise<void> {
     await this.audit.record(transaction, {
       event_type: result.errorCode ? 'conversation.answer_failed' : 'conversation.answered',
       subject: { type: 'conversation', id: conversation.id, name: conversation.contactName },

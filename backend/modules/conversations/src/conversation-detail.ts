@@ -24,10 +24,16 @@ export class ConversationDetail {
     if (!conversation) throw new ConversationError('conversation_not_found');
     const messages = await this.messages.findRecent(transaction, id, SHOWN_MESSAGES);
     const deliveryErrors = await this.deliveryErrors(transaction, id);
-    return { ...conversation, messages: messages.map((message) => toMessageView(message, deliveryErrors.get(message.id) ?? null)) };
+    return {
+      ...conversation,
+      messages: messages.map((message) => toMessageView(message, deliveryErrors.get(message.id) ?? null)),
+    };
   }
 
-  private async deliveryErrors({ manager, tenantId }: TenantTransaction, conversationId: string): Promise<Map<string, string>> {
+  private async deliveryErrors(
+    { manager, tenantId }: TenantTransaction,
+    conversationId: string,
+  ): Promise<Map<string, string>> {
     const rows: { message_id: string; error_code: string }[] = await manager.query(
       `SELECT message_id, min(error_code) AS error_code FROM deliveries WHERE tenant_id = $1 AND conversation_id = $2 AND error_code IS NOT NULL GROUP BY message_id`,
       [tenantId, conversationId],
@@ -62,5 +68,7 @@ function toMessageView(message: Message, deliveryError: string | null): MessageV
 function errorOf(message: Message, deliveryError: string | null): MessageErrorView | null {
   if (deliveryError) return { code: deliveryError, ...explainSlackError(deliveryError) };
   if (!message.errorCode) return null;
-  return message.errorCode === NOT_ACTIVE.code ? NOT_ACTIVE : { code: message.errorCode, ...explainModelError(message.errorCode) };
+  return message.errorCode === NOT_ACTIVE.code
+    ? NOT_ACTIVE
+    : { code: message.errorCode, ...explainModelError(message.errorCode) };
 }

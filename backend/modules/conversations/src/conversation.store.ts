@@ -13,29 +13,57 @@ export class ConversationStore {
     return manager.findOneBy(Conversation, { tenantId, id });
   }
 
-  findByThread({ manager, tenantId }: TenantTransaction, connectionId: string, externalChannelId: string, threadKey: string): Promise<Conversation | null> {
+  findByThread(
+    { manager, tenantId }: TenantTransaction,
+    connectionId: string,
+    externalChannelId: string,
+    threadKey: string,
+  ): Promise<Conversation | null> {
     return manager.findOneBy(Conversation, { tenantId, connectionId, externalChannelId, threadKey });
   }
 
   /** The conversation that a message of the provider belongs to. */
-  findByMessage({ manager, tenantId }: TenantTransaction, connectionId: string, externalChannelId: string, externalId: string): Promise<Conversation | null> {
+  findByMessage(
+    { manager, tenantId }: TenantTransaction,
+    connectionId: string,
+    externalChannelId: string,
+    externalId: string,
+  ): Promise<Conversation | null> {
     return manager
       .createQueryBuilder(Conversation, 'conversation')
-      .innerJoin('messages', 'message', 'message.tenant_id = conversation.tenant_id AND message.conversation_id = conversation.id')
+      .innerJoin(
+        'messages',
+        'message',
+        'message.tenant_id = conversation.tenant_id AND message.conversation_id = conversation.id',
+      )
       .where('conversation.tenant_id = :tenantId', { tenantId })
-      .andWhere('message.connection_id = :connectionId AND message.external_channel_id = :externalChannelId AND message.external_id = :externalId', {
-        connectionId,
-        externalChannelId,
-        externalId,
-      })
+      .andWhere(
+        'message.connection_id = :connectionId AND message.external_channel_id = :externalChannelId AND message.external_id = :externalId',
+        {
+          connectionId,
+          externalChannelId,
+          externalId,
+        },
+      )
       .getOne();
   }
 
   /** Opens a conversation, or returns the one that another transaction opened in the same place meanwhile. */
   async open(transaction: TenantTransaction, conversation: Omit<Conversation, 'tenantId'>): Promise<Conversation> {
     const { manager, tenantId } = transaction;
-    await manager.createQueryBuilder().insert().into(Conversation).values({ ...conversation, tenantId }).orIgnore().execute();
-    const opened = await this.findByThread(transaction, conversation.connectionId, conversation.externalChannelId, conversation.threadKey);
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(Conversation)
+      .values({ ...conversation, tenantId })
+      .orIgnore()
+      .execute();
+    const opened = await this.findByThread(
+      transaction,
+      conversation.connectionId,
+      conversation.externalChannelId,
+      conversation.threadKey,
+    );
     if (!opened) throw new Error('a conversation that was just opened cannot be found');
     return opened;
   }
@@ -45,7 +73,12 @@ export class ConversationStore {
     return manager.findOne(Conversation, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async noteMessage({ manager, tenantId }: TenantTransaction, id: string, text: string, state: ConversationState): Promise<void> {
+  async noteMessage(
+    { manager, tenantId }: TenantTransaction,
+    id: string,
+    text: string,
+    state: ConversationState,
+  ): Promise<void> {
     await manager.query(
       `UPDATE conversations SET last_message_at = $3, last_message_preview = $4, message_count = message_count + 1, state = $5 WHERE tenant_id = $1 AND id = $2`,
       [tenantId, id, this.clock.now(), preview(text), state],

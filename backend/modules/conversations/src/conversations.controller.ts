@@ -18,13 +18,21 @@ export class ConversationsController {
   @Get()
   @Requires('conversations:read')
   @Operation({ summary: 'List conversations', description: 'The most recent first, filtered by employee and state.' })
-  listConversations(@Param('tenant_id', ParseUUIDPipe) _tenantId: string, @InTenant() context: TenantContext, @Query() query: ConversationQuery): Promise<ConversationPage> {
+  listConversations(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Query() query: ConversationQuery,
+  ): Promise<ConversationPage> {
     return this.database.inTenant(context, (transaction) => this.conversations.list(transaction, query));
   }
 
   @Get(':conversation_id')
   @Requires('conversations:read')
-  @Operation({ summary: 'Read a conversation', description: 'The conversation with its latest messages; for each answer the model, tokens, cost and what went wrong.' })
+  @Operation({
+    summary: 'Read a conversation',
+    description:
+      'The conversation with its latest messages; for each answer the model, tokens, cost and what went wrong.',
+  })
   readConversation(
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
     @Param('conversation_id', ParseUUIDPipe) conversationId: string,

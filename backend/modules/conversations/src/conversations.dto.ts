@@ -9,7 +9,12 @@ const STATUSES = ['received', 'answered', 'ignored', 'queued', 'sending', 'sent'
 
 /** Filters of the conversation list. */
 export class ConversationQuery extends PageQuery {
-  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'Only conversations of this employee.', example: '019aa3c0-2222-7000-8000-000000000001' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'Only conversations of this employee.',
+    example: '019aa3c0-2222-7000-8000-000000000001',
+  })
   @IsOptional()
   @IsUUID()
   agent_id?: string;
@@ -22,10 +27,20 @@ export class ConversationQuery extends PageQuery {
 
 /** A conversation in the list. */
 export class ConversationView {
-  @ApiProperty({ type: String, format: 'uuid', description: 'The id of the conversation.', example: '019aa3c0-3333-7000-8000-000000000001' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'The id of the conversation.',
+    example: '019aa3c0-3333-7000-8000-000000000001',
+  })
   id!: string;
 
-  @ApiProperty({ type: String, format: 'uuid', description: 'The employee who takes part.', example: '019aa3c0-2222-7000-8000-000000000001' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'The employee who takes part.',
+    example: '019aa3c0-2222-7000-8000-000000000001',
+  })
   agent_id!: string;
 
   @ApiProperty({ type: String, description: "The employee's name.", example: 'Mia' })
@@ -43,13 +58,22 @@ export class ConversationView {
   @ApiProperty({ type: String, description: 'Where it takes place.', example: '#support' })
   place!: string;
 
-  @ApiProperty({ enum: STATES, description: 'Whether a person waits, the employee writes, all is answered, or the last answer failed.', example: 'answered' })
+  @ApiProperty({
+    enum: STATES,
+    description: 'Whether a person waits, the employee writes, all is answered, or the last answer failed.',
+    example: 'answered',
+  })
   state!: ConversationState;
 
   @ApiProperty({ type: String, description: 'The beginning of the last message.', example: 'You are welcome!' })
   last_message_preview!: string;
 
-  @ApiProperty({ type: String, format: 'date-time', description: 'When the last message came or was written.', example: '2026-11-21T09:30:00.000Z' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'When the last message came or was written.',
+    example: '2026-11-21T09:30:00.000Z',
+  })
   last_message_at!: string;
 
   @ApiProperty({ type: Number, description: 'Messages in and out.', example: 4 })
@@ -76,10 +100,19 @@ export class MessageErrorView {
 
 /** One message of a conversation. */
 export class MessageView {
-  @ApiProperty({ type: String, format: 'uuid', description: 'The id of the message.', example: '019aa3c0-4444-7000-8000-000000000001' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'The id of the message.',
+    example: '019aa3c0-4444-7000-8000-000000000001',
+  })
   id!: string;
 
-  @ApiProperty({ enum: ['inbound', 'outbound'], description: 'From a person, or from the employee.', example: 'inbound' })
+  @ApiProperty({
+    enum: ['inbound', 'outbound'],
+    description: 'From a person, or from the employee.',
+    example: 'inbound',
+  })
   direction!: 'inbound' | 'outbound';
 
   @ApiProperty({ type: String, description: 'Who wrote it.', example: 'Jordan' })
@@ -88,13 +121,22 @@ export class MessageView {
   @ApiProperty({ type: String, description: 'The text; answers are Markdown.', example: 'When do you open?' })
   text!: string;
 
-  @ApiProperty({ enum: STATUSES, description: 'Inbound: received, then answered or ignored. Outbound: queued, sending, then sent or failed.', example: 'answered' })
+  @ApiProperty({
+    enum: STATUSES,
+    description: 'Inbound: received, then answered or ignored. Outbound: queued, sending, then sent or failed.',
+    example: 'answered',
+  })
   status!: MessageStatus;
 
   @ApiProperty({ type: MessageErrorView, nullable: true, description: 'What went wrong, where something did.' })
   error!: MessageErrorView | null;
 
-  @ApiProperty({ type: String, format: 'date-time', description: 'When it was written.', example: '2026-11-21T09:30:00.000Z' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'When it was written.',
+    example: '2026-11-21T09:30:00.000Z',
+  })
   created_at!: string;
 
   @ApiProperty({ type: String, nullable: true, description: 'The model provider that wrote it.', example: 'openai' })
@@ -109,7 +151,12 @@ export class MessageView {
   @ApiProperty({ type: Number, nullable: true, description: 'Tokens written for it.', example: 58 })
   output_tokens!: number | null;
 
-  @ApiProperty({ type: Number, nullable: true, description: 'What it cost in US dollars; null when the model has no price yet.', example: 0.0001 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'What it cost in US dollars; null when the model has no price yet.',
+    example: 0.0001,
+  })
   cost_usd!: number | null;
 }
 

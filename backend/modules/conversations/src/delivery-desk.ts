@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { ChannelConnections, type SlackSendError } from '@konstruct/channels';
-import { Clock, Database, JobQueue, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import {
+  Clock,
+  Database,
+  JobQueue,
+  LiveUpdates,
+  type TenantContext,
+  type TenantTransaction,
+} from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
 import { isGivenUp, retryDelayMs } from './delivery-schedule';
 import type { Delivery } from './delivery.entity';
@@ -72,14 +79,20 @@ export class DeliveryDesk {
   recordSent(context: TenantContext, delivery: Delivery, externalId: string): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
       await this.deliveries.markSent(transaction, delivery.id, externalId);
-      if (await this.deliveries.isMessageDone(transaction, delivery.messageId)) await this.messages.markSent(transaction, delivery.messageId, externalId);
+      if (await this.deliveries.isMessageDone(transaction, delivery.messageId))
+        await this.messages.markSent(transaction, delivery.messageId, externalId);
       await this.connections.noteSent(transaction, delivery.connectionId);
       await this.events.changed(transaction);
     });
   }
 
   /** Answers whether the conversation's other parts may go on: never past one that is still open. */
-  recordFailure(context: TenantContext, delivery: Delivery, error: SlackSendError, wasInDoubt: boolean): Promise<boolean> {
+  recordFailure(
+    context: TenantContext,
+    delivery: Delivery,
+    error: SlackSendError,
+    wasInDoubt: boolean,
+  ): Promise<boolean> {
     return this.database.inTenant(context, async (transaction) => {
       await this.connections.noteFailure(transaction, delivery.connectionId, error.code);
       const isOver = !error.isRetryable || isGivenUp(delivery.firstAttemptAt ?? this.clock.now(), this.clock.now());
@@ -94,7 +107,12 @@ export class DeliveryDesk {
     return this.database.inTenant(context, (transaction) => this.events.tryAgain(transaction, conversationId, delayMs));
   }
 
-  private async postpone(transaction: TenantTransaction, delivery: Delivery, error: SlackSendError, isInDoubt: boolean): Promise<void> {
+  private async postpone(
+    transaction: TenantTransaction,
+    delivery: Delivery,
+    error: SlackSendError,
+    isInDoubt: boolean,
+  ): Promise<void> {
     const delayMs = retryDelayMs(delivery.attempts, error.retryAfterSeconds);
     await this.deliveries.postpone(transaction, delivery.id, error.code, delayMs, isInDoubt);
     await this.messages.setStatus(transaction, delivery.messageId, 'queued');
@@ -107,5 +125,4 @@ export class DeliveryDesk {
     await this.conversations.setState(transaction, delivery.conversationId, 'failed');
     await this.events.failed(transaction, delivery, code);
   }
-
 }

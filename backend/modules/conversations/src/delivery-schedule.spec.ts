@@ -2,7 +2,9 @@ import { isGivenUp, retryDelayMs } from './delivery-schedule';
 
 describe('delivery schedule', () => {
   it('doubles from one second to five minutes', () => {
-    expect([1, 2, 3, 8, 9, 30].map((attempts) => retryDelayMs(attempts, null))).toEqual([1_000, 2_000, 4_000, 128_000, 256_000, 300_000]);
+    expect([1, 2, 3, 8, 9, 30].map((attempts) => retryDelayMs(attempts, null))).toEqual([
+      1_000, 2_000, 4_000, 128_000, 256_000, 300_000,
+    ]);
   });
 
   it('waits as long as the provider says, and never not at all', () => {

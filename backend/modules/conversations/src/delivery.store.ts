@@ -9,7 +9,12 @@ export const SEND_JOB = 'delivery.send';
 
 /** Sends what is open in a conversation, in order; jobs that still wait for one conversation are one. */
 export function sendJob(tenantId: string, conversationId: string, delayMs = 0): JobRequest {
-  return { name: SEND_JOB, payload: { tenant_id: tenantId, conversation_id: conversationId }, key: `${SEND_JOB}:${conversationId}`, delayMs };
+  return {
+    name: SEND_JOB,
+    payload: { tenant_id: tenantId, conversation_id: conversationId },
+    key: `${SEND_JOB}:${conversationId}`,
+    delayMs,
+  };
 }
 
 /** Reads and writes deliveries. */
@@ -40,7 +45,10 @@ export class DeliveryStore {
 
   /** The first part that is still to be sent; later ones wait for it. */
   findNext({ manager, tenantId }: TenantTransaction, conversationId: string): Promise<Delivery | null> {
-    return manager.findOne(Delivery, { where: { tenantId, conversationId, state: In(['pending', 'sending']) }, order: { sequence: 'ASC' } });
+    return manager.findOne(Delivery, {
+      where: { tenantId, conversationId, state: In(['pending', 'sending']) },
+      order: { sequence: 'ASC' },
+    });
   }
 
   async startAttempt({ manager, tenantId }: TenantTransaction, delivery: Delivery): Promise<void> {
@@ -53,18 +61,36 @@ export class DeliveryStore {
   }
 
   async markSent({ manager, tenantId }: TenantTransaction, id: string, externalId: string): Promise<void> {
-    await manager.update(Delivery, { tenantId, id }, { state: 'sent', externalId, sentAt: this.clock.now(), errorCode: null });
+    await manager.update(
+      Delivery,
+      { tenantId, id },
+      { state: 'sent', externalId, sentAt: this.clock.now(), errorCode: null },
+    );
   }
 
   /** Keeps `sending` when the outcome is in doubt, so that the next attempt looks it up before it sends. */
-  async postpone({ manager, tenantId }: TenantTransaction, id: string, errorCode: string, delayMs: number, isInDoubt: boolean): Promise<void> {
+  async postpone(
+    { manager, tenantId }: TenantTransaction,
+    id: string,
+    errorCode: string,
+    delayMs: number,
+    isInDoubt: boolean,
+  ): Promise<void> {
     const nextAttemptAt = new Date(this.clock.now().getTime() + delayMs);
-    await manager.update(Delivery, { tenantId, id }, { state: isInDoubt ? 'sending' : 'pending', errorCode, nextAttemptAt });
+    await manager.update(
+      Delivery,
+      { tenantId, id },
+      { state: isInDoubt ? 'sending' : 'pending', errorCode, nextAttemptAt },
+    );
   }
 
   /** Ends a part and those after it of the same message: half an answer is not continued elsewhere. */
   async fail({ manager, tenantId }: TenantTransaction, delivery: Delivery, errorCode: string): Promise<void> {
-    await manager.update(Delivery, { tenantId, messageId: delivery.messageId, state: In(['pending', 'sending']) }, { state: 'failed', errorCode });
+    await manager.update(
+      Delivery,
+      { tenantId, messageId: delivery.messageId, state: In(['pending', 'sending']) },
+      { state: 'failed', errorCode },
+    );
   }
 
   async isMessageDone({ manager, tenantId }: TenantTransaction, messageId: string): Promise<boolean> {

@@ -6,7 +6,20 @@ import { Message, type MessageStatus } from './message.entity';
 /** A message as it is first written. */
 export type NewMessage = Pick<
   Message,
-  'id' | 'conversationId' | 'direction' | 'connectionId' | 'externalChannelId' | 'externalId' | 'authorId' | 'authorName' | 'text' | 'attachments' | 'status' | 'errorCode' | 'replyThread' | 'createdAt'
+  | 'id'
+  | 'conversationId'
+  | 'direction'
+  | 'connectionId'
+  | 'externalChannelId'
+  | 'externalId'
+  | 'authorId'
+  | 'authorName'
+  | 'text'
+  | 'attachments'
+  | 'status'
+  | 'errorCode'
+  | 'replyThread'
+  | 'createdAt'
 > &
   Partial<Pick<Message, 'runId' | 'provider' | 'model' | 'inputTokens' | 'outputTokens' | 'costNanoUsd'>>;
 
@@ -28,12 +41,23 @@ export class MessageStore {
 
   /** What people wrote and nobody answered yet, oldest first. */
   findUnanswered({ manager, tenantId }: TenantTransaction, conversationId: string): Promise<Message[]> {
-    return manager.find(Message, { where: { tenantId, conversationId, direction: 'inbound', status: 'received' }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return manager.find(Message, {
+      where: { tenantId, conversationId, direction: 'inbound', status: 'received' },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
   }
 
   /** The latest messages of a conversation, oldest first. */
-  async findRecent({ manager, tenantId }: TenantTransaction, conversationId: string, limit: number): Promise<Message[]> {
-    const newest = await manager.find(Message, { where: { tenantId, conversationId }, order: { createdAt: 'DESC', id: 'DESC' }, take: limit });
+  async findRecent(
+    { manager, tenantId }: TenantTransaction,
+    conversationId: string,
+    limit: number,
+  ): Promise<Message[]> {
+    const newest = await manager.find(Message, {
+      where: { tenantId, conversationId },
+      order: { createdAt: 'DESC', id: 'DESC' },
+      take: limit,
+    });
     return newest.reverse();
   }
 

@@ -2,18 +2,34 @@ import type { Message } from './message.entity';
 import { toModelMessages } from './prompt-messages';
 
 function message(part: Partial<Message>): Message {
-  return { direction: 'inbound', authorId: 'U1', authorName: 'Jordan', text: 'Hello', attachments: [], status: 'received', errorCode: null, ...part } as Message;
+  return {
+    direction: 'inbound',
+    authorId: 'U1',
+    authorName: 'Jordan',
+    text: 'Hello',
+    attachments: [],
+    status: 'received',
+    errorCode: null,
+    ...part,
+  } as Message;
 }
 
-const answer = (text: string, part: Partial<Message> = {}): Message => message({ direction: 'outbound', authorId: 'agent', authorName: 'Mia', text, status: 'sent', ...part });
+const answer = (text: string, part: Partial<Message> = {}): Message =>
+  message({ direction: 'outbound', authorId: 'agent', authorName: 'Mia', text, status: 'sent', ...part });
 
 describe('what the model reads', () => {
   it('joins messages in a row into one turn', () => {
-    expect(toModelMessages([message({ text: 'Hi' }), message({ text: 'When do you open?' })])).toEqual([{ role: 'user', content: 'Hi\n\nWhen do you open?' }]);
+    expect(toModelMessages([message({ text: 'Hi' }), message({ text: 'When do you open?' })])).toEqual([
+      { role: 'user', content: 'Hi\n\nWhen do you open?' },
+    ]);
   });
 
   it('tells several people apart by name', () => {
-    const turns = toModelMessages([message({ text: 'Hi' }), answer('Hello!'), message({ authorId: 'U2', authorName: 'Sam', text: 'Me too' })]);
+    const turns = toModelMessages([
+      message({ text: 'Hi' }),
+      answer('Hello!'),
+      message({ authorId: 'U2', authorName: 'Sam', text: 'Me too' }),
+    ]);
     expect(turns).toEqual([
       { role: 'user', content: 'Jordan: Hi' },
       { role: 'assistant', content: 'Hello!' },
@@ -22,7 +38,11 @@ describe('what the model reads', () => {
   });
 
   it('leaves out answers that failed and apologies', () => {
-    const turns = toModelMessages([message({ text: 'Hi' }), answer('Lost', { status: 'failed' }), answer('Sorry', { errorCode: 'timeout' })]);
+    const turns = toModelMessages([
+      message({ text: 'Hi' }),
+      answer('Lost', { status: 'failed' }),
+      answer('Sorry', { errorCode: 'timeout' }),
+    ]);
     expect(turns).toEqual([{ role: 'user', content: 'Hi' }]);
   });
 
@@ -38,7 +58,10 @@ describe('what the model reads', () => {
   });
 
   it('keeps the newest of a long conversation and starts with a person', () => {
-    const long = Array.from({ length: 20 }, (_, index) => [message({ text: `question ${index} ${'x'.repeat(5_000)}` }), answer(`answer ${index}`)]).flat();
+    const long = Array.from({ length: 20 }, (_, index) => [
+      message({ text: `question ${index} ${'x'.repeat(5_000)}` }),
+      answer(`answer ${index}`),
+    ]).flat();
     const turns = toModelMessages([...long, message({ text: 'last' })]);
     expect(turns[0]?.role).toBe('user');
     expect(turns.at(-1)?.content).toBe('last');

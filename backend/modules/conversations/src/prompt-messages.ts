@@ -12,7 +12,8 @@ const MESSAGE_CHARACTERS = 16_000;
  * messages get one answer; several people are told apart by name; what cannot be read is said to be so.
  */
 export function toModelMessages(history: readonly Message[]): ModelMessage[] {
-  const isGroup = new Set(history.filter((message) => message.direction === 'inbound').map((message) => message.authorId)).size > 1;
+  const isGroup =
+    new Set(history.filter((message) => message.direction === 'inbound').map((message) => message.authorId)).size > 1;
   const turns: { role: 'user' | 'assistant'; content: string }[] = [];
   for (const message of history.filter(isPartOfTheConversation)) {
     const role = message.direction === 'inbound' ? 'user' : 'assistant';
@@ -26,7 +27,9 @@ export function toModelMessages(history: readonly Message[]): ModelMessage[] {
 
 /** Failed answers were never seen by anyone, and apologies for them are no part of what was said. */
 function isPartOfTheConversation(message: Message): boolean {
-  return message.text.trim() !== '' || message.attachments.length > 0 ? message.status !== 'failed' && message.errorCode === null : false;
+  return message.text.trim() !== '' || message.attachments.length > 0
+    ? message.status !== 'failed' && message.errorCode === null
+    : false;
 }
 
 function inboundText(message: Message, isGroup: boolean): string {

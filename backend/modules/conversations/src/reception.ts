@@ -38,7 +38,12 @@ export class ReceptionDesk {
     const conversation = known ?? (await this.openConversation(transaction, inbound, agent.id));
     const isStored = await this.store(transaction, conversation, inbound, agent.isActive);
     if (!isStored) return 'duplicate';
-    await this.usage.recordMessage(transaction, { agent, conversationId: conversation.id, channelKind: inbound.channelKind, direction: 'inbound' });
+    await this.usage.recordMessage(transaction, {
+      agent,
+      conversationId: conversation.id,
+      channelKind: inbound.channelKind,
+      direction: 'inbound',
+    });
     await this.live.announce(transaction, 'conversations', 'payroll');
     if (!agent.isActive) return 'employee_not_active';
     await this.jobs.enqueue(transaction, answerJob(transaction.tenantId, conversation.id));
@@ -46,15 +51,32 @@ export class ReceptionDesk {
   }
 
   /** In a direct conversation a thread belongs to the conversation of its root message, so that it keeps its context. */
-  private async findConversation(transaction: TenantTransaction, inbound: InboundMessage): Promise<Conversation | null> {
+  private async findConversation(
+    transaction: TenantTransaction,
+    inbound: InboundMessage,
+  ): Promise<Conversation | null> {
     if (inbound.isDirect && inbound.threadRoot) {
-      const byRoot = await this.conversations.findByMessage(transaction, inbound.connectionId, inbound.externalChannelId, inbound.threadRoot);
+      const byRoot = await this.conversations.findByMessage(
+        transaction,
+        inbound.connectionId,
+        inbound.externalChannelId,
+        inbound.threadRoot,
+      );
       if (byRoot) return byRoot;
     }
-    return this.conversations.findByThread(transaction, inbound.connectionId, inbound.externalChannelId, threadKeyOf(inbound));
+    return this.conversations.findByThread(
+      transaction,
+      inbound.connectionId,
+      inbound.externalChannelId,
+      threadKeyOf(inbound),
+    );
   }
 
-  private openConversation(transaction: TenantTransaction, inbound: InboundMessage, agentId: string): Promise<Conversation> {
+  private openConversation(
+    transaction: TenantTransaction,
+    inbound: InboundMessage,
+    agentId: string,
+  ): Promise<Conversation> {
     const now = this.clock.now();
     return this.conversations.open(transaction, {
       id: newId(),
@@ -75,7 +97,12 @@ export class ReceptionDesk {
     });
   }
 
-  private async store(transaction: TenantTransaction, conversation: Conversation, inbound: InboundMessage, isActive: boolean): Promise<boolean> {
+  private async store(
+    transaction: TenantTransaction,
+    conversation: Conversation,
+    inbound: InboundMessage,
+    isActive: boolean,
+  ): Promise<boolean> {
     const text = inbound.text.slice(0, MAXIMUM_TEXT_LENGTH);
     const isStored = await this.messages.insertOnce(transaction, {
       id: newId(),
@@ -93,14 +120,25 @@ export class ReceptionDesk {
       replyThread: inbound.threadRoot ?? inbound.externalId,
       createdAt: inbound.sentAt,
     });
-    if (isStored) await this.conversations.noteMessage(transaction, conversation.id, text, isActive ? 'waiting' : conversation.state);
+    if (isStored)
+      await this.conversations.noteMessage(
+        transaction,
+        conversation.id,
+        text,
+        isActive ? 'waiting' : conversation.state,
+      );
     return isStored;
   }
 }
 
 /** The job that answers a conversation; those that still wait for one conversation are one. */
 export function answerJob(tenantId: string, conversationId: string, delayMs = 0): Parameters<JobQueue['enqueue']>[1] {
-  return { name: ANSWER_JOB, payload: { tenant_id: tenantId, conversation_id: conversationId }, key: `${ANSWER_JOB}:${conversationId}`, delayMs };
+  return {
+    name: ANSWER_JOB,
+    payload: { tenant_id: tenantId, conversation_id: conversationId },
+    key: `${ANSWER_JOB}:${conversationId}`,
+    delayMs,
+  };
 }
 
 function threadKeyOf(inbound: InboundMessage): string {

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { SlackMessenger, SlackSendError } from '@konstruct/channels';
-import { BUSY, Database, HandlesJob, WorkerSession, systemContext, type JobHandler, type TenantContext } from '@konstruct/platform';
+import {
+  BUSY,
+  Database,
+  HandlesJob,
+  WorkerSession,
+  systemContext,
+  type JobHandler,
+  type TenantContext,
+} from '@konstruct/platform';
 import { DeliveryDesk } from './delivery-desk';
 import type { Delivery } from './delivery.entity';
 import { SEND_JOB } from './delivery.store';
@@ -22,9 +30,14 @@ export class SendDeliveriesHandler implements JobHandler {
   ) {}
 
   async run(payload: unknown): Promise<void> {
-    const { tenant_id: tenantId, conversation_id: conversationId } = payload as { tenant_id: string; conversation_id: string };
+    const { tenant_id: tenantId, conversation_id: conversationId } = payload as {
+      tenant_id: string;
+      conversation_id: string;
+    };
     const context = systemContext(tenantId, 'delivery worker');
-    const outcome = await this.session.exclusively(`send:${conversationId}`, () => this.sendAll(context, conversationId));
+    const outcome = await this.session.exclusively(`send:${conversationId}`, () =>
+      this.sendAll(context, conversationId),
+    );
     if (outcome === BUSY) await this.desk.comeBack(context, conversationId, BUSY_RETRY_MS);
   }
 
@@ -40,8 +53,14 @@ export class SendDeliveriesHandler implements JobHandler {
   private async send(context: TenantContext, delivery: Delivery, isInDoubt: boolean): Promise<boolean> {
     const target = { channelId: delivery.externalChannelId, threadTs: delivery.thread, replyId: delivery.id };
     try {
-      const found = isInDoubt ? await this.messenger.findReply(context, delivery.connectionId, { ...target, since: delivery.firstAttemptAt ?? delivery.createdAt }) : null;
-      const sent = found ?? (await this.messenger.post(context, delivery.connectionId, { ...target, text: delivery.text }));
+      const found = isInDoubt
+        ? await this.messenger.findReply(context, delivery.connectionId, {
+            ...target,
+            since: delivery.firstAttemptAt ?? delivery.createdAt,
+          })
+        : null;
+      const sent =
+        found ?? (await this.messenger.post(context, delivery.connectionId, { ...target, text: delivery.text }));
       await this.desk.recordSent(context, delivery, sent.ts);
       return true;
     } catch (error) {

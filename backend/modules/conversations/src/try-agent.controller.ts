@@ -16,9 +16,17 @@ export class TryAgentController {
   @Operation({
     summary: 'Try a draft',
     description: 'Answers as the draft would, without saving it. The call is real and metered.',
-    problems: { 502: 'The model failed; detail says why and what to do.', 503: 'The provider is at its limit, or there is no key for it.', 504: 'The model did not answer in time.' },
+    problems: {
+      502: 'The model failed; detail says why and what to do.',
+      503: 'The provider is at its limit, or there is no key for it.',
+      504: 'The model did not answer in time.',
+    },
   })
-  tryAgent(@Param('tenant_id', ParseUUIDPipe) _tenantId: string, @InTenant() context: TenantContext, @Body() request: TryAgentRequest): Promise<TryAgentView> {
+  tryAgent(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Body() request: TryAgentRequest,
+  ): Promise<TryAgentView> {
     return this.trial.answer(context, request);
   }
 }

@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, IsIn, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { AgentDraft } from '@konstruct/agents';
 
 /** One turn of a try-out chat. */
@@ -44,7 +54,12 @@ export class TryAgentView {
   @ApiProperty({ type: Number, description: 'Tokens written.', example: 23 })
   output_tokens!: number;
 
-  @ApiProperty({ type: Number, nullable: true, description: 'What it cost in US dollars; null when the model has no price yet.', example: 0.0001 })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'What it cost in US dollars; null when the model has no price yet.',
+    example: 0.0001,
+  })
   cost_usd!: number | null;
 
   @ApiProperty({ type: Number, description: 'How long the model took, in milliseconds.', example: 840 })

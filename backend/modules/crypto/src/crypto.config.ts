@@ -19,7 +19,9 @@ export const cryptoSettings: SettingsGroup<typeof specs> = defineSettings('Encry
   [
     ['PLATFORM_ENCRYPTION_KEY', [settings.PLATFORM_ENCRYPTION_KEY]] as const,
     ['PLATFORM_ENCRYPTION_KEY_PREVIOUS', previousKeys(settings)] as const,
-  ].flatMap(([name, keys]) => (keys.every(isFernetKey) ? [] : [`${name} must be 32 bytes as base64url (44 characters with padding).`])),
+  ].flatMap(([name, keys]) =>
+    keys.every(isFernetKey) ? [] : [`${name} must be 32 bytes as base64url (44 characters with padding).`],
+  ),
 );
 
 /** Injection token of CryptoSettings. */

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { fernetDecrypt, fernetEncrypt, InvalidFernetToken, isFernetKey } from './fernet';
 
 const key = Buffer.from('cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=', 'base64url');
-const specToken = 'gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==';
+const specToken =
+  'gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==';
 
 describe('Fernet', () => {
   it('makes the token of the specification', () => {
@@ -18,7 +19,11 @@ describe('Fernet', () => {
     ['older than the time to live', specToken, 499162861],
     ['from the future', specToken, 499162739],
     ['cut short', specToken.slice(0, -4), 499162801],
-    ['changed in one character', specToken.replace('MAB', 'MAC').replace('hV', 'hW').replace('-Ew', '-Fw').replace('CGM', 'CGN'), 499162801],
+    [
+      'changed in one character',
+      specToken.replace('MAB', 'MAC').replace('hV', 'hW').replace('-Ew', '-Fw').replace('CGM', 'CGN'),
+      499162801,
+    ],
     ['empty', '', 499162801],
     ['not base64url', `${specToken.slice(0, -3)}+==`, 499162801],
   ])('refuses a token that is %s', (_, token, nowSeconds) => {

@@ -14,7 +14,9 @@ describe('KeyEncryptionService', () => {
     const secret = keys.encrypt(acme, 'xoxb-1');
     expect(keys.decrypt(acme, secret)).toBe('xoxb-1');
     expect(() => keys.decrypt({ ...acme, purpose: 'slack.refresh_token' }, secret)).toThrow(InvalidFernetToken);
-    expect(() => keys.decrypt({ ...acme, tenantId: '0198d8a0-0000-7000-8000-000000000002' }, secret)).toThrow(InvalidFernetToken);
+    expect(() => keys.decrypt({ ...acme, tenantId: '0198d8a0-0000-7000-8000-000000000002' }, secret)).toThrow(
+      InvalidFernetToken,
+    );
   });
 
   it('decrypts under a previous key and rotates to the current one', () => {

@@ -19,7 +19,9 @@ export interface EncryptedSecret {
 /** Raised when a stored secret is under a key that this installation does not have. */
 export class UnknownKeyError extends Error {
   constructor(readonly keyId: string) {
-    super(`a stored secret is under key ${keyId}, which is neither PLATFORM_ENCRYPTION_KEY nor among PLATFORM_ENCRYPTION_KEY_PREVIOUS`);
+    super(
+      `a stored secret is under key ${keyId}, which is neither PLATFORM_ENCRYPTION_KEY nor among PLATFORM_ENCRYPTION_KEY_PREVIOUS`,
+    );
     this.name = 'UnknownKeyError';
   }
 }
@@ -39,7 +41,10 @@ export class KeyEncryptionService {
   }
 
   encrypt(binding: SecretBinding, plaintext: string): EncryptedSecret {
-    return { ciphertext: fernetEncrypt(this.derive(this.currentKeyId, binding), Buffer.from(plaintext, 'utf8')), keyId: this.currentKeyId };
+    return {
+      ciphertext: fernetEncrypt(this.derive(this.currentKeyId, binding), Buffer.from(plaintext, 'utf8')),
+      keyId: this.currentKeyId,
+    };
   }
 
   decrypt(binding: SecretBinding, secret: EncryptedSecret): string {

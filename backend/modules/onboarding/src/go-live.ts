@@ -25,7 +25,12 @@ export class Staffing {
     private readonly conversations: ConversationStarter,
   ) {}
 
-  async putToWork(transaction: TenantTransaction, agent: Agent, message: TestMessage, externalId: string): Promise<void> {
+  async putToWork(
+    transaction: TenantTransaction,
+    agent: Agent,
+    message: TestMessage,
+    externalId: string,
+  ): Promise<void> {
     const connection = await this.connections.find(transaction, message.connectionId);
     const current = connection?.agentId ? await this.agents.find(transaction, connection.agentId) : null;
     await this.lifecycle.activate(transaction, agent.id);
@@ -54,7 +59,12 @@ export class GoLive {
     private readonly clock: Clock,
   ) {}
 
-  afterTestMessage(context: TenantContext, agentId: string, message: TestMessage, accepted: AcceptedMessage): Promise<TestMessage> {
+  afterTestMessage(
+    context: TenantContext,
+    agentId: string,
+    message: TestMessage,
+    accepted: AcceptedMessage,
+  ): Promise<TestMessage> {
     return this.database.inTenant(context, async (transaction) => {
       const agent = await this.staff.agents.find(transaction, agentId);
       if (!agent) throw new OnboardingError('agent_not_found');
@@ -67,7 +77,12 @@ export class GoLive {
         summary: `The test message of ${agent.name} was accepted in ${message.destinationName}${isFirst ? '; onboarding is complete' : ''}.`,
       });
       await this.live.announce(transaction, 'onboarding', 'agents', 'payroll', 'channels', 'conversations');
-      return this.messages.update(transaction, message.id, { status: 'sent', externalId: accepted.ts, permalink: accepted.permalink, sentAt: now });
+      return this.messages.update(transaction, message.id, {
+        status: 'sent',
+        externalId: accepted.ts,
+        permalink: accepted.permalink,
+        sentAt: now,
+      });
     });
   }
 

@@ -17,8 +17,14 @@ export class OnboardingController {
 
   @Get()
   @Requires('tenant:read')
-  @Operation({ summary: 'Read the wizard’s state', description: 'The step to show, derived from what exists, and what the step needs.' })
-  readOnboarding(@Param('tenant_id', ParseUUIDPipe) _tenantId: string, @InTenant() context: TenantContext): Promise<OnboardingView> {
+  @Operation({
+    summary: 'Read the wizard’s state',
+    description: 'The step to show, derived from what exists, and what the step needs.',
+  })
+  readOnboarding(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+  ): Promise<OnboardingView> {
     return this.database.inTenant(context, (transaction) => this.progress.read(transaction));
   }
 
@@ -26,10 +32,19 @@ export class OnboardingController {
   @Requires('agents:write')
   @Operation({
     summary: 'Send a test message',
-    description: 'Sends it for real. When the provider accepts it, the employee is live and answers for the connection; when not, the answer says why and what to do.',
+    description:
+      'Sends it for real. When the provider accepts it, the employee is live and answers for the connection; when not, the answer says why and what to do.',
     problems: { 409: 'The channel is not connected, or the employee has left.' },
   })
-  sendTestMessage(@Param('tenant_id', ParseUUIDPipe) _tenantId: string, @InTenant() context: TenantContext, @Body() request: SendTestMessageRequest): Promise<TestMessageView> {
-    return this.messenger.send(context, { agentId: request.agent_id, connectionId: request.connection_id, destinationId: request.destination_id });
+  sendTestMessage(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Body() request: SendTestMessageRequest,
+  ): Promise<TestMessageView> {
+    return this.messenger.send(context, {
+      agentId: request.agent_id,
+      connectionId: request.connection_id,
+      destinationId: request.destination_id,
+    });
   }
 }

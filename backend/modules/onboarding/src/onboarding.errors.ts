@@ -1,10 +1,26 @@
 import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
 
 const problems = {
-  agent_not_found: { status: 404, title: 'Employee not found', detail: 'There is no such employee in this business. Choose one from the list.' },
-  connection_not_found: { status: 404, title: 'Connection not found', detail: 'There is no such connection in this business. Connect a channel first.' },
-  connection_not_working: { status: 409, title: 'The channel is not connected', detail: 'Reconnect the channel, then send the test message again.' },
-  agent_archived: { status: 409, title: 'The employee has left', detail: 'An archived employee cannot go live. Hire a new one.' },
+  agent_not_found: {
+    status: 404,
+    title: 'Employee not found',
+    detail: 'There is no such employee in this business. Choose one from the list.',
+  },
+  connection_not_found: {
+    status: 404,
+    title: 'Connection not found',
+    detail: 'There is no such connection in this business. Connect a channel first.',
+  },
+  connection_not_working: {
+    status: 409,
+    title: 'The channel is not connected',
+    detail: 'Reconnect the channel, then send the test message again.',
+  },
+  agent_archived: {
+    status: 409,
+    title: 'The employee has left',
+    detail: 'An archived employee cannot go live. Hire a new one.',
+  },
 } as const satisfies ProblemTable;
 
 /** Codes of this module's errors. */

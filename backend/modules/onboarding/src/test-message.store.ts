@@ -9,7 +9,11 @@ export class TestMessageStore {
     await manager.insert(TestMessage, { ...message, tenantId });
   }
 
-  async update({ manager, tenantId }: TenantTransaction, id: string, change: Partial<Omit<TestMessage, 'tenantId' | 'id'>>): Promise<TestMessage> {
+  async update(
+    { manager, tenantId }: TenantTransaction,
+    id: string,
+    change: Partial<Omit<TestMessage, 'tenantId' | 'id'>>,
+  ): Promise<TestMessage> {
     await manager.update(TestMessage, { tenantId, id }, change);
     return manager.findOneByOrFail(TestMessage, { tenantId, id });
   }

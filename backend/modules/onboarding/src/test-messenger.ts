@@ -41,7 +41,10 @@ export class TestMessenger {
         replyId: message.id,
       });
       const permalink = await this.slack.permalink(context, request.connectionId, sent.channelId, sent.ts);
-      return toTestMessageView(await this.goLive.afterTestMessage(context, agent.id, message, { ts: sent.ts, permalink }), 'live');
+      return toTestMessageView(
+        await this.goLive.afterTestMessage(context, agent.id, message, { ts: sent.ts, permalink }),
+        'live',
+      );
     } catch (error) {
       if (!(error instanceof SlackSendError)) throw error;
       return toTestMessageView(await this.recordFailure(context, agent, message, error.code), agent.status);
@@ -57,7 +60,10 @@ export class TestMessenger {
     }
   }
 
-  private async prepare(context: TenantContext, request: TestMessageRequest): Promise<{ agent: Agent; message: TestMessage }> {
+  private async prepare(
+    context: TenantContext,
+    request: TestMessageRequest,
+  ): Promise<{ agent: Agent; message: TestMessage }> {
     const destinationName = await this.slack.channelName(context, request.connectionId, request.destinationId);
     return this.database.inTenant(context, async (transaction) => {
       const agent = await this.agents.find(transaction, request.agentId);
@@ -66,13 +72,22 @@ export class TestMessenger {
       const connection = await this.connections.find(transaction, request.connectionId);
       if (!connection) throw new OnboardingError('connection_not_found');
       if (connection.status !== 'connected') throw new OnboardingError('connection_not_working');
-      const message = newTestMessage(transaction, request, { destinationName, text: testMessageText(agent), createdAt: this.clock.now() });
+      const message = newTestMessage(transaction, request, {
+        destinationName,
+        text: testMessageText(agent),
+        createdAt: this.clock.now(),
+      });
       await this.messages.add(transaction, message);
       return { agent, message };
     });
   }
 
-  private recordFailure(context: TenantContext, agent: Agent, message: TestMessage, code: string): Promise<TestMessage> {
+  private recordFailure(
+    context: TenantContext,
+    agent: Agent,
+    message: TestMessage,
+    code: string,
+  ): Promise<TestMessage> {
     return this.database.inTenant(context, async (transaction) => {
       await this.goLive.recordFailure(transaction, agent, message, code);
       return this.messages.update(transaction, message.id, { status: 'failed', errorCode: code });
@@ -85,6 +100,15 @@ function newTestMessage(
   request: TestMessageRequest,
   rest: Pick<TestMessage, 'destinationName' | 'text' | 'createdAt'>,
 ): TestMessage {
-  return { ...request, ...rest, tenantId, id: newId(), status: 'sending', errorCode: null, externalId: null, permalink: null, sentAt: null };
+  return {
+    ...request,
+    ...rest,
+    tenantId,
+    id: newId(),
+    status: 'sending',
+    errorCode: null,
+    externalId: null,
+    permalink: null,
+    sentAt: null,
+  };
 }
-

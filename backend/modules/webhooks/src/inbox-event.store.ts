@@ -15,7 +15,10 @@ export class InboxEventStore {
   constructor(private readonly clock: Clock) {}
 
   /** False when the event was stored before. */
-  async insertOnce({ manager, tenantId }: TenantTransaction, event: Omit<InboxEvent, 'tenantId' | 'receivedAt' | 'processedAt'>): Promise<boolean> {
+  async insertOnce(
+    { manager, tenantId }: TenantTransaction,
+    event: Omit<InboxEvent, 'tenantId' | 'receivedAt' | 'processedAt'>,
+  ): Promise<boolean> {
     const result = await manager
       .createQueryBuilder()
       .insert()
@@ -33,7 +36,10 @@ export class InboxEventStore {
 
   /** Null when another process has worked on it already. */
   async lockReceived({ manager, tenantId }: TenantTransaction, id: string): Promise<InboxEvent | null> {
-    return manager.findOne(InboxEvent, { where: { tenantId, id, state: 'received' }, lock: { mode: 'pessimistic_write' } });
+    return manager.findOne(InboxEvent, {
+      where: { tenantId, id, state: 'received' },
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   async markProcessed({ manager, tenantId }: TenantTransaction, id: string, outcome: string): Promise<void> {
@@ -42,14 +48,20 @@ export class InboxEventStore {
 
   /** Lets one message of a channel be decided at a time; ends with the transaction. */
   async lockChannel({ manager }: TenantTransaction, connectionId: string, channelId: string): Promise<void> {
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`inbox:${connectionId}:${channelId}`]);
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `inbox:${connectionId}:${channelId}`,
+    ]);
   }
 
   /**
    * Takes up messages again that were left alone because the mention before them had not arrived yet: providers do not
    * deliver in order. Answers their ids.
    */
-  async reopenAfterMention({ manager, tenantId }: TenantTransaction, connectionId: string, place: InboxPlace): Promise<string[]> {
+  async reopenAfterMention(
+    { manager, tenantId }: TenantTransaction,
+    connectionId: string,
+    place: InboxPlace,
+  ): Promise<string[]> {
     const [rows]: [{ id: string }[], number] = await manager.query(
       `UPDATE inbox_events SET state = 'received', outcome = NULL, processed_at = NULL
        WHERE tenant_id = $1 AND connection_id = $2 AND outcome = 'not_addressed'

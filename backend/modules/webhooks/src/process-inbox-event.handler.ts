@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelConnections, SlackMessenger, readSlackEvent, type SlackEvent } from '@konstruct/channels';
 import { ReceptionDesk, type InboundMessage } from '@konstruct/conversations';
-import { Database, HandlesJob, JobQueue, systemContext, type JobHandler, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import {
+  Database,
+  HandlesJob,
+  JobQueue,
+  systemContext,
+  type JobHandler,
+  type TenantContext,
+  type TenantTransaction,
+} from '@konstruct/platform';
 import type { InboxEvent } from './inbox-event.entity';
 import { InboxEventStore } from './inbox-event.store';
 import { INBOX_JOB, inboxJob } from './slack-inbox';
@@ -32,12 +40,21 @@ export class ProcessInboxEventHandler implements JobHandler {
   }
 
   private async readEvent(context: TenantContext, stored: InboxEvent): Promise<SlackEvent> {
-    const connection = await this.database.inTenant(context, (transaction) => this.connections.find(transaction, stored.connectionId));
-    return readSlackEvent(stored.payload, connection ? { botUserId: connection.botUserId, botId: connection.botId } : null);
+    const connection = await this.database.inTenant(context, (transaction) =>
+      this.connections.find(transaction, stored.connectionId),
+    );
+    return readSlackEvent(
+      stored.payload,
+      connection ? { botUserId: connection.botUserId, botId: connection.botId } : null,
+    );
   }
 
   /** Names are looked up before the transaction: they are for people to read, and their lack holds nothing up. */
-  private async toInbound(context: TenantContext, connectionId: string, event: SlackMessageEvent): Promise<InboundMessage> {
+  private async toInbound(
+    context: TenantContext,
+    connectionId: string,
+    event: SlackMessageEvent,
+  ): Promise<InboundMessage> {
     const [authorName, place] = await Promise.all([
       this.messenger.userName(context, connectionId, event.userId),
       event.isDirect ? 'Direct message' : this.messenger.channelName(context, connectionId, event.channelId),
@@ -59,18 +76,29 @@ export class ProcessInboxEventHandler implements JobHandler {
     };
   }
 
-  private async settle(transaction: TenantTransaction, eventId: string, event: SlackEvent, inbound: InboundMessage | null): Promise<void> {
+  private async settle(
+    transaction: TenantTransaction,
+    eventId: string,
+    event: SlackEvent,
+    inbound: InboundMessage | null,
+  ): Promise<void> {
     if (inbound) await this.inbox.lockChannel(transaction, inbound.connectionId, inbound.externalChannelId);
     const stored = await this.inbox.lockReceived(transaction, eventId);
     if (!stored) return;
-    const outcome = inbound ? await this.receive(transaction, inbound) : await this.settleOther(transaction, stored.connectionId, event);
+    const outcome = inbound
+      ? await this.receive(transaction, inbound)
+      : await this.settleOther(transaction, stored.connectionId, event);
     await this.inbox.markProcessed(transaction, eventId, outcome);
   }
 
   private async receive(transaction: TenantTransaction, inbound: InboundMessage): Promise<string> {
     const reception = await this.reception.receive(transaction, inbound);
     if (inbound.isMention && reception === 'accepted') {
-      const place = { channelId: inbound.externalChannelId, threadRoot: inbound.threadRoot ?? inbound.externalId, ts: inbound.externalId };
+      const place = {
+        channelId: inbound.externalChannelId,
+        threadRoot: inbound.threadRoot ?? inbound.externalId,
+        ts: inbound.externalId,
+      };
       const reopened = await this.inbox.reopenAfterMention(transaction, inbound.connectionId, place);
       for (const id of reopened) await this.jobs.enqueue(transaction, inboxJob(transaction.tenantId, id));
     }

@@ -22,14 +22,38 @@ export class SlackEventsController {
   @Post('events')
   @Public()
   @HttpCode(200)
-  @ApiHeader({ name: 'X-Slack-Signature', required: true, description: 'v0= and the HMAC-SHA256 of the request.', example: 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503' })
-  @ApiHeader({ name: 'X-Slack-Request-Timestamp', required: true, description: 'Seconds since 1970.', example: '1531420618' })
-  @ApiBody({ schema: { type: 'object', additionalProperties: true, example: { type: 'url_verification', challenge: '3eZbrw1aBm2rZgRNFdxV' } } })
-  @ApiOkResponse({ description: 'Stored, or ignored on purpose; a URL check is answered with its challenge.', schema: { type: 'object', additionalProperties: true, example: { ok: true } } })
+  @ApiHeader({
+    name: 'X-Slack-Signature',
+    required: true,
+    description: 'v0= and the HMAC-SHA256 of the request.',
+    example: 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
+  })
+  @ApiHeader({
+    name: 'X-Slack-Request-Timestamp',
+    required: true,
+    description: 'Seconds since 1970.',
+    example: '1531420618',
+  })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      example: { type: 'url_verification', challenge: '3eZbrw1aBm2rZgRNFdxV' },
+    },
+  })
+  @ApiOkResponse({
+    description: 'Stored, or ignored on purpose; a URL check is answered with its challenge.',
+    schema: { type: 'object', additionalProperties: true, example: { ok: true } },
+  })
   @Operation({
     summary: 'Receive a Slack event',
-    description: 'Verifies the signature over the raw bytes, stores the event once, and acknowledges it; a worker acts on it.',
-    problems: { 400: 'The body is not an event.', 401: 'The signature is missing, wrong or older than five minutes.', 503: 'Slack is not configured.' },
+    description:
+      'Verifies the signature over the raw bytes, stores the event once, and acknowledges it; a worker acts on it.',
+    problems: {
+      400: 'The body is not an event.',
+      401: 'The signature is missing, wrong or older than five minutes.',
+      503: 'Slack is not configured.',
+    },
   })
   async receiveSlackEvent(@Req() request: RawBodyRequest<FastifyRequest>): Promise<Acknowledgement> {
     this.verify(request);

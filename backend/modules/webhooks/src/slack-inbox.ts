@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { ChannelConnections, type SlackEvent } from '@konstruct/channels';
-import { Database, JobQueue, newId, type JobRequest, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import {
+  Database,
+  JobQueue,
+  newId,
+  type JobRequest,
+  type TenantContext,
+  type TenantTransaction,
+} from '@konstruct/platform';
 import { InboxEventStore } from './inbox-event.store';
 
 /** The job that works on a stored event. */
@@ -33,11 +40,23 @@ export class SlackInbox {
   async store(event: WorkspaceEvent, payload: object, requestId: string): Promise<void> {
     const route = event.teamId === null ? null : await this.connections.resolveRoute('slack', event.teamId);
     if (!route) return;
-    const context: TenantContext = { tenantId: route.tenantId, role: null, requestId, actor: { kind: 'provider', id: event.teamId, name: 'Slack' } };
-    await this.database.inTenant(context, (transaction) => this.storeOnce(transaction, event, payload, route.connectionId));
+    const context: TenantContext = {
+      tenantId: route.tenantId,
+      role: null,
+      requestId,
+      actor: { kind: 'provider', id: event.teamId, name: 'Slack' },
+    };
+    await this.database.inTenant(context, (transaction) =>
+      this.storeOnce(transaction, event, payload, route.connectionId),
+    );
   }
 
-  private async storeOnce(transaction: TenantTransaction, event: WorkspaceEvent, payload: object, connectionId: string): Promise<void> {
+  private async storeOnce(
+    transaction: TenantTransaction,
+    event: WorkspaceEvent,
+    payload: object,
+    connectionId: string,
+  ): Promise<void> {
     const id = newId();
     const isIgnored = event.kind === 'ignored' || event.kind === 'unknown';
     const isNew = await this.inbox.insertOnce(transaction, {

@@ -4,10 +4,19 @@ const problems = {
   signature_invalid: {
     status: 401,
     title: 'The signature is not valid',
-    detail: 'The request was not signed with the signing secret of this installation, or is older than five minutes. Compare SLACK_SIGNING_SECRET with the app’s Basic Information page.',
+    detail:
+      'The request was not signed with the signing secret of this installation, or is older than five minutes. Compare SLACK_SIGNING_SECRET with the app’s Basic Information page.',
   },
-  slack_not_configured: { status: 503, title: 'Slack is not configured', detail: 'Set SLACK_SIGNING_SECRET and restart.' },
-  body_not_understood: { status: 400, title: 'The body is not an event', detail: 'Send an Events API envelope as JSON.' },
+  slack_not_configured: {
+    status: 503,
+    title: 'Slack is not configured',
+    detail: 'Set SLACK_SIGNING_SECRET and restart.',
+  },
+  body_not_understood: {
+    status: 400,
+    title: 'The body is not an event',
+    detail: 'Send an Events API envelope as JSON.',
+  },
 } as const satisfies ProblemTable;
 
 /** Codes of this module's errors. */

@@ -1,0 +1,103 @@
+import { MIA } from './hired-employee';
+import { eventually, signUp, startProduct, type RunningProduct } from './product';
+import type { PortalClient } from './portal-client';
+
+describe('the edge of the API', () => {
+  let product: RunningProduct;
+  let client: PortalClient;
+  let tenantId: string;
+  let isStopped = false;
+
+  beforeAll(async () => {
+    product = await startProduct({ KONSTRUCT_ROLES: 'api' });
+    ({ client, tenantId } = await signUp(product));
+  }, 60_000);
+
+  afterAll(async () => {
+    if (!isStopped) await product.stop();
+  });
+
+  const agents = (): string => `/api/portal/tenants/${tenantId}/agents`;
+  const countAgents = async (): Promise<number> => (await client.get<{ items: unknown[] }>(agents())).body.items.length;
+
+  it('names every unknown and wrong field by a pointer', async () => {
+    const answer = await client.post<{ code: string; errors: { pointer: string }[] }>(agents(), {
+      ...MIA,
+      temperature: 3,
+      salary: 1,
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(['/salary', '/temperature']);
+  });
+
+  it('answers malformed JSON, other types and huge bodies with a problem, not a crash', async () => {
+    const send = (body: string, type: string): Promise<Response> =>
+      fetch(`${product.url}/api/portal/auth/sign-in`, { method: 'POST', headers: { 'content-type': type }, body });
+    const answers = [
+      await send('{"email":', 'application/json'),
+      await send('<x/>', 'application/xml'),
+      await send(`"${'x'.repeat(3_000_000)}"`, 'application/json'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 415, 413]);
+    for (const answer of answers) expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('sends security headers, a request id, and no inline script', async () => {
+    const response = await fetch(`${product.url}/health`, { headers: { 'x-request-id': 'my-request-id-1' } });
+    expect(response.headers.get('x-request-id')).toBe('my-request-id-1');
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+  });
+
+  it('does a POST with an Idempotency-Key once, also when it comes twice at once', async () => {
+    const before = await countAgents();
+    const headers = { 'idempotency-key': 'hire-mia-1' };
+    const [first, second] = await Promise.all([
+      client.post<{ id: string }>(agents(), MIA, headers),
+      client.post<{ id: string }>(agents(), MIA, headers),
+    ]);
+    expect([first.status, second.status].sort()).toEqual([201, expect.any(Number)]);
+    const replay = await client.post<{ id: string }>(agents(), MIA, headers);
+    expect(replay.status).toBe(201);
+    expect(replay.headers.get('idempotency-replayed')).toBe('true');
+    expect(await countAgents()).toBe(before + 1);
+    const other = await client.post<{ code: string }>(agents(), { ...MIA, name: 'Max' }, headers);
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  it('frees an Idempotency-Key whose request failed', async () => {
+    const headers = { 'idempotency-key': 'hire-mia-2' };
+    expect((await client.post(agents(), { ...MIA, at_limit: 'cheaper_model' }, headers)).status).toBe(422);
+    expect((await client.post(agents(), { ...MIA, at_limit: 'cheaper_model' }, headers)).status).toBe(422);
+  });
+
+  it('serves the document and Swagger UI, which work with a token', async () => {
+    const html = await (await fetch(`${product.url}/docs`)).text();
+    expect(html).toContain('swagger-ui');
+    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>[^<]/);
+    const document = (await (await fetch(`${product.url}/docs/openapi.json`)).json()) as { openapi: string };
+    expect(document.openapi).toBe('3.1.0');
+  });
+
+  it('tells open pages of changes, and ends their streams when it stops', async () => {
+    const cookie = client.cookieHeader();
+    const stream = await fetch(`${product.url}/api/portal/tenants/${tenantId}/live`, { headers: { cookie } });
+    const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
+    let received = '';
+    const reading = (async () => {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        received += Buffer.from(value).toString();
+      }
+    })();
+    await new Promise((passed) => setTimeout(passed, 300));
+    await client.post(agents(), { ...MIA, name: 'Zoe' });
+    await eventually(() => Promise.resolve(received.includes('"agents"')), 'the page to hear of the new employee');
+    isStopped = true;
+    await product.stop();
+    await reading;
+  });
+});
