@@ -20,6 +20,7 @@ const MODELS: Record<string, string> = {
   'gpt-5.4-mini': '2026-03-17',
   'gpt-5.4-nano': '2026-03-17',
   'gpt-5.5': '2026-04-23',
+  'gpt-5.6': '2026-07-09',
   'gpt-5.6-luna': '2026-07-09',
   'gpt-5.6-sol': '2026-07-09',
   'gpt-5.6-terra': '2026-07-09',
@@ -48,9 +49,9 @@ export function listModels(): ModelEntry[] {
   return Object.entries(MODELS).map(([id, published]) => present(id, published));
 }
 
-/** Also finds `gpt-4o-2024-08-06` and the like, under the id that was asked for. */
+/** Also finds `gpt-4o-2024-08-06`, `gpt-5.2-chat-latest` and the like, under the id that was asked for. */
 export function findModel(id: string): ModelEntry | null {
-  const published = MODELS[id] ?? MODELS[id.replace(/-\d{4}-\d{2}-\d{2}$/, '')];
+  const published = MODELS[id] ?? MODELS[id.replace(/-(?:\d{4}-\d{2}-\d{2}|chat-latest)$/, '')];
   return published ? present(id, published) : null;
 }
 

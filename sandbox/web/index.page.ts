@@ -1,4 +1,5 @@
 import type { SandboxSummary } from '../provider';
+import { banner } from './banner';
 import { html, type SafeHtml } from './html';
 import type { PageOptions } from './page';
 
@@ -23,9 +24,7 @@ function section(summary: SandboxSummary): SafeHtml {
 
 /** What there is in this sandbox and where to open it. */
 export function indexPage(summaries: SandboxSummary[]): PageOptions {
-  const body = html`<p class="banner">
-      <span class="banner-mark" aria-hidden="true"></span>Sandbox: nothing here leaves this computer
-    </p>
+  const body = html`${banner('Sandbox')}
     <main class="card wide">
       <h1>Provider sandbox</h1>
       <p class="lead">

@@ -62,13 +62,17 @@ class Expression {
 
 /** The result of a small sum in a sentence, as `12 * 4 = 48`; null when none is asked for. */
 export function solve(sentence: string): string | null {
-  const symbolic = WORD_OPERATORS.reduce((text, [pattern, symbol]) => text.replace(pattern, symbol), sentence);
+  const plain = sentence.replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/(\d),(?=\d)/g, '$1.');
+  const symbolic = WORD_OPERATORS.reduce((text, [pattern, symbol]) => text.replace(pattern, symbol), plain);
   const isBare = /^[\d\s.+\-*/()=?]+$/.test(symbolic);
   if (!isBare && !ASKS_FOR_A_RESULT.test(sentence)) return null;
   const found = /[(\d-][\d\s.+\-*/()]*[\d)]/.exec(symbolic)?.[0];
   if (!found || !/\d\s*[+\-*/]\s*[(\d-]|\)\s*[+\-*/]/.test(found)) return null;
   const value = new Expression(found.replace(/\s+/g, '')).evaluate();
   if (value === null) return null;
-  const shown = found.replace(/\s*([+\-*/])\s*/g, ' $1 ').trim();
+  const shown = found
+    .replace(/\s*([+\-*/])\s*/g, ' $1 ')
+    .replace(/(\d) \/ 100 \* /g, '$1% of ')
+    .trim();
   return `${shown} = ${Number(value.toFixed(6))}`;
 }

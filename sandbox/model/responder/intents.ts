@@ -15,7 +15,10 @@ export type Intent =
 
 const PATTERNS: readonly [Intent, RegExp][] = [
   ['asks_own_name', /\b(?:what(?:'s| is) my name|do you (?:know|remember) my name|wie heiße ich|mein name\?)/i],
-  ['introduces_self', /\b(?:my name is|call me|ich heiße|mein name ist)\s+\p{L}/iu],
+  [
+    'introduces_self',
+    /\b(?:[Mm]y name is|[Cc]all me|[Ii]ch heiße|[Mm]ein Name ist)\s+\p{L}|^\W*(?:I am|I['’]m|Ich bin|ich bin|i am|i['’]m)\s+\p{Lu}[\p{L}'’-]+\W*$/u,
+  ],
   [
     'asks_what_was_said',
     /\bwhat (?:did|have) i (?:just )?(?:say|said|ask|asked|tell|told|write)|\bwas habe ich (?:\S+ )?(?:gesagt|gefragt|geschrieben)/i,

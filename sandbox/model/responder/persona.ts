@@ -15,6 +15,8 @@ export interface Persona {
   facts: Fact[];
 }
 
+const MOST_TOPICS = 4;
+
 function firstMatch(text: string, patterns: RegExp[]): string | null {
   for (const pattern of patterns) {
     const found = pattern.exec(text)?.slice(1).find(Boolean);
@@ -31,18 +33,21 @@ const NAME = [
 
 const ROLE = [
   /^\s*(?:[-*]\s*)?(?:\*\*)?(?:your )?(?:role|job title|job|title|position|rolle)(?: title)?(?:\*\*)?\s*:\s*([^\n.]+)/im,
-  /\b(?:You are|You're)\s+(?:\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?,\s*)?(?:an?|the|our)\s+([^.\n]+)/u,
-  /\bDu bist\s+(?:\p{Lu}[\p{L}'’-]+,\s*)?(?:ein|eine|der|die|unser|unsere)\s+([^.\n]+)/u,
+  /\b(?:You are|You're|Du bist)\s+\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?,\s*([^.\n]+)/u,
+  /\b(?:You are|You're)\s+((?:an?|the|our)\s+[^.\n]+)/u,
+  /\bDu bist\s+((?:ein|eine|der|die|unser|unsere)\s+[^.\n]+)/u,
 ];
 
 const GREETING = [
   /^\s*(?:[-*]\s*)?(?:\*\*)?(?:greeting|begrüßung|first message)[^:\n]{0,40}(?:\*\*)?:\s*["“„]?([^"”“\n]+)/im,
-  /\bgreet\b[^:"“\n]{0,60}(?:with|saying|by saying)?:?\s*["“„]([^"”“\n]+)/i,
+  /\bgreets?\b[^:"“\n]{0,60}(?:with|saying|by saying)?:?\s*["“„]([^"”“\n]+)/i,
 ];
 
+const CONTACT = /(?:name this contact|contact(?: person)?(?: is)?)\s*:\s*([^\n]+)/i;
 const HANDOVER = [
-  /^\s*(?:[-*]\s*)?(?:\*\*)?(?:hand[- ]?over|escalation|übergabe)[^:\n]{0,60}(?:\*\*)?:\s*([^\n]+)/im,
-  /\b(?:hand(?:s|ing)?(?: it| them| the conversation)? over|escalate|refer|pass (?:it|them) on|forward|offer to connect)\b[^.\n]*?\bto\s+([^.\n,]+(?:@[\w.-]+\w)?)/i,
+  CONTACT,
+  /^\s*(?:[-*]\s*)?(?:\*\*)?(?:hand[- ]?over|escalation|übergabe)(?: contact| to)?(?:\*\*)?\s*:\s*([^\n]+)/im,
+  /\b(?:hand(?:s|ing)?(?: it| them| the conversation)? over|escalate|refer|pass (?:it|them) on|forward|offer to connect)\b[^.\n]*?\bto\s+(?!a person|people|someone|a colleague)([^.\n,]+(?:@[\w.-]+\w)?)/i,
   /\b(?:übergib|verweise|leite)\b[^.\n]*?\ban\s+([^.\n,]+)/i,
 ];
 
@@ -50,6 +55,27 @@ const TOPICS = [
   /\b(?:answers? questions about|help(?:s|ing)? (?:\w+ ){0,3}with|responsible for|questions about|takes? care of)\s+([^.\n]+)/i,
   /\b(?:hilfst (?:\w+ ){0,3}bei|beantwortest fragen zu|fragen zu)\s+([^.\n]+)/i,
 ];
+
+/** The rest of a sentence about handing over is a condition, not a name. */
+function readHandover(text: string): string | null {
+  const found = firstMatch(text, HANDOVER)?.replace(
+    /\s+(?:when|if|whenever|unless|for|as soon|in case|wenn|falls)\b.*$/i,
+    '',
+  );
+  return found && !/^\[.*\]$/.test(found) ? found : null;
+}
+
+/** What the instructions say they help with or, failing that, what they have something to say about. */
+function readTopics(text: string, facts: Fact[]): string | null {
+  const listed = firstMatch(text, TOPICS);
+  if (listed && !/[[\]]/.test(listed)) return listed.replace(/\s*\([^)]*\)/g, '');
+  const labels = facts.flatMap(({ kind, label }) => (kind === 'tell' && label ? [lowerFirst(label)] : []));
+  return labels.length > 0 ? new Intl.ListFormat('en').format(labels.slice(0, MOST_TOPICS)) : null;
+}
+
+function lowerFirst(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
 
 function readLanguage(text: string): Language | null {
   const german =
@@ -62,13 +88,14 @@ function readLanguage(text: string): Language | null {
 
 /** Reads the system prompt as a person would who has to stand in for the day. */
 export function readPersona(instructions: string): Persona {
+  const facts = toFacts(instructions);
   return {
     name: firstMatch(instructions, NAME),
     role: firstMatch(instructions, ROLE),
     greeting: firstMatch(instructions, GREETING),
     language: readLanguage(instructions),
-    handover: firstMatch(instructions, HANDOVER),
-    topics: firstMatch(instructions, TOPICS),
-    facts: toFacts(instructions),
+    handover: readHandover(instructions),
+    topics: readTopics(instructions, facts),
+    facts,
   };
 }

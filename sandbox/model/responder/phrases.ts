@@ -16,11 +16,18 @@ export interface Phrases {
   nothingSaidYet: string;
   openers: string[];
   result: (equation: string) => string;
+  /** Marks a turn in which something was asked for. */
+  lookInto: string;
   askFor: (wanted: string) => string;
+  sorry: string;
   noted: string;
+  notedAsAsked: string;
+  gap: (topics: string[]) => string;
+  tooLong: string;
   withinTopics: (topics: string) => string;
   unknown: string;
   unknownAgain: string;
+  notThat: (question: string) => string;
   handover: (contact: string | null) => string;
   cannotSee: string;
   empty: string;
@@ -43,11 +50,17 @@ const ENGLISH: Phrases = {
   nothingSaidYet: 'This is the first thing you have said to me in this conversation.',
   openers: ['', 'Of course. ', 'Happy to help. ', 'Sure. '],
   result: (equation) => `${equation}.`,
-  askFor: (wanted) => `I'm glad to look into that. Could you please tell me ${wanted}?`,
+  lookInto: "I'm glad to look into that.",
+  askFor: (wanted) => `Could you please tell me ${wanted}?`,
+  sorry: "I'm sorry to hear that. What happened, and what would make it right for you?",
   noted: 'Thank you, I have noted that. What would you like me to do with it?',
+  notedAsAsked: 'Thank you, that is what I needed. I have noted it and it will be looked into.',
+  gap: (topics) => `I was not told anything about ${topics.join(' and ')} yet.`,
+  tooLong: 'Your message was very long, and I could read only the beginning of it.',
   withinTopics: (topics) => `That sounds like something I help with (${topics}), but I was not told the details.`,
   unknown: "I don't have that in my instructions. Could you tell me a little more about what you need?",
   unknownAgain: "I'm sorry, I still have nothing on that.",
+  notThat: (question) => `About “${question}” I was told nothing.`,
   handover: (contact) =>
     contact ? `I can hand this over to ${contact} if you like.` : 'I can hand this over to a colleague if you like.',
   cannotSee: 'I can only read text, so I could not look at what you attached. Could you describe it in words?',
@@ -71,11 +84,17 @@ const GERMAN: Phrases = {
   nothingSaidYet: 'Das ist das Erste, was Sie mir in diesem Gespräch sagen.',
   openers: ['', 'Gern. ', 'Natürlich. '],
   result: (equation) => `${equation.replace(/(\d)\.(\d)/g, '$1,$2')}.`,
-  askFor: (wanted) => `Das sehe ich mir gern an. Nennen Sie mir bitte: ${wanted}.`,
+  lookInto: 'Das sehe ich mir gern an.',
+  askFor: (wanted) => `Nennen Sie mir bitte: ${wanted}.`,
+  sorry: 'Das tut mir leid. Was ist passiert, und was würde Ihnen helfen?',
   noted: 'Danke, das habe ich notiert. Was soll ich damit tun?',
+  notedAsAsked: 'Danke, genau das brauchte ich. Ich habe es notiert und es wird geprüft.',
+  gap: (topics) => `Zu ${topics.join(' und ')} habe ich noch keine Angaben.`,
+  tooLong: 'Ihre Nachricht war sehr lang, und ich konnte nur den Anfang lesen.',
   withinTopics: (topics) => `Das gehört zu meinen Themen (${topics}), aber Einzelheiten kenne ich nicht.`,
   unknown: 'Dazu steht nichts in meinen Anweisungen. Können Sie mir etwas mehr dazu sagen?',
   unknownAgain: 'Leider weiß ich dazu noch immer nichts.',
+  notThat: (question) => `Zu „${question}“ weiß ich nichts.`,
   handover: (contact) =>
     contact
       ? `Auf Wunsch übergebe ich an ${contact}.`

@@ -1,153 +1,143 @@
 import type { ChatMessage } from '../chat/chat-request';
-import { solve } from './arithmetic';
-import { intentOf, nameGivenIn, splitGreeting, type Intent } from './intents';
+import { intentOf, splitGreeting } from './intents';
 import { findFacts, type Fact } from './knowledge';
-import { readPersona, type Persona } from './persona';
-import { detectLanguage, PHRASES, type Phrases } from './phrases';
-import { systemText, toSentences, toTurns, type Turn } from './turns';
-import { keywords } from './words';
+import { readPersona } from './persona';
+import { greet, SMALL_TALK } from './small-talk';
+import { pick, readTalk, type Talk } from './talk';
+import { systemText, toSentences, toTurns } from './turns';
+import { keywords, tokenize } from './words';
 
-interface Talk {
-  persona: Persona;
-  say: Phrases;
-  /** The person's name, if it was given. */
-  person: string | null;
-  /** What the person said before this turn. */
-  earlier: string[];
-  /** Whether the assistant's last turn had no answer. */
-  wasUnknown: boolean;
-  isFirstTurn: boolean;
-  /** Picks among equals, always the same for the same text. */
-  pick: (choices: string[], seed: string) => string;
-}
+/** What one sentence of the person leads to. */
+type Finding =
+  | { kind: 'said'; text: string }
+  | { kind: 'facts'; facts: Fact[] }
+  | { kind: 'unanswered'; question: string }
+  | { kind: 'nothing' };
+
+const NOTHING: Finding = { kind: 'nothing' };
+/** A statement among questions is answered only if it clearly is about something that the instructions know. */
+const CLEARLY_SHARED_WORDS = 2;
+
+/** Notes in square brackets that a program put into the person's turn, about what could not be handed on. */
+const NOTE = /\[[^\]]*\b(?:file|image|attachment|message|Datei|Anhang)\b[^\]]*\]/gi;
 
 /** Answers from the instructions and the conversation alone, always the same for the same request. */
 export function reply(messages: ChatMessage[]): string {
-  const turns = toTurns(messages);
-  const current = turns.findLast(({ side }) => side === 'person')?.text ?? '';
-  const talk = readTalk(readPersona(systemText(messages)), turns, current);
-  if (messages.findLast(({ role }) => role === 'user')?.otherParts) return talk.say.cannotSee;
-  if (!/[\p{L}\p{N}]/u.test(current)) return greet(talk) || talk.say.empty;
-  const answers = toSentences(current).flatMap((sentence) => answerSentence(talk, sentence));
-  const known = answers.filter(({ isKnown }) => isKnown);
-  const parts = known.length > 0 ? known : [unknown(talk, current)];
-  return [...new Set(parts.map(({ text }) => text))].join(known.length > 2 ? '\n\n' : ' ');
+  const talk = readTalk(readPersona(systemText(messages)), toTurns(messages));
+  const notices = noticesOf(talk, messages);
+  const sentences = toSentences(talk.current.replace(NOTE, ' '));
+  if (sentences.length === 0) return notices[0] ?? (talk.isFirstTurn ? greet(talk) : talk.say.empty);
+  const findings = sentences.map((sentence) => consider(talk, sentence, sentences));
+  return [...notices, compose(talk, findings)].join(' ');
 }
 
-interface Answer {
-  text: string;
-  isKnown: boolean;
+/** What has to be said before the answer: that something could not be read. */
+function noticesOf({ say, current }: Talk, messages: ChatMessage[]): string[] {
+  const notes = current.match(NOTE) ?? [];
+  const isCut = notes.some((note) => /\blonger\b/i.test(note));
+  const hasFile = notes.length > (isCut ? 1 : 0) || messages.findLast(({ role }) => role === 'user')?.otherParts;
+  return [...(isCut ? [say.tooLong] : []), ...(hasFile ? [say.cannotSee] : [])];
 }
 
-function readTalk(persona: Persona, turns: Turn[], current: string): Talk {
-  const own = turns.filter(({ side }) => side === 'person').map(({ text }) => text);
-  const language = persona.language ?? detectLanguage(own.join(' '));
-  const say = PHRASES[language];
-  const lastReply = turns.findLast(({ side }) => side === 'assistant')?.text ?? '';
-  return {
-    persona,
-    say,
-    person: nameGivenIn(own.join('\n')),
-    earlier: own.slice(0, -1),
-    wasUnknown: lastReply.includes(say.unknown) || lastReply.includes(say.unknownAgain),
-    isFirstTurn: !turns.some(({ side }) => side === 'assistant'),
-    pick: (choices, seed) => choices[checksum(seed + current) % choices.length] ?? '',
-  };
-}
-
-function checksum(text: string): number {
-  let sum = 7;
-  for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
-  return sum;
-}
-
-function known(text: string): Answer[] {
-  return [{ text, isKnown: true }];
-}
-
-function greet({ persona, say, person, isFirstTurn }: Talk): string {
-  if (isFirstTurn && persona.greeting) return persona.greeting;
-  const introduction = isFirstTurn && persona.name ? `${say.introduction(persona.name, persona.role)} ` : '';
-  return `${say.hello(person)} ${introduction}${say.canHelpWith(persona.topics)}`;
-}
-
-function answerSentence(talk: Talk, sentence: string): Answer[] {
+function consider(talk: Talk, sentence: string, all: string[]): Finding {
   const { hasGreeting, rest } = splitGreeting(sentence, talk.persona.name);
-  if (hasGreeting && keywords(rest).size === 0 && intentOf(rest) === 'other') return known(greet(talk));
-  const answer = ANSWERS[intentOf(rest)](talk, rest);
-  return answer === null ? answerQuestion(talk, rest) : known(answer);
+  if (hasGreeting && keywords(rest).size === 0 && intentOf(rest) === 'other') {
+    // "Hello. When do you open?" wants the opening hours and not two answers.
+    return all.length === 1 ? { kind: 'said', text: greet(talk) } : NOTHING;
+  }
+  const text = SMALL_TALK[intentOf(rest)](talk, rest);
+  if (text !== null) return { kind: 'said', text };
+  const words = keywords(rest);
+  if (words.size === 0) return NOTHING;
+  const isAsked = rest.includes('?') || all.length === 1;
+  return isAsked ? answerQuestion(talk, rest, words) : answerStatement(talk, words, all);
 }
 
-/** What is said to each intent; null leaves the sentence to the instructions. */
-const ANSWERS: Record<Intent, (talk: Talk, sentence: string) => string | null> = {
-  greeting: greet,
-  thanks: ({ pick, say }) => pick(say.thanks, 'thanks'),
-  goodbye: ({ say, person }) => say.goodbye(person),
-  introduces_self: ({ say, person, persona }) =>
-    `${say.niceToMeetYou(person ?? '')} ${say.canHelpWith(persona.topics)}`,
-  asks_own_name: ({ say, person }) => (person ? say.yourName(person) : say.noNameYet),
-  asks_what_was_said: recallLast,
-  asks_who: introduce,
-  asks_what_it_can: introduce,
-  asks_what_model: ({ say }) => say.standIn,
-  asks_whether_human: ({ say, persona }) => `${say.notAPerson(persona.name)} ${say.handover(persona.handover)}`,
-  asks_for_person: ({ say, persona }) => say.handover(persona.handover),
-  other: calculate,
-};
-
-function introduce({ say, persona }: Talk): string {
-  return `${say.introduction(persona.name, persona.role)} ${say.canHelpWith(persona.topics)}`;
-}
-
-function calculate({ say }: Talk, sentence: string): string | null {
-  const equation = solve(sentence);
-  return equation === null ? null : say.result(equation);
-}
-
-function recallLast({ say, earlier }: Talk): string {
-  const last = earlier.at(-1);
-  return last ? say.asYouSaid(last.replaceAll('\n', ' ')) : say.nothingSaidYet;
-}
-
-/** Own statements first when the question is about the person, then the instructions, then a follow-up's earlier topic. */
-function answerQuestion(talk: Talk, sentence: string): Answer[] {
-  const words = keywords(sentence);
-  if (words.size === 0) return [];
-  const own = /\b(?:my|mine|i|mein\w*|ich)\b/i.test(sentence) && sentence.includes('?') ? ownWords(talk, words) : null;
-  if (own) return known(talk.say.asYouSaid(own));
+/** Own words first when the question is about the person, then the instructions, then what was asked before. */
+function answerQuestion(talk: Talk, sentence: string, words: Set<string>): Finding {
+  const isAboutSelf = /\b(?:my|mine|i|mein\w*|ich)\b/i.test(sentence) && sentence.includes('?');
+  const isInformation = !sentence.includes('?') && !talk.isFirstTurn && /\d/.test(sentence);
+  if (talk.hasAsked && isInformation) return { kind: 'said', text: talk.say.notedAsAsked };
+  const own = isAboutSelf ? ownWords(talk, words) : null;
+  if (own) return { kind: 'said', text: talk.say.asYouSaid(own) };
   const facts = findFacts(talk.persona.facts, words);
-  if (facts.length > 0) return known(tell(talk, facts, sentence));
-  const followUp = followUpFacts(talk, sentence, words);
-  if (followUp.length > 0) return known(tell(talk, followUp, sentence));
-  const isStatement = !sentence.includes('?') && !talk.isFirstTurn && /\d/.test(sentence);
-  return isStatement ? known(talk.say.noted) : [{ text: '', isKnown: false }];
+  if (facts.length > 0) return { kind: 'facts', facts };
+  const earlierFacts = followUpFacts(talk, sentence, words);
+  if (earlierFacts.length > 0) return { kind: 'facts', facts: earlierFacts };
+  return isInformation ? { kind: 'said', text: talk.say.noted } : { kind: 'unanswered', question: sentence };
+}
+
+function answerStatement({ persona }: Talk, words: Set<string>, all: string[]): Finding {
+  const hasQuestion = all.some((sentence) => sentence.includes('?'));
+  const facts = findFacts(persona.facts, words).filter((fact) => {
+    const shared = [...words].filter((word) => fact.words.has(word));
+    return !hasQuestion || shared.length >= CLEARLY_SHARED_WORDS;
+  });
+  return facts.length > 0 ? { kind: 'facts', facts } : NOTHING;
 }
 
 /** Something that the person stated earlier and now asks back. */
 function ownWords({ earlier }: Talk, words: Set<string>): string | null {
   const statements = earlier.flatMap(toSentences).filter((sentence) => !sentence.includes('?'));
-  const fitting = statements.filter((sentence) => [...keywords(sentence)].some((word) => words.has(word)));
-  return fitting.at(-1) ?? null;
+  return statements.findLast((sentence) => [...keywords(sentence)].some((word) => words.has(word))) ?? null;
 }
 
 /** "And on Sundays?" is about what was asked before. */
 function followUpFacts({ persona, earlier }: Talk, sentence: string, words: Set<string>): Fact[] {
-  const isFollowUp = words.size <= 2 || /^(?:and|und|what about|how about|was ist mit)\b/i.test(sentence);
+  const isFollowUp =
+    /^\W*(?:and|und|what about|how about|was ist mit)\b/i.test(sentence) || tokenize(sentence).length <= 2;
   const before = earlier.at(-1);
   if (!isFollowUp || !before) return [];
-  return findFacts(persona.facts, new Set([...words, ...keywords(before)]));
+  return findFacts(persona.facts, new Set([...words, ...keywords(before)])).slice(0, 1);
 }
 
-function tell({ say, pick }: Talk, facts: Fact[], sentence: string): string {
-  const question = facts.find(({ isQuestion }) => isQuestion);
-  const told = facts.filter(({ isQuestion }) => !isQuestion).map(({ text }) => text);
-  if (told.length === 0 && question) return say.askFor(question.text);
-  return pick(say.openers, sentence) + told.join(' ');
+function compose(talk: Talk, findings: Finding[]): string {
+  const { say, persona } = talk;
+  const parts = tellAll(talk, findings);
+  const unanswered = findings.filter((finding) => finding.kind === 'unanswered');
+  if (parts.length === 0) return unanswered.length > 0 || talk.isFirstTurn ? unknown(talk) : say.noted;
+  const open = unanswered.map(({ question }) => say.notThat(question));
+  const all = [...parts, ...(open.length > 0 ? [[...open, say.handover(persona.handover)].join(' ')] : [])];
+  return all.join(all.length > 2 ? '\n\n' : ' ');
 }
 
-function unknown({ persona, say, wasUnknown }: Talk, text: string): Answer {
-  if (wasUnknown) return { text: `${say.unknownAgain} ${say.handover(persona.handover)}`, isKnown: false };
-  const isTopic = persona.topics && [...keywords(persona.topics)].some((word) => keywords(text).has(word));
+/** Each fact is told once, however many sentences lead to it. */
+function tellAll(talk: Talk, findings: Finding[]): string[] {
+  const told = new Set<Fact>();
+  const parts: string[] = [];
+  for (const finding of findings) {
+    if (finding.kind === 'said') parts.push(finding.text);
+    if (finding.kind !== 'facts') continue;
+    const fresh = finding.facts.filter((fact) => !told.has(fact));
+    for (const fact of fresh) told.add(fact);
+    if (fresh.length > 0) parts.push(tell(talk, fresh));
+  }
+  const [first, ...rest] = [...new Set(parts)];
+  if (first === undefined) return [];
+  const opening = findings.find(({ kind }) => kind !== 'nothing');
+  const isTelling = opening?.kind === 'facts' && opening.facts.some(({ kind }) => kind === 'tell');
+  return [isTelling ? `${pick(talk, talk.say.openers)}${first}` : first, ...rest];
+}
+
+/** What is known is told; otherwise what is missing is asked for, or the gap is admitted. */
+function tell({ say, persona }: Talk, facts: Fact[]): string {
+  const texts = (wanted: Fact['kind']) => facts.filter(({ kind }) => kind === wanted).map(({ text }) => text);
+  const told = texts('tell');
+  if (told.length > 0) return told.join(' ');
+  const [asked] = texts('ask');
+  if (asked !== undefined) return `${say.lookInto} ${say.askFor(asked)}`;
+  if (facts.some(({ kind }) => kind === 'handover')) return say.handover(persona.handover);
+  return `${say.gap(texts('gap').map((label) => label.toLowerCase()))} ${say.handover(persona.handover)}`;
+}
+
+const COMPLAINT =
+  /\b(?:complain\w*|unhappy|not happy|disappoint\w*|terrible|angry|unacceptable|beschwer\w*|unzufrieden)\b/i;
+
+function unknown({ persona, say, current, wasUnknown }: Talk): string {
+  if (COMPLAINT.test(current)) return `${say.sorry} ${say.handover(persona.handover)}`;
+  if (wasUnknown) return `${say.unknownAgain} ${say.handover(persona.handover)}`;
+  const words = keywords(current);
+  const isTopic = persona.topics !== null && [...keywords(persona.topics)].some((word) => words.has(word));
   const start = isTopic && persona.topics ? `${say.withinTopics(persona.topics)} ` : '';
-  return { text: `${start}${say.unknown} ${say.handover(persona.handover)}`, isKnown: false };
+  return `${start}${say.unknown} ${say.handover(persona.handover)}`;
 }

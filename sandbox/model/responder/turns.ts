@@ -6,7 +6,10 @@ export interface Turn {
   text: string;
 }
 
-/** Mentions are addresses, not words. */
+/** "Maya Lindqvist: …": who speaks, where several do. */
+const SPEAKER = /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){1,3}: /gmu;
+
+/** Mentions are addresses and not words; code and quotations are not what the person says. */
 function readable(text: string): string {
   return text
     .replace(/<@[A-Z0-9]+(\|[^>]*)?>/g, ' ')
@@ -15,6 +18,9 @@ function readable(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
+    .replace(SPEAKER, '')
+    .replace(/```[\s\S]*?```/g, ' ')
+    .replace(/^>.*$/gm, ' ')
     .trim();
 }
 

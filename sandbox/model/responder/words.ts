@@ -3,6 +3,7 @@ const STOP_WORDS = new Set(
   is it its just like me my need no not of on one or our out please she should so some tell than that the their them then
   there they this to too up us use want was we were what whats when where which who whom whose why will with would you
   your yours about any all also am into over only very know let lets hello hi hey ok okay really much many there's it's
+  look see here thing something anything help question sentence work works
   der die das den dem des ein eine einen einem einer und oder aber ich du er sie es wir ihr mich mir dir sich ist sind war
   bin bist seid hat habe haben hast kann kannst können könnt wie was wo wer wann warum welche welcher welches mit für von
   vom zu zum zur auf im in an am bei bitte nicht kein keine mein meine dein deine euer eure unser unsere ihre gibt es denn
@@ -26,6 +27,9 @@ const SYNONYMS: readonly (readonly string[])[] = [
     'offen',
     'öffnet',
     'schließt',
+    'sprechzeiten',
+    'geschäftszeiten',
+    'bürozeiten',
   ],
   ['refund', 'return', 'money', 'rückgabe', 'zurückgeben', 'erstattung', 'retoure', 'zurücksenden'],
   [
@@ -47,8 +51,7 @@ const SYNONYMS: readonly (readonly string[])[] = [
   ['sick', 'ill', 'illness', 'krank', 'krankheit'],
   ['invoice', 'bill', 'billing', 'rechnung'],
   ['address', 'location', 'located', 'adresse', 'standort'],
-  ['phone', 'telephone', 'call', 'telefon', 'anrufen'],
-  ['email', 'e-mail', 'mail'],
+  ['contact', 'phone', 'telephone', 'call', 'reach', 'email', 'e-mail', 'mail', 'telefon', 'anrufen', 'kontakt'],
   ['wifi', 'wi-fi', 'wlan', 'internet'],
   ['demo', 'trial', 'test', 'probezeit'],
   ['discount', 'rebate', 'coupon', 'rabatt', 'gutschein'],

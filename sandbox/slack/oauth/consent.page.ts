@@ -1,3 +1,4 @@
+import { banner } from '../../web/banner';
 import { html, type SafeHtml } from '../../web/html';
 import type { PageOptions } from '../../web/page';
 import type { SlackApp } from '../slack-app';
@@ -11,10 +12,6 @@ export interface ConsentQuestion {
   state: string;
   teamId: string | undefined;
 }
-
-export const BANNER = html`<p class="banner">
-  <span class="banner-mark" aria-hidden="true"></span>Sandbox: nothing here leaves this computer
-</p>`;
 
 function workspaceChoice(workspace: SlackWorkspace, isChosen: boolean): SafeHtml {
   const state = workspace.installation ? 'Already installed: this renews it' : `${workspace.users.length} people`;
@@ -43,7 +40,7 @@ export function consentPage(app: SlackApp, workspaces: SlackWorkspace[], questio
     redirect_uri: question.redirectUri,
     state: question.state,
   };
-  const body = html`${BANNER}
+  const body = html`${banner('Slack sandbox')}
     <main class="card">
       <div class="pair" aria-hidden="true">
         <span class="tile tile-app">${app.name.charAt(0)}</span><span class="pair-line"></span
@@ -59,11 +56,11 @@ export function consentPage(app: SlackApp, workspaces: SlackWorkspace[], questio
         </fieldset>
         ${scopeList(`In the workspace, ${app.name} will be able to`, question.scopes)}
         ${scopeList(`On your behalf, ${app.name} will be able to`, question.userScopes)}
+        <p class="note">You will go back to <span class="address">${new URL(question.redirectUri).host}</span>.</p>
         <div class="actions">
           <button type="submit" name="decision" value="cancel" class="button quiet" formnovalidate>Cancel</button>
           <button type="submit" name="decision" value="allow" class="button">Allow</button>
         </div>
-        <p class="note">You will go back to <span class="address">${new URL(question.redirectUri).host}</span>.</p>
       </form>
     </main>`;
   const title = `Allow ${app.name}? · Slack sandbox`;
@@ -78,7 +75,7 @@ export function consentPage(app: SlackApp, workspaces: SlackWorkspace[], questio
 
 /** Slack shows these mistakes to the person and does not redirect: the address may not be the app's. */
 export function consentErrorPage(code: string, explanation: string): PageOptions {
-  const body = html`${BANNER}
+  const body = html`${banner('Slack sandbox')}
     <main class="card">
       <h1>Something is wrong with this request</h1>
       <p class="lead">${explanation}</p>

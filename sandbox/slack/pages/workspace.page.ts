@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { banner } from '../../web/banner';
 import { html } from '../../web/html';
 import { sendPage, type PageOptions } from '../../web/page';
-import { BANNER } from '../oauth/consent.page';
 import type { SlackServices } from '../slack-services';
 import type { SlackWorkspace } from '../state/slack-state';
 
@@ -10,13 +10,16 @@ const STYLES = ['base.css', 'workspace.css', 'message.css', 'composer.css', 'dia
 /** The frame of the page in which a person chats; its script fills it from the control API. */
 function workspacePage(workspace: SlackWorkspace): PageOptions {
   const body = html`<a class="skip" href="#composer-text">Skip to the message field</a>
-    ${BANNER}
+    ${banner('Sandbox workspace')}
     <div id="workspace" class="workspace" data-team="${workspace.id}">
       <nav id="sidebar" class="sidebar" aria-label="${workspace.name}"></nav>
-      <main id="conversation" class="conversation" aria-label="Conversation">
-        <p class="loading">Opening ${workspace.name}…</p>
+      <main class="main">
+        <h1 class="visually-hidden">${workspace.name}</h1>
+        <section id="conversation" class="conversation" aria-label="Conversation">
+          <p class="loading">Opening ${workspace.name}…</p>
+        </section>
+        <section id="thread" class="thread" aria-label="Thread" hidden></section>
       </main>
-      <aside id="thread" class="thread" aria-label="Thread" hidden></aside>
     </div>
     <dialog id="diagnostics" class="diagnostics" aria-labelledby="diagnostics-title"></dialog>
     <p id="notice" class="notice" role="status" hidden></p>
@@ -26,7 +29,7 @@ function workspacePage(workspace: SlackWorkspace): PageOptions {
 }
 
 function unknownWorkspacePage(services: SlackServices, teamId: string): PageOptions {
-  const body = html`${BANNER}
+  const body = html`${banner('Sandbox workspace')}
     <main class="card">
       <h1>There is no workspace ${teamId}</h1>
       <ul>

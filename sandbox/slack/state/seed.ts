@@ -35,7 +35,7 @@ const ACME_LINES: SeedLine[] = [
     channel: 'general',
     user: 'U0ACMEMAYA',
     minutesAgo: 1510,
-    text: 'Good morning! The new return labels are live. :tada:',
+    text: 'Good morning! The new return labels are live.',
   },
   { channel: 'general', user: 'U0ACMEPRIYA', minutesAgo: 1496, text: 'Nice. I updated the *packing guide* to match.' },
   { channel: 'general', user: 'U0ACMEJONAS', minutesAgo: 190, text: 'Team lunch on Thursday at 12:30, who is in?' },

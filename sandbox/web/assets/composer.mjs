@@ -42,7 +42,9 @@ export class Composer {
     const words = this.options.canBroadcast ? 'Reply in thread' : `Message ${place}`;
     this.field.placeholder = words;
     this.label.textContent = words;
-    this.mention.textContent = `@ Mention ${name}`;
+    const shown = this.options.canBroadcast ? 'Mention' : `Mention ${name}`;
+    this.mention.replaceChildren(el('span', { 'aria-hidden': 'true' }, '@'), shown);
+    this.mention.setAttribute('aria-label', `Mention ${name}`);
     this.mention.hidden = !isInstalled || isDirect;
     this.also.hidden = !this.options.canBroadcast || isDirect;
     this.broadcastText.textContent = `Also send to ${place}`;

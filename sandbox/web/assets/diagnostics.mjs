@@ -142,7 +142,7 @@ export class DiagnosticsDialog {
         el('td', {}, remove),
       );
     });
-    return table(['Method', 'What happens', 'Times', ''], rows, 'Faults on order', 'No fault is waiting.');
+    return table(['Method', 'What happens', 'Times', 'Action'], rows, 'Faults on order', 'No fault is waiting.');
   }
 
   /** @param {any[]} deliveries */
@@ -162,7 +162,7 @@ export class DiagnosticsDialog {
         el('td', {}, again),
       );
     });
-    return table(['Time', 'Event', 'State', 'Answers', ''], rows, 'Events sent', 'No event was sent yet.');
+    return table(['Time', 'Event', 'State', 'Answers', 'Action'], rows, 'Events sent', 'No event was sent yet.');
   }
 
   /** @param {any[]} requests */

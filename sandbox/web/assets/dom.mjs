@@ -38,6 +38,8 @@ const ICONS = {
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6L6 18',
   back: 'M14 6l-6 6 6 6',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  thumb: 'M4 11h3v9H4zM7 11l4-8c1.7 0 2.6 1 2.6 2.5L13 9h5a2 2 0 0 1 2 2.4l-1.200 6.6a2.4 2.4 0 0 1-2.4 2H7',
   tools: 'M4 8h10M18 8h2M4 16h2M10 16h10M14 5v6M6 13v6',
 };
 
@@ -47,7 +49,14 @@ export function icon(name) {
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  const look = { d: ICONS[name], fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round' };
+  const look = {
+    d: ICONS[name],
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '2',
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+  };
   for (const [attribute, value] of Object.entries(look)) path.setAttribute(attribute, value);
   svg.append(path);
   return svg;

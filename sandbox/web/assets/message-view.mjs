@@ -1,4 +1,4 @@
-import { el, tile } from './dom.mjs';
+import { el, icon, tile } from './dom.mjs';
 import { emoji } from './emoji.mjs';
 import { renderBlocks, renderMrkdwn } from './mrkdwn-view.mjs';
 
@@ -17,7 +17,7 @@ import { renderBlocks, renderMrkdwn } from './mrkdwn-view.mjs';
 
 /**
  * What the list draws: the message and how it stands among its neighbours.
- * @typedef {{ key: string, day: string } | { key: string, replyCount: number }
+ * @typedef {{ key: string, startOf: string, about: string } | { key: string, day: string } | { key: string, replyCount: number }
  *   | { key: string, message: MessageView, isContinued: boolean, isEditing: boolean, isHighlighted: boolean }} Row
  */
 
@@ -48,12 +48,14 @@ function continues(before, message) {
 
 /**
  * @param {MessageView[]} messages
- * @param {{ editingTs: string | null, highlightedTs: string | null, isThread: boolean }} options
+ * @param {{ editingTs: string | null, highlightedTs: string | null, isThread: boolean,
+ *   start: { startOf: string, about: string } | null }} options `start` introduces an empty place
  * @returns {Row[]}
  */
-export function toRows(messages, { editingTs, highlightedTs, isThread }) {
+export function toRows(messages, { editingTs, highlightedTs, isThread, start }) {
   /** @type {Row[]} */
   const rows = [];
+  if (start) rows.push({ key: 'start', ...start });
   let lastDay = '';
   for (const [index, message] of messages.entries()) {
     const day = dayOf(toDate(message.ts));
@@ -82,6 +84,7 @@ function replyWords(count) {
  * @returns {HTMLElement}
  */
 export function renderRow(row, context) {
+  if ('startOf' in row) return el('div', { class: 'start' }, el('strong', {}, row.startOf), row.about);
   if ('day' in row) return el('div', { class: 'day' }, row.day);
   if ('replyCount' in row) return el('div', { class: 'reply-line' }, replyWords(row.replyCount));
   const { message, isContinued, isEditing, isHighlighted } = row;
@@ -141,6 +144,7 @@ function body(message, context) {
 
 /** @param {MessageView} message @param {(id: string) => string | null} nameOf */
 function text(message, nameOf) {
+  if (message.subtype === 'channel_join') return [el('p', {}, 'joined the channel')];
   if (message.blocks?.length) return renderBlocks(message.blocks, nameOf);
   return message.is_mrkdwn ? renderMrkdwn(message.text, nameOf) : [el('p', {}, message.text)];
 }
@@ -168,12 +172,12 @@ function repliesButton(message, context) {
 
 /** @param {MessageView} message @param {MessageContext} context */
 function tools(message, context) {
-  const button = (/** @type {string} */ label, /** @type {string} */ words, /** @type {() => void} */ onclick) =>
+  const button = (/** @type {Node | string} */ label, /** @type {string} */ words, /** @type {() => void} */ onclick) =>
     el('button', { type: 'button', 'aria-label': words, title: words, onclick }, label);
   return el(
     'div',
     { class: 'tools' },
-    button('👍', 'React with thumbs up', () => context.react(message)),
+    button(icon('thumb'), 'React with thumbs up', () => context.react(message)),
     !context.isInThread && button('Reply', 'Reply in thread', () => context.openThread(message)),
     message.is_own && button('Edit', 'Edit message', () => context.startEdit(message)),
     message.is_own && button('Delete', 'Delete message', () => context.remove(message)),

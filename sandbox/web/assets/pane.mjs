@@ -7,7 +7,6 @@ import { renderRow, toRows } from './message-view.mjs';
 
 /**
  * @typedef {object} PaneOptions
- * @property {'h1' | 'h2'} heading
  * @property {MessageContext} context
  * @property {import('./composer.mjs').ComposerOptions} composer
  * @property {HTMLElement[]} before what stands left of the heading
@@ -22,7 +21,7 @@ export class Pane {
   constructor(element, options) {
     this.element = element;
     this.options = options;
-    this.title = el(options.heading);
+    this.title = el('h2');
     this.subtitle = el('p');
     this.messages = el('div', { class: 'messages', role: 'log', tabindex: '0' });
     this.invite = el('div', { class: 'invite', role: 'status', hidden: true });
@@ -41,7 +40,7 @@ export class Pane {
   /**
    * @param {{ key: string, title: string, subtitle: string, placeName: string, isDirect: boolean,
    *   messages: MessageView[], editingTs: string | null, highlightedTs: string | null, isThread: boolean,
-   *   statuses: { text: string }[] }} state `key` tells one place from another
+   *   statuses: { text: string }[], start: { startOf: string, about: string } | null }} state `key` tells one place from another
    */
   update(state) {
     const isNewPlace = this.key !== state.key;

@@ -33,7 +33,6 @@ export class Sidebar {
     this.noApp = el('p', { class: 'no-app' });
     const diagnostics = el('button', { type: 'button', class: 'button quiet small', onclick: actions.openDiagnostics });
     diagnostics.append(icon('tools'), 'Faults and records');
-    diagnostics.firstElementChild?.setAttribute('width', '16');
     element.append(
       this.name,
       el('div', { class: 'acting' }, el('label', { for: 'acting-as' }, 'You are'), this.select),
@@ -62,9 +61,7 @@ export class Sidebar {
   updatePerson(view) {
     if (this.name.childElementCount === 0) {
       this.name.append(tile(view.workspace.name, APP_COLOR), view.workspace.name);
-      const options = view.people.map(({ id, name, title }) =>
-        el('option', { value: id }, title ? `${name} (${title})` : name),
-      );
+      const options = view.people.map(({ id, name }) => el('option', { value: id }, name));
       this.select.replaceChildren(...options);
     }
     this.select.value = view.me.id;
@@ -90,7 +87,7 @@ export class Sidebar {
 
   /** @param {Place} place */
   renderPlace(place) {
-    const sign = place.kind === 'group' ? '🔒' : '#';
+    const sign = place.kind === 'group' ? icon('lock') : '#';
     const open = () => (place.otherId ? this.actions.openDirect(place.otherId) : this.actions.openChannel(place.id));
     const button = el(
       'button',

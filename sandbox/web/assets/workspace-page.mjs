@@ -54,7 +54,6 @@ export class WorkspacePage {
 
   createConversation() {
     return new Pane(byId('conversation'), {
-      heading: 'h1',
       context: this.messageContext(false),
       composer: this.composerOptions('composer-text', false, (text) => this.post(text, null, false)),
       before: [this.menuButton],
@@ -66,7 +65,6 @@ export class WorkspacePage {
     const reply = (/** @type {string} */ text, /** @type {boolean} */ isBroadcast) =>
       this.post(text, this.place.thread, isBroadcast);
     return new Pane(byId('thread'), {
-      heading: 'h2',
       context: this.messageContext(true),
       composer: this.composerOptions('thread-text', true, reply),
       before: [],
@@ -165,10 +163,10 @@ export class WorkspacePage {
       messages: channel.messages,
       statuses: own(undefined),
     };
-    this.conversation.update({ ...shared, ...main, highlightedTs, isThread: false });
+    this.conversation.update({ ...shared, ...main, highlightedTs, isThread: false, start: introduction(view, name) });
     if (thread) {
       const side = { key: `${key}/${thread.ts}`, title: 'Thread', subtitle: name, messages: thread.messages };
-      this.thread.update({ ...shared, ...side, statuses: own(thread.ts), highlightedTs, isThread: true });
+      this.thread.update({ ...shared, ...side, statuses: own(thread.ts), highlightedTs, isThread: true, start: null });
     }
     byId('thread').hidden = !thread;
     this.frame.classList.toggle('with-thread', thread !== null);
@@ -299,4 +297,13 @@ function subtitle({ kind, topic, member_count }) {
   if (kind === 'im') return 'Direct message';
   const members = member_count === 1 ? '1 member' : `${member_count} members`;
   return [members, topic].filter(Boolean).join(' · ');
+}
+
+/** @param {WorkspaceView} view @param {string} name */
+function introduction({ channel, app }, name) {
+  if (channel.other_id === app.user_id) {
+    return { startOf: name, about: `Write to ${app.name} here. Only the two of you see it.` };
+  }
+  const isDirect = channel.kind === 'im';
+  return { startOf: name, about: isDirect ? 'Only the two of you see what is written here.' : channel.topic };
 }

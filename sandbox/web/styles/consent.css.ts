@@ -167,7 +167,7 @@ export const consentStyles = css`
     display: flex;
     gap: 12px;
     justify-content: flex-end;
-    margin: 22px -40px 0;
+    margin: 8px -40px -12px;
     padding: 14px 40px;
     background: linear-gradient(to top, var(--surface) 78%, transparent);
   }
@@ -178,9 +178,9 @@ export const consentStyles = css`
   }
 
   .note {
+    margin-top: 18px;
     color: var(--muted);
     font-size: 13px;
-    text-align: right;
   }
 
   .address {
@@ -258,7 +258,7 @@ export const consentStyles = css`
     }
 
     .actions {
-      margin: 20px -20px 0;
+      margin: 8px -20px 0;
       padding: 14px 20px;
       background: linear-gradient(to top, var(--paper) 78%, transparent);
     }

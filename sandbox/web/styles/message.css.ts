@@ -3,6 +3,8 @@ const css = String.raw;
 /** Messages and the text in them. */
 export const messageStyles = css`
   .messages {
+    display: flex;
+    flex-direction: column;
     min-height: 0;
     padding: 12px 0 4px;
     overflow-y: auto;
@@ -10,15 +12,25 @@ export const messageStyles = css`
     scrollbar-gutter: stable;
   }
 
-  .messages-start {
-    padding: 24px 20px 12px;
+  /* Few messages stand at the foot, next to where one writes. */
+  .messages > :first-child {
+    margin-top: auto;
+  }
+
+  .messages > * {
+    flex: none;
+  }
+
+  .start {
+    padding: 24px 20px 8px;
     color: var(--muted);
   }
 
-  .messages-start strong {
+  .start strong {
     display: block;
     color: var(--ink);
-    font-size: 20px;
+    font-size: 21px;
+    font-weight: 680;
     letter-spacing: -0.015em;
   }
 
@@ -245,6 +257,12 @@ export const messageStyles = css`
     cursor: pointer;
   }
 
+  .tools svg {
+    display: block;
+    width: 17px;
+    height: 17px;
+  }
+
   .tools button:hover {
     background: var(--sunken);
   }
@@ -318,7 +336,7 @@ export const messageStyles = css`
       margin-inline: 12px;
     }
 
-    .messages-start {
+    .start {
       padding-inline: 12px;
     }
   }

@@ -11,17 +11,16 @@ export const workspaceStyles = css`
 
   .skip {
     position: absolute;
-    top: -60px;
+    top: 6px;
     left: 12px;
     z-index: 30;
     padding: 8px 14px;
     border-radius: 8px;
     background: var(--surface);
-    box-shadow: var(--shadow);
   }
 
-  .skip:focus {
-    top: 8px;
+  .skip:not(:focus) {
+    clip-path: inset(50%);
   }
 
   .workspace {
@@ -30,8 +29,16 @@ export const workspaceStyles = css`
     min-height: 0;
   }
 
-  .workspace.with-thread {
-    grid-template-columns: 272px minmax(0, 1fr) minmax(320px, 400px);
+  .main {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: minmax(0, 1fr);
+    min-width: 0;
+    min-height: 0;
+  }
+
+  .with-thread .main {
+    grid-template-columns: minmax(0, 1fr) minmax(320px, 400px);
   }
 
   .sidebar {
@@ -132,6 +139,11 @@ export const workspaceStyles = css`
     opacity: 0.75;
   }
 
+  .place .sign svg {
+    width: 15px;
+    height: 15px;
+  }
+
   .place .tile {
     width: 22px;
     height: 22px;
@@ -221,7 +233,6 @@ export const workspaceStyles = css`
     min-width: 0;
   }
 
-  .head h1,
   .head h2 {
     overflow: hidden;
     font-size: 17px;
@@ -272,34 +283,38 @@ export const workspaceStyles = css`
 
   .notice {
     position: fixed;
-    bottom: 24px;
+    top: 44px;
     left: 50%;
     z-index: 40;
     max-width: min(520px, calc(100% - 32px));
     padding: 10px 18px;
     border-radius: 12px;
+    box-shadow: var(--shadow);
     background: var(--ink);
     color: var(--paper);
     transform: translateX(-50%);
   }
 
   @media (max-width: 1080px) {
-    .workspace.with-thread {
+    .workspace {
       grid-template-columns: 240px minmax(0, 1fr);
     }
 
-    .workspace {
-      grid-template-columns: 240px minmax(0, 1fr);
+    .with-thread .main {
+      grid-template-columns: minmax(0, 1fr);
     }
 
     .with-thread .conversation {
       display: none;
     }
+
+    .thread {
+      border-left: 0;
+    }
   }
 
   @media (max-width: 720px) {
-    .workspace,
-    .workspace.with-thread {
+    .workspace {
       grid-template-columns: minmax(0, 1fr);
     }
 
