@@ -16,6 +16,7 @@ export { TenantDirectory } from './src/tenant/tenant-directory';
 export { TenantFounder, type Founding } from './src/tenant/tenant-founder';
 export { IsTimeZoneName, isTimeZoneName } from './src/tenant/time-zone';
 export { TenantError, type TenantProblemCode } from './src/tenants.errors';
+export { UuidParam } from './src/uuid-param';
 export { TenantsModule } from './src/tenants.module';
 
 /** TypeORM entities of this module. */

@@ -25,7 +25,7 @@ const specs = {
     100_000,
   )({
     desc: 'Sign-ups that one network address bears within an hour.',
-    default: 20,
+    default: 100,
   }),
 };
 

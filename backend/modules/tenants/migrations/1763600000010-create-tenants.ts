@@ -18,7 +18,9 @@ export class CreateTenants1763600000010 implements MigrationInterface {
     await runner.query(`CREATE POLICY own_memberships ON memberships FOR SELECT USING (user_id = ${CURRENT_USER})`);
     await runner.query(`CREATE POLICY own_tenants ON tenants FOR SELECT USING (
       id IN (SELECT m.tenant_id FROM memberships m WHERE m.user_id = ${CURRENT_USER}))`);
-    await runner.query(`CREATE POLICY platform_listing ON tenants FOR SELECT USING (current_setting('app.scope', true) = 'platform')`);
+    await runner.query(
+      `CREATE POLICY platform_listing ON tenants FOR SELECT USING (current_setting('app.scope', true) = 'platform')`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -48,7 +48,12 @@ export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
   }
 
   /** Called by passport's guard with what the strategies found. */
-  override handleRequest<User>(error: unknown, user: User | false, _info: unknown, context: ExecutionContext): User {
+  override handleRequest<User>(
+    error: Error | null,
+    user: User | false,
+    _info: unknown,
+    context: ExecutionContext,
+  ): User {
     if (error) throw error;
     if (user) return user;
     void context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer');

@@ -18,7 +18,7 @@ export class OptionalSignInGuard extends AuthGuard(['bearer', 'session-cookie'])
   }
 
   /** Called by passport's guard with what the strategies found. */
-  override handleRequest<User>(error: unknown, user: User | false): User {
+  override handleRequest<User>(error: Error | null, user: User | false): User {
     if (error) throw error;
     // The declared type of passport's guard knows no "nobody"; routes read the user through MaybePrincipal, which does.
     return (user || null) as User;

@@ -18,7 +18,7 @@ export class PasswordGuard extends AuthGuard('local') {
   }
 
   /** Called by passport's guard with what the strategy found. */
-  override handleRequest<User>(error: unknown, user: User | false): User {
+  override handleRequest<User>(error: Error | null, user: User | false): User {
     if (error) throw error;
     if (!user) throw new AuthError('invalid_credentials');
     return user;

@@ -1,20 +1,10 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  Caller,
-  Operation,
-  PageQuery,
-  RequestError,
-  SignedIn,
-  pageLimit,
-  toPage,
-  type UserContext,
-} from '@konstruct/platform';
+import { Caller, Operation, PageQuery, SignedIn, pageLimit, toPage, type UserContext } from '@konstruct/platform';
+import { UuidParam } from '@konstruct/tenants';
 import { SessionKeeper } from '../sessions/session-keeper';
 import type { Session } from '../sessions/session.entity';
 import { SessionListItemView, SessionListPage, toSessionListItem } from './session.dto';
-
-const sessionId = new ParseUUIDPipe({ exceptionFactory: () => new RequestError('not_found') });
 
 /** Where the caller is signed in. */
 @ApiTags('Sign-in')
@@ -39,7 +29,7 @@ export class SessionsController {
     description: 'Signs the caller out there at once; access and refresh tokens of the session stop working.',
     problems: { 404: 'The caller has no such session.' },
   })
-  endSession(@Caller() caller: UserContext, @Param('session_id', sessionId) id: string): Promise<void> {
+  endSession(@Caller() caller: UserContext, @Param('session_id', UuidParam) id: string): Promise<void> {
     return this.sessions.revoke(caller, id);
   }
 }

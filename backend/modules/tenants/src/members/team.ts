@@ -107,7 +107,7 @@ function refuse(refusal: TeamRefusal | null): void {
 function positionOf(cursor: string | undefined): MemberPosition | null {
   const keys = decodeCursor(cursor, 2);
   if (!keys) return null;
-  const [joinedAt, userId] = keys;
+  const [joinedAt = '', userId = ''] = keys;
   if (!isISO8601(joinedAt, { strict: true }) || !isUUID(userId)) throw new RequestError('invalid_cursor');
-  return { joinedAt: joinedAt as string, userId: userId as string };
+  return { joinedAt, userId };
 }
