@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsHexColor, IsIn, IsInt, IsNumber, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import {
   AGENT_STATUSES,
   AT_LIMIT_ACTIONS,
@@ -12,9 +12,6 @@ import {
 import { PageQuery, pageOf } from '@konstruct/platform';
 import { trimmed } from '@konstruct/tenants';
 import { IsStorableText } from './storable-text';
-
-const LANGUAGE_TAG = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
-const MODEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/;
 
 /** An AI employee as its form holds it. */
 export class AgentDraft {
@@ -47,8 +44,7 @@ export class AgentDraft {
    * The colour behind its emoji.
    * @example "#2E7D6B"
    */
-  @IsHexColor()
-  @Length(7, 7)
+  @Matches(/^#[0-9A-Fa-f]{6}$/, { message: 'avatar_color must be a colour such as #2E7D6B' })
   avatar_color!: string;
 
   /**
@@ -80,7 +76,7 @@ export class AgentDraft {
 
   /**
    * The first thing it says.
-   * @example "Hi, I'm Mia. How can I help?"
+   * @example "Hi, I am Mia. How can I help?"
    */
   @Transform(trimmed)
   @IsStorableText()
@@ -91,7 +87,9 @@ export class AgentDraft {
    * The language it answers in, as a BCP 47 tag.
    * @example "en"
    */
-  @Matches(LANGUAGE_TAG, { message: 'language must be a language tag such as en or de-CH' })
+  @Matches(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, {
+    message: 'language must be a language tag such as en or de-CH',
+  })
   language!: string;
 
   /** Who runs the model it thinks with. */
@@ -103,7 +101,7 @@ export class AgentDraft {
    * The model, by its provider's name for it.
    * @example "gpt-5.4-mini"
    */
-  @Matches(MODEL_NAME, { message: 'model must be the name of a model, such as gpt-5.4-mini' })
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/, { message: 'model must be the name of a model, such as gpt-5.4-mini' })
   @MaxLength(120)
   model!: string;
 
@@ -116,10 +114,8 @@ export class AgentDraft {
   @Max(1)
   temperature!: number;
 
-  /**
-   * The longest reply, in tokens (about four characters each).
-   * @example 600
-   */
+  /** The longest reply, in tokens (about four characters each). */
+  @ApiProperty({ type: 'integer', example: 600 })
   @IsInt()
   @Min(16)
   @Max(8_192)
@@ -141,13 +137,15 @@ export class AgentDraft {
   /** The model that stands in when the first cannot answer or the budget is spent; `provider/model` for another provider's. */
   @ApiPropertyOptional({ type: String, nullable: true, example: 'gpt-4o-mini' })
   @IsOptional()
-  @Matches(MODEL_NAME, { message: 'fallback_model must be the name of a model, such as gpt-4o-mini' })
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/, {
+    message: 'fallback_model must be the name of a model, such as gpt-4o-mini',
+  })
   @MaxLength(120)
   fallback_model?: string | null;
 
   /**
    * What it says when it may not answer, because it is stopped or its budget is spent.
-   * @example "I'm out of office. Ada reads this on Monday."
+   * @example "I am out of office. Ada reads this on Monday."
    */
   @Transform(trimmed)
   @IsStorableText()
@@ -252,7 +250,7 @@ export class AgentTemplateView {
 
   /**
    * What such an employee does.
-   * @example "Answers customers' questions and hands over what needs a person."
+   * @example "Answers questions of customers and hands over what needs a person."
    */
   description!: string;
 
@@ -276,7 +274,7 @@ export class AgentTemplateView {
 
   /**
    * A greeting to start from.
-   * @example "Hi, I'm Mia. How can I help?"
+   * @example "Hi, I am Mia. How can I help?"
    */
   greeting!: string;
 

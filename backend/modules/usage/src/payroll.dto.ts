@@ -226,10 +226,8 @@ export class EstimateRequest {
   @Type(() => AgentDraft)
   draft!: AgentDraft;
 
-  /**
-   * Messages that it will answer in a month.
-   * @example 1000
-   */
+  /** Messages that it will answer in a month. */
+  @ApiProperty({ type: 'integer', example: 1000 })
   @IsInt()
   @Min(0)
   @Max(10_000_000)

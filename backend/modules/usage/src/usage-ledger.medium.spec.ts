@@ -127,10 +127,7 @@ describe('the books on Postgres', () => {
       'DELETE FROM usage_events',
       'DELETE FROM message_events',
     ]) {
-      const attempt = context.database.inTenant(
-        business,
-        ({ manager }) => manager.query(statement) as Promise<unknown>,
-      );
+      const attempt = context.database.inTenant(business, ({ manager }) => manager.query<unknown>(statement));
       await expect(attempt).rejects.toThrow(/permission denied/);
     }
   });
@@ -138,9 +135,8 @@ describe('the books on Postgres', () => {
   it('shows nothing to another business, and takes nothing from it', async () => {
     await record([sampleCall()]);
     const other = await context.tenant();
-    const rows = await context.database.inTenant(
-      other,
-      ({ manager }) => manager.query('SELECT id FROM usage_events') as Promise<unknown[]>,
+    const rows = await context.database.inTenant(other, ({ manager }) =>
+      manager.query<unknown[]>('SELECT id FROM usage_events'),
     );
     expect(rows).toEqual([]);
     const smuggled = context.database.inTenant(other, (transaction) =>
