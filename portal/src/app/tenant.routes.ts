@@ -1,6 +1,9 @@
+import { inject } from '@angular/core';
 import { Routes } from '@angular/router';
+import { MONEY_DISPLAY } from '@konstruct/ui';
 import { provideFormDefaults } from './core/layout/form-defaults';
 import { Shell } from './core/layout/shell';
+import { CurrentTenant } from './core/session/current-tenant';
 import { keepUnsavedChanges } from './features/agents/unsaved-changes.guard';
 
 /** Pages of one business, inside the shell. */
@@ -8,7 +11,10 @@ export const tenantRoutes: Routes = [
   {
     path: '',
     component: Shell,
-    providers: [provideFormDefaults()],
+    providers: [
+      provideFormDefaults(),
+      { provide: MONEY_DISPLAY, useFactory: () => inject(CurrentTenant).moneyDisplay },
+    ],
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'payroll' },
       {

@@ -1,5 +1,6 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { formatMoney } from '../money/format-money';
+import { MONEY_DISPLAY } from '../money/money';
 
 export type BudgetState = 'none' | 'ok' | 'warning' | 'exceeded';
 
@@ -65,6 +66,8 @@ export type BudgetState = 'none' | 'ok' | 'warning' | 'exceeded';
   `,
 })
 export class BudgetBar {
+  private readonly display = inject(MONEY_DISPLAY);
+
   readonly limitUsd = input.required<number | null>();
   readonly percent = input.required<number | null>();
   readonly state = input.required<BudgetState>();
@@ -72,6 +75,6 @@ export class BudgetBar {
 
   protected readonly width = computed(() => Math.min(100, Math.max(0, Math.round(this.percent() ?? 0))));
   protected readonly words = computed(
-    () => `${Math.round(this.percent() ?? 0)}% of ${formatMoney(this.limitUsd() ?? 0)}`,
+    () => `${Math.round(this.percent() ?? 0)}% of ${formatMoney(this.limitUsd() ?? 0, this.display())}`,
   );
 }

@@ -1,6 +1,12 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, InjectionToken, Signal, computed, inject, input, signal } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
-import { exactMoney, formatMoney } from './format-money';
+import { MoneyDisplay, exactMoney, formatMoney } from './format-money';
+
+/** How amounts are written in this business; the application provides it from the business's settings. */
+export const MONEY_DISPLAY = new InjectionToken<Signal<MoneyDisplay>>('MONEY_DISPLAY', {
+  providedIn: 'root',
+  factory: () => signal('symbol'),
+});
 
 /**
  * An amount of money. What is not known is shown as a dash with the reason, never as $0.00: an unpriced model would
@@ -26,17 +32,19 @@ import { exactMoney, formatMoney } from './format-money';
   `,
 })
 export class Money {
+  private readonly display = inject(MONEY_DISPLAY);
+
   readonly usd = input.required<number | null>();
   readonly unknown = input('Not known yet');
 
   protected readonly text = computed(() => {
     const usd = this.usd();
-    return usd === null ? '–' : formatMoney(usd);
+    return usd === null ? '–' : formatMoney(usd, this.display());
   });
-  /** Only sub-cent amounts are explained: the decimals of larger ones would be noise. */
   protected readonly hint = computed(() => {
     const usd = this.usd();
     if (usd === null) return this.unknown();
-    return usd > 0 && usd < 0.01 ? `Exactly ${exactMoney(usd)}` : '';
+    const exact = exactMoney(usd, this.display());
+    return exact && `Exactly ${exact}`;
   });
 }

@@ -1,6 +1,7 @@
 import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import { ChannelsApi } from './api/channels-api';
 import { Problem, toProblem } from './errors/problem';
+import { SlackErrorWords, slackErrorWords } from './slack-errors';
 import { CurrentTenant } from './session/current-tenant';
 
 /** Takes the person to Slack's consent page; connecting and reconnecting are the same way. */
@@ -24,6 +25,18 @@ export class SlackConnect {
     } catch (error) {
       this.failure.set(toProblem(error));
       this.leaving.set(false);
+    }
+  }
+
+  /** Why connecting failed: the server's own words about the attempt, else what its code means. */
+  async explain(code: string, attemptId: string | undefined): Promise<SlackErrorWords> {
+    const known = slackErrorWords(code);
+    if (!attemptId) return known;
+    try {
+      const attempt = await this.api.slackAttempt(this.tenant.id(), attemptId);
+      return { heading: attempt.title ?? known.heading, text: attempt.detail ?? known.text };
+    } catch {
+      return known;
     }
   }
 }

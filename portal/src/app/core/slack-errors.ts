@@ -3,42 +3,63 @@ export interface SlackErrorWords {
   readonly text: string;
 }
 
+const START_AGAIN = 'Choose “Add to Slack” again.';
+
+/** Said when the server cannot tell more about the attempt. Keys are the codes of the API. */
 const WORDS: Readonly<Record<string, SlackErrorWords>> = {
-  access_denied: {
+  consent_cancelled: {
     heading: 'Slack was not connected, because the request was cancelled',
-    text: 'Nothing was changed. Choose “Add to Slack” again and press “Allow”. If your workspace asks for an approval, a workspace admin has to allow the app first.',
+    text: `Nothing was changed. ${START_AGAIN} Then press “Allow” in Slack.`,
   },
-  invalid_state: {
+  consent_not_allowed: {
+    heading: 'Your workspace does not let you add apps',
+    text: `A workspace admin has to approve the app in Slack first. Then: ${START_AGAIN}`,
+  },
+  state_invalid: {
     heading: 'The answer from Slack could not be trusted',
-    text: 'It did not match the request that this portal made. Start again with “Add to Slack” on this page.',
+    text: `It did not match the request that this portal made. ${START_AGAIN}`,
   },
   state_expired: {
     heading: 'Connecting took longer than ten minutes',
-    text: 'For safety a request to Slack is only valid for ten minutes. Choose “Add to Slack” again.',
+    text: `For your safety a request to Slack is valid for ten minutes only. ${START_AGAIN}`,
   },
   state_used: {
-    heading: 'This request was already used',
-    text: 'The page was probably reloaded or the link opened twice. Check below whether the workspace is connected; if not, choose “Add to Slack” again.',
+    heading: 'This request was used before',
+    text: `The page was probably reloaded. If the workspace is not shown as connected: ${START_AGAIN}`,
   },
-  other_browser: {
-    heading: 'The connection was started in another browser',
-    text: 'For safety it has to end in the browser where it began. Choose “Add to Slack” here and finish in this window.',
+  state_other_browser: {
+    heading: 'The connection was begun in another browser',
+    text: `For your safety it has to end in the browser in which it began. ${START_AGAIN}`,
+  },
+  state_other_user: {
+    heading: 'The connection was begun by somebody else',
+    text: `You are signed in as another person now. ${START_AGAIN}`,
+  },
+  code_missing: { heading: 'Slack’s answer was incomplete', text: START_AGAIN },
+  code_not_accepted: {
+    heading: 'Slack did not complete the connection',
+    text: `Slack’s permission was used before or is too old. ${START_AGAIN}`,
   },
   workspace_connected_elsewhere: {
     heading: 'This Slack workspace already works for another business',
-    text: 'A workspace can belong to one business at a time. Ask that business’s owner to disconnect it under Channels, or connect a different workspace.',
+    text: 'A workspace belongs to one business at a time. Ask the person who connected it to disconnect it there; in Slack, the app’s page names them. Or connect a different workspace.',
   },
-  token_exchange_failed: {
-    heading: 'Slack did not complete the connection',
-    text: 'Slack refused the last step. Wait a minute, then choose “Add to Slack” again. If it keeps failing, the installation’s Slack credentials may be wrong.',
+  app_misconfigured: {
+    heading: 'The Slack app of this installation is not set up right',
+    text: 'Whoever runs this installation has to check its Slack app: redirect address, permissions and credentials.',
   },
-  bad_redirect_uri: {
-    heading: 'Slack does not know this portal’s address',
-    text: 'The redirect URL of this portal is missing in the Slack app’s settings. Whoever runs this installation has to add it under “OAuth & Permissions”.',
-  },
-  missing_scopes: {
+  bot_not_granted: {
     heading: 'Slack granted fewer permissions than an employee needs',
-    text: 'Choose “Add to Slack” again and allow all permissions that Slack lists; without them the employee could not read and answer.',
+    text: `${START_AGAIN} Allow all permissions that Slack lists; without them the employee cannot read and answer.`,
+  },
+  slack_not_configured: {
+    heading: 'Slack is not set up on this installation',
+    text: 'Whoever runs this installation has to add the credentials of a Slack app.',
+  },
+  slack_busy: { heading: 'Slack is busy', text: `Nothing was changed. Wait a minute. ${START_AGAIN}` },
+  slack_unreachable: {
+    heading: 'Slack cannot be reached',
+    text: `Nothing was changed. Wait a minute; status.slack.com shows whether Slack has trouble. ${START_AGAIN}`,
   },
 };
 

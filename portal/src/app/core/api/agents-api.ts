@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import { ApiHttp, tenantPath } from './api-http';
+import { ApiHttp, QueryParams, tenantPath } from './api-http';
 import {
   AgentDraft,
   AgentTemplateView,
@@ -25,8 +25,9 @@ export class AgentsApi {
     return this.http.get('/api/portal/models');
   }
 
-  list(tenantId: string, cursor?: string): Promise<Page<AgentView>> {
-    return this.http.get(tenantPath(tenantId, '/agents'), cursor ? { cursor, limit: 100 } : { limit: 100 });
+  /** Everyone who has not left; with a status those in it. */
+  list(tenantId: string, params: QueryParams = {}): Promise<Page<AgentView>> {
+    return this.http.get(tenantPath(tenantId, '/agents'), { limit: 100, ...params });
   }
 
   get(tenantId: string, agentId: string): Promise<AgentView> {

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiHttp, tenantPath } from './api-http';
-import { ConnectionView, DestinationView, Page } from './types';
+import { ConnectionView, DestinationView, Page, SlackAttemptView } from './types';
 
 /** Connections to Slack workspaces and the places a message can go to. */
 @Injectable({ providedIn: 'root' })
@@ -11,11 +11,15 @@ export class ChannelsApi {
     return this.http.get('/api/portal/channels/slack/install', { tenant_id: tenantId });
   }
 
+  slackAttempt(tenantId: string, attemptId: string): Promise<SlackAttemptView> {
+    return this.http.get(tenantPath(tenantId, `/channels/slack/attempts/${encodeURIComponent(attemptId)}`));
+  }
+
   list(tenantId: string): Promise<Page<ConnectionView>> {
     return this.http.get(tenantPath(tenantId, '/channels'));
   }
 
-  assignAgent(tenantId: string, connectionId: string, agentId: string): Promise<ConnectionView> {
+  assignAgent(tenantId: string, connectionId: string, agentId: string | null): Promise<ConnectionView> {
     return this.http.patch(tenantPath(tenantId, `/channels/${connectionId}`), { agent_id: agentId });
   }
 

@@ -6,6 +6,7 @@ export type Role = 'owner' | 'admin' | 'operator' | 'viewer';
 export type AgentStatus = 'draft' | 'live' | 'paused' | 'suspended' | 'archived';
 export type ConnectionStatus = 'connected' | 'broken' | 'disconnected';
 export type BudgetStatus = 'none' | 'ok' | 'warning' | 'exceeded';
+export type CurrencyDisplay = 'symbol' | 'narrowSymbol' | 'code' | 'name';
 export type AtLimit = 'alert_only' | 'cheaper_model' | 'stop';
 
 /** A page of a list; `next_cursor` is null on the last one. */
@@ -58,7 +59,7 @@ export interface CreateTenantRequest {
 export interface UpdateTenantRequest {
   name?: string;
   time_zone?: string;
-  currency_display?: string;
+  currency_display?: CurrencyDisplay;
 }
 
 export interface TenantView {
@@ -66,7 +67,7 @@ export interface TenantView {
   name: string;
   slug: string;
   time_zone: string;
-  currency_display: string;
+  currency_display: CurrencyDisplay;
   created_at: string;
   onboarding_completed_at: string | null;
 }
@@ -83,7 +84,7 @@ export interface InvitationView {
   id: string;
   email: string;
   role: Role;
-  url: string;
+  url: string | null;
   expires_at: string;
 }
 
@@ -190,7 +191,16 @@ export interface ConnectionView {
   token_expires_at: string | null;
   broken_reason: string | null;
   broken_fix: string | null;
+  missing_scopes: string[];
   connected_at: string;
+}
+
+/** How an attempt to connect Slack ended, in words. */
+export interface SlackAttemptView {
+  id: string;
+  code: string | null;
+  title: string | null;
+  detail: string | null;
 }
 
 export interface DestinationView {
@@ -217,7 +227,7 @@ export interface TestMessageRequest {
 
 export interface TestMessageView {
   id: string;
-  status: 'sent' | 'failed';
+  status: 'sending' | 'sent' | 'failed';
   destination_id: string;
   destination_name: string;
   text: string;
@@ -237,7 +247,7 @@ export interface OnboardingView {
 }
 
 export type ConversationState = 'waiting' | 'answering' | 'answered' | 'failed';
-export type MessageStatus = 'received' | 'ignored' | 'queued' | 'sending' | 'sent' | 'failed';
+export type MessageStatus = 'received' | 'answered' | 'ignored' | 'queued' | 'sending' | 'sent' | 'failed';
 
 export interface ConversationView {
   id: string;
@@ -318,13 +328,13 @@ export interface PayrollView {
 export interface AuditEventView {
   id: string;
   occurred_at: string;
-  actor_kind: string;
+  actor_kind: 'user' | 'provider' | 'system';
   actor_name: string;
   event_type: string;
   subject_type: string;
-  subject_id: string;
+  subject_id: string | null;
   summary: string;
-  changes: Record<string, unknown> | null;
+  changes: Record<string, { before?: unknown; after?: unknown }> | null;
   request_id: string | null;
   is_sealed: boolean;
 }

@@ -3,7 +3,7 @@ import { NavigationEnd, Router } from '@angular/router';
 
 /**
  * Moves focus to the new page's heading after a navigation, so that keyboard and screen reader users start where the
- * page starts. Query changes (a filter, a month) are not a new page, and the first load keeps the browser's own focus.
+ * page starts; where a page opens inside another one, at the inner heading. Query changes (a filter, a month) are not a new page, and the first load keeps the browser's own focus.
  */
 @Injectable({ providedIn: 'root' })
 export class PageFocus {
@@ -28,8 +28,7 @@ export class PageFocus {
 
   private focusHeading(): void {
     const isInDialog = this.document.activeElement?.closest('[role=dialog]');
-    if (!isInDialog) {
-      this.document.querySelector<HTMLElement>('main h1[tabindex="-1"]')?.focus({ preventScroll: true });
-    }
+    const headings = this.document.querySelectorAll<HTMLElement>('main :is(h1, h2)[tabindex="-1"]');
+    if (!isInDialog) [...headings].at(-1)?.focus({ preventScroll: true });
   }
 }

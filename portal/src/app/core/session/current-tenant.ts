@@ -22,6 +22,7 @@ export class CurrentTenant {
   readonly membership = computed(() => this.session.membership(this.openId()));
   readonly name = computed(() => this.details.value()?.name ?? this.membership()?.tenant_name ?? '');
   readonly timeZone = computed(() => this.details.value()?.time_zone ?? browserTimeZone());
+  readonly moneyDisplay = computed(() => this.details.value()?.currency_display ?? 'symbol');
   readonly isOnboarded = computed(() => {
     const known = this.details.value() ?? this.membership();
     return typeof known?.onboarding_completed_at === 'string';

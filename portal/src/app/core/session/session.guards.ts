@@ -29,11 +29,13 @@ export const requireSession: CanActivateFn = async (_route, state) => {
 };
 
 /** Sends `/` to where the person's work is. */
-export const redirectHome: CanActivateFn = async () => {
+export const redirectHome: CanActivateFn = async (route) => {
   const session = inject(Session);
   const router = inject(Router);
   await session.ensureLoaded();
-  return homeUrl(router, session);
+  const home = session.homeMembership();
+  const slackError = route.queryParamMap.get('slack_error');
+  return home && slackError ? slackErrorUrl(router, home, slackError) : homeUrl(router, session);
 };
 
 /** Someone who is signed in has no use for the sign-in and sign-up pages. */
@@ -54,4 +56,10 @@ export function homeUrl(router: Router, session: Session): UrlTree {
 export function tenantHomeUrl(router: Router, membership: MembershipView): UrlTree {
   const page = membership.onboarding_completed_at ? 'payroll' : 'onboarding';
   return router.createUrlTree(['/t', membership.tenant_id, page]);
+}
+
+/** An answer from Slack that names no business arrives at `/`; the wizard or the channels page explains it. */
+function slackErrorUrl(router: Router, membership: MembershipView, slackError: string): UrlTree {
+  const path = ['/t', membership.tenant_id, 'onboarding', 'connect-channel'];
+  return router.createUrlTree(path, { queryParams: { slack_error: slackError } });
 }

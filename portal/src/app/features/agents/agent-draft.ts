@@ -33,13 +33,31 @@ export const AVATAR_EMOJI: readonly string[] = [
   '🎧',
 ];
 
-/** Languages an employee can answer in; "auto" follows the person who writes. */
-export const LANGUAGES: readonly { readonly value: string; readonly label: string }[] = [
-  { value: 'auto', label: 'The language of whoever writes' },
-  ...['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'da', 'cs', 'tr', 'ja', 'ko', 'zh', 'ar', 'hi'].map(
-    (value) => ({ value, label: new Intl.DisplayNames('en', { type: 'language' }).of(value) ?? value }),
-  ),
+const LANGUAGE_TAGS = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'nl',
+  'pt',
+  'pl',
+  'sv',
+  'da',
+  'cs',
+  'tr',
+  'ja',
+  'ko',
+  'zh',
+  'ar',
+  'hi',
 ];
+
+/** Languages an employee can answer in. */
+export const LANGUAGES: readonly { readonly value: string; readonly label: string }[] = LANGUAGE_TAGS.map((value) => ({
+  value,
+  label: new Intl.DisplayNames('en', { type: 'language' }).of(value) ?? value,
+}));
 
 /** An employee nobody has described yet. */
 export const BLANK_DRAFT: DesignerDraft = {
@@ -51,7 +69,7 @@ export const BLANK_DRAFT: DesignerDraft = {
   persona: '',
   instructions: '',
   greeting: '',
-  language: 'auto',
+  language: 'en',
   provider: '',
   model: '',
   temperature: 0.3,
@@ -73,7 +91,6 @@ export function newDraft(template: AgentTemplateView | null, models: readonly Mo
         template_id: template.id,
         name: template.suggested_name,
         role_title: template.title,
-        avatar_emoji: isEmoji(template.icon) ? template.icon : chosen.avatar_emoji,
         persona: template.persona,
         instructions: template.instructions,
         greeting: template.greeting,
@@ -105,6 +122,12 @@ export function draftOf(agent: AgentView): DesignerDraft {
   };
 }
 
-function isEmoji(text: string): boolean {
-  return /^\p{Extended_Pictographic}/u.test(text);
+/** The places in square brackets that a template leaves to be filled in. */
+export function openPlaces(instructions: string): number {
+  return instructions.match(/\[[^\]\n]+\](?!\()/g)?.length ?? 0;
+}
+
+/** How a fallback model is named: alone when the provider is the same, else with its provider. */
+export function fallbackName(model: ModelView, provider: string): string {
+  return model.provider === provider ? model.model : `${model.provider}/${model.model}`;
 }

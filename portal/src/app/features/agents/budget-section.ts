@@ -6,7 +6,7 @@ import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { AtLimit } from '../../core/api/types';
 import { firstError } from '../../core/errors/form-problems';
-import { DesignerDraft } from './agent-draft';
+import { DesignerDraft, fallbackName } from './agent-draft';
 import { DesignerCatalog } from './designer-catalog';
 import { priceWords } from './model-words';
 
@@ -51,16 +51,18 @@ export class BudgetSection {
   protected readonly firstError = firstError;
   protected readonly priceWords = priceWords;
   protected readonly choices = CHOICES;
-  protected readonly hasLimit = computed(() => this.form().budget_limit_usd().value() !== null);
-  protected readonly needsFallback = computed(
-    () => this.hasLimit() && this.form().at_limit().value() === 'cheaper_model',
+  protected readonly needsFallback = computed(() => this.form().at_limit().value() === 'cheaper_model');
+  /** What to do at the limit only matters with one; a choice made earlier stays visible, since it is still checked. */
+  protected readonly asksAtLimit = computed(
+    () => this.form().budget_limit_usd().value() !== null || this.form().at_limit().value() !== 'alert_only',
   );
-  /** Cheapest first; a fallback stays with the provider of the model, since it is named without one. */
+  /** Every other model that can be used, cheapest first. */
   protected readonly fallbacks = computed(() => {
-    const { provider, model } = { provider: this.form().provider().value(), model: this.form().model().value() };
+    const [provider, model] = [this.form().provider().value(), this.form().model().value()];
     return this.catalog
       .models()
-      .filter((candidate) => candidate.provider === provider && candidate.model !== model && candidate.is_available)
-      .sort((a, b) => (a.output_usd_per_million ?? Infinity) - (b.output_usd_per_million ?? Infinity));
+      .filter((candidate) => candidate.is_available && !(candidate.provider === provider && candidate.model === model))
+      .sort((a, b) => (a.output_usd_per_million ?? Infinity) - (b.output_usd_per_million ?? Infinity))
+      .map((candidate) => ({ value: fallbackName(candidate, provider), model: candidate }));
   });
 }

@@ -1,26 +1,13 @@
 import { Component, input, output } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { Icon, IconName } from '@konstruct/ui';
 import { AgentTemplateView } from '../../core/api/types';
 
-const ICONS: Readonly<Record<string, IconName>> = {
-  support_agent: 'support_agent',
-  support: 'support_agent',
-  trending_up: 'trending_up',
-  sales: 'trending_up',
-  badge: 'badge',
-  event_note: 'event_note',
-  office_manager: 'event_note',
-  diversity_3: 'diversity_3',
-  hr: 'diversity_3',
-  computer: 'computer',
-  it_help: 'computer',
-};
+const ICONS: readonly IconName[] = ['support_agent', 'storefront', 'meeting_room', 'diversity_3', 'computer'];
 
 /** Job openings to start from, and the blank page for those who know what they want. */
 @Component({
   selector: 'app-template-chooser',
-  imports: [Icon, MatButton],
+  imports: [Icon],
   template: `
     <ul>
       @for (template of templates(); track template.id) {
@@ -32,11 +19,14 @@ const ICONS: Readonly<Record<string, IconName>> = {
           </button>
         </li>
       }
+      <li>
+        <button type="button" class="k-card blank" (click)="chosen.emit(null)">
+          <span class="icon"><k-icon name="edit" [size]="24" /></span>
+          <span class="title">Start from a blank page</span>
+          <span class="description">For a job that only your business has.</span>
+        </button>
+      </li>
     </ul>
-    <button matButton type="button" (click)="chosen.emit(null)">
-      <k-icon name="edit" />
-      Start from a blank page
-    </button>
   `,
   styleUrl: './template-chooser.scss',
 })
@@ -45,6 +35,6 @@ export class TemplateChooser {
   readonly chosen = output<AgentTemplateView | null>();
 
   protected iconOf(template: AgentTemplateView): IconName {
-    return ICONS[template.icon] ?? ICONS[template.id] ?? 'person_add';
+    return ICONS.find((icon) => icon === template.icon) ?? 'person_add';
   }
 }

@@ -1,6 +1,6 @@
 import { Component, ElementRef, afterRenderEffect, computed, inject, input, signal, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import { Avatar, Icon, MessageBubble, Notice, formatMoney } from '@konstruct/ui';
+import { Avatar, Icon, MessageBubble, Money, Notice } from '@konstruct/ui';
 import { TryAgentView } from '../../core/api/types';
 import { DesignerDraft } from './agent-draft';
 import { TryStore } from './try-store';
@@ -8,7 +8,7 @@ import { TryStore } from './try-store';
 /** A chat with the draft as it stands in the form, saved or not, with what each reply costs. */
 @Component({
   selector: 'app-try-pane',
-  imports: [Avatar, Icon, MatButton, MatIconButton, MessageBubble, Notice],
+  imports: [Avatar, Icon, MatButton, MatIconButton, MessageBubble, Money, Notice],
   providers: [TryStore],
   templateUrl: './try-pane.html',
   styleUrl: './try-pane.scss',
@@ -46,10 +46,8 @@ export class TryPane {
     }
   }
 
-  protected costWords(result: TryAgentView): string {
-    const seconds = (result.latency_ms / 1000).toFixed(1);
-    const cost = result.cost_usd === null ? 'unpriced' : formatMoney(result.cost_usd);
-    return `${result.input_tokens} tokens in · ${result.output_tokens} out · ${cost} · ${seconds} s`;
+  protected seconds(result: TryAgentView): string {
+    return (result.latency_ms / 1000).toFixed(1);
   }
 
   protected typed(event: Event): void {

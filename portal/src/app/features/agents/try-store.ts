@@ -4,6 +4,9 @@ import { AgentDraft, TryAgentView, TryMessage } from '../../core/api/types';
 import { Problem, toProblem } from '../../core/errors/problem';
 import { CurrentTenant } from '../../core/session/current-tenant';
 
+/** As many turns as the server takes; older ones fall out, as they would in a long conversation. */
+const TURNS_SENT = 49;
+
 /** One exchange of the trial chat; a reply carries what it cost. */
 export interface TryTurn extends TryMessage {
   readonly result?: TryAgentView;
@@ -34,7 +37,9 @@ export class TryStore {
     this.failure.set(null);
     this.pending.set(true);
     try {
-      const messages = this.conversation().map(({ role, content }) => ({ role, content }));
+      const messages = this.conversation()
+        .slice(-TURNS_SENT)
+        .map(({ role, content }) => ({ role, content }));
       const result = await this.api.tryOut(this.tenant.id(), { draft, messages });
       if (round === this.round) {
         this.conversation.update((turns) => [...turns, { role: 'assistant', content: result.reply, result }]);

@@ -3,7 +3,7 @@ import { FieldTree, FormField } from '@angular/forms/signals';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { firstError } from '../../core/errors/form-problems';
-import { DesignerDraft } from './agent-draft';
+import { DesignerDraft, openPlaces } from './agent-draft';
 import { INSTRUCTIONS_LIMIT } from './agent-draft-rules';
 
 /** What the employee does and how: instructions and persona. */
@@ -17,10 +17,14 @@ import { INSTRUCTIONS_LIMIT } from './agent-draft-rules';
       <mat-form-field class="wide">
         <mat-label>Instructions</mat-label>
         <textarea matInput rows="8" [formField]="form().instructions"></textarea>
-        <mat-hint>Facts, rules, and what not to do</mat-hint>
-        <mat-hint align="end"
-          ><span class="k-number">{{ counter() }}</span></mat-hint
-        >
+        @if (openPlaces(); as places) {
+          <mat-hint class="open-places">
+            {{ places }} {{ places === 1 ? 'place' : 'places' }} in [brackets] still to fill in
+          </mat-hint>
+        } @else {
+          <mat-hint>Facts, rules, and what not to do</mat-hint>
+        }
+        <mat-hint align="end" class="k-number">{{ counter() }}</mat-hint>
         <mat-error>{{ firstError(form().instructions) }}</mat-error>
       </mat-form-field>
       <mat-form-field class="wide">
@@ -37,6 +41,7 @@ export class WorkSection {
   readonly form = input.required<FieldTree<DesignerDraft>>();
 
   protected readonly firstError = firstError;
+  protected readonly openPlaces = computed(() => openPlaces(this.form().instructions().value()));
   protected readonly counter = computed(() => {
     const numbers = new Intl.NumberFormat('en');
     return `${numbers.format(this.form().instructions().value().length)} / ${numbers.format(INSTRUCTIONS_LIMIT)}`;

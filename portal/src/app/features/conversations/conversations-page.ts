@@ -1,10 +1,56 @@
-import { Component } from '@angular/core';
-import { PageHeader } from '@konstruct/ui';
+import { Component, effect, inject, input, signal, untracked } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { EmptyState, ErrorState, PageHeader, Skeleton, StatusBadge } from '@konstruct/ui';
+import { CurrentTenant } from '../../core/session/current-tenant';
+import { AgoPipe } from '../../core/time/ago.pipe';
+import { CONVERSATION_STATE } from './conversation-words';
+import { ConversationsStore } from './conversations-store';
 
-/** Conversations. */
+/** What people ask and employees answer: the list, and the chosen conversation beside it (instead of it on a phone). */
 @Component({
   selector: 'app-conversations-page',
-  imports: [PageHeader],
-  template: `<k-page-header heading="Conversations" />`,
+  imports: [
+    AgoPipe,
+    EmptyState,
+    ErrorState,
+    MatButton,
+    MatFormField,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    PageHeader,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    Skeleton,
+    StatusBadge,
+  ],
+  providers: [ConversationsStore],
+  templateUrl: './conversations-page.html',
+  styleUrl: './conversations-page.scss',
 })
-export class ConversationsPage {}
+export class ConversationsPage {
+  private readonly router = inject(Router);
+  protected readonly store = inject(ConversationsStore);
+  protected readonly tenant = inject(CurrentTenant);
+  protected readonly state = CONVERSATION_STATE;
+  protected readonly isThreadOpen = signal(false);
+
+  /** The employee whose conversations are shown; a link from elsewhere can set it. */
+  readonly agent = input<string>();
+
+  constructor() {
+    effect(() => {
+      const agentId = this.agent() ?? '';
+      untracked(() => this.store.show(agentId));
+    });
+  }
+
+  protected filter(agentId: string): void {
+    const queryParams = { agent: agentId || null };
+    void this.router.navigate(['/t', this.tenant.id(), 'conversations'], { queryParams });
+  }
+}

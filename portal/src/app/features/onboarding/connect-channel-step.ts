@@ -4,12 +4,12 @@ import { Icon, Notice, StatusBadge } from '@konstruct/ui';
 import { ConnectionView } from '../../core/api/types';
 import { SystemInfo } from '../../core/layout/system-info';
 import { SlackConnect } from '../../core/slack-connect';
-import { slackErrorWords } from '../../core/slack-errors';
+import { SlackOutcome } from '../../core/slack-outcome';
 
 /** First step: connect the Slack workspace in which the employee will answer. */
 @Component({
   selector: 'app-connect-channel-step',
-  imports: [Icon, MatButton, Notice, StatusBadge],
+  imports: [Icon, MatButton, Notice, SlackOutcome, StatusBadge],
   templateUrl: './connect-channel-step.html',
   styleUrl: './connect-channel-step.scss',
 })
@@ -20,11 +20,14 @@ export class ConnectChannelStep {
   readonly connection = input.required<ConnectionView | null>();
   readonly justConnected = input.required<boolean>();
   readonly errorCode = input.required<string | undefined>();
+  readonly attemptId = input<string>();
   readonly next = output();
 
   protected readonly isConnected = computed(() => this.connection()?.status === 'connected');
-  protected readonly error = computed(() => {
-    const code = this.errorCode();
-    return code ? slackErrorWords(code) : null;
+  protected readonly connectedWords = computed(() => {
+    const name = this.connection()?.workspace_name;
+    return this.justConnected() && this.isConnected()
+      ? `${name ?? 'The workspace'} is ready for its first employee.`
+      : '';
   });
 }

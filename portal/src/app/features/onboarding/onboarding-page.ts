@@ -44,6 +44,7 @@ export class OnboardingPage implements HoldsChanges {
   readonly step = input.required<string>();
   readonly slack = input<string>();
   readonly slack_error = input<string>();
+  readonly slack_attempt = input<string>();
   readonly agent = input<string>();
 
   protected readonly reached = computed(() => this.store.view()?.step);

@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Avatar, ErrorState, Icon, IconName, Notice, Skeleton } from '@konstruct/ui';
+import { Avatar, ErrorState, Icon, Notice, Skeleton } from '@konstruct/ui';
 import { AgentsApi } from '../../core/api/agents-api';
 import { AgentView, ConnectionView, DestinationView, ProviderErrorView } from '../../core/api/types';
 import { Problem, toProblem } from '../../core/errors/problem';
@@ -43,6 +43,11 @@ export class TestMessageStep {
     return own?.id === this.agentId() ? own : (this.other.value() ?? null);
   });
 
+  protected readonly greeting = computed(() => {
+    const sender = this.sender();
+    return sender?.greeting.trim() || `Hello, I'm ${sender?.name ?? ''}, your new ${sender?.role_title ?? ''}.`;
+  });
+
   constructor() {
     effect((onCleanup) => {
       this.connectionId();
@@ -53,11 +58,6 @@ export class TestMessageStep {
     effect(() => {
       if (this.agentId() && this.agentId() !== this.agent()?.id) untracked(() => void this.other.load());
     });
-  }
-
-  protected iconOf(place: DestinationView): IconName {
-    if (place.name.startsWith('@')) return 'person';
-    return place.is_private ? 'lock' : 'tag';
   }
 
   protected typed(event: Event): void {

@@ -1,4 +1,28 @@
 import { Routes } from '@angular/router';
+import { SettingsPage } from './settings-page';
 
-/** Settings of the business and of the person. */
-export const settingsRoutes: Routes = [];
+/** Settings of the business, its people, and the person's own sessions. */
+export const settingsRoutes: Routes = [
+  {
+    path: '',
+    component: SettingsPage,
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'business' },
+      {
+        path: 'business',
+        title: 'Business settings',
+        loadComponent: () => import('./business-settings').then((file) => file.BusinessSettings),
+      },
+      {
+        path: 'people',
+        title: 'People',
+        loadComponent: () => import('./people-settings').then((file) => file.PeopleSettings),
+      },
+      {
+        path: 'sessions',
+        title: 'My sessions',
+        loadComponent: () => import('./session-settings').then((file) => file.SessionSettings),
+      },
+    ],
+  },
+];

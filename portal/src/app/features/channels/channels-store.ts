@@ -1,0 +1,50 @@
+import { DestroyRef, Injectable, inject } from '@angular/core';
+import { AgentsApi } from '../../core/api/agents-api';
+import { ChannelsApi } from '../../core/api/channels-api';
+import { AgentView, ConnectionView } from '../../core/api/types';
+import { LiveUpdates } from '../../core/live/live-updates';
+import { CurrentTenant } from '../../core/session/current-tenant';
+import { RemoteData } from '../../core/state/remote-data';
+
+interface Channels {
+  readonly connections: readonly ConnectionView[];
+  readonly agents: readonly AgentView[];
+}
+
+/** The connected workspaces, their health, and who answers in each. */
+@Injectable()
+export class ChannelsStore {
+  private readonly api = inject(ChannelsApi);
+  private readonly agentsApi = inject(AgentsApi);
+  private readonly tenant = inject(CurrentTenant);
+  private readonly data = new RemoteData<Channels>(() => this.fetch());
+
+  readonly channels = this.data.value;
+  readonly problem = this.data.problem;
+  readonly hasFailed = this.data.hasFailed;
+
+  constructor() {
+    inject(LiveUpdates).on(['channels', 'agents'], () => void this.refresh(), inject(DestroyRef));
+    void this.refresh();
+  }
+
+  refresh(): Promise<void> {
+    return this.data.refresh();
+  }
+
+  async assign(connectionId: string, agentId: string | null): Promise<void> {
+    await this.api.assignAgent(this.tenant.id(), connectionId, agentId);
+    await this.refresh();
+  }
+
+  async disconnect(connectionId: string): Promise<void> {
+    await this.api.disconnect(this.tenant.id(), connectionId);
+    await this.refresh();
+  }
+
+  private async fetch(): Promise<Channels> {
+    const tenantId = this.tenant.id();
+    const [connections, agents] = await Promise.all([this.api.list(tenantId), this.agentsApi.list(tenantId)]);
+    return { connections: connections.items, agents: agents.items };
+  }
+}

@@ -1,0 +1,52 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { Icon, Notice, StatusBadge, StatusTone } from '@konstruct/ui';
+import { AgentView, ConnectionStatus, ConnectionView } from '../../core/api/types';
+import { CurrentTenant } from '../../core/session/current-tenant';
+import { AgoPipe } from '../../core/time/ago.pipe';
+import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
+
+const STATUS: Record<ConnectionStatus, { readonly label: string; readonly tone: StatusTone }> = {
+  connected: { label: 'Connected', tone: 'success' },
+  broken: { label: 'Broken', tone: 'danger' },
+  disconnected: { label: 'Disconnected', tone: 'muted' },
+};
+
+const WORRYING_FAILURE_RATE = 0.05;
+
+/** One workspace: whether it works, what goes in and out, and who answers there. */
+@Component({
+  selector: 'app-connection-card',
+  imports: [
+    AgoPipe,
+    Icon,
+    MatButton,
+    MatFormField,
+    MatHint,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    Notice,
+    StatusBadge,
+    TenantTimePipe,
+  ],
+  templateUrl: './connection-card.html',
+  styleUrl: './connection-card.scss',
+})
+export class ConnectionCard {
+  protected readonly tenant = inject(CurrentTenant);
+  protected readonly numbers = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
+  readonly connection = input.required<ConnectionView>();
+  readonly agents = input.required<readonly AgentView[]>();
+  readonly isLeaving = input.required<boolean>();
+  readonly assigned = output<string | null>();
+  readonly reconnect = output();
+  readonly disconnected = output();
+
+  protected readonly status = computed(() => STATUS[this.connection().status]);
+  protected readonly isWorking = computed(() => this.connection().status === 'connected');
+  protected readonly failsOften = computed(() => this.connection().failure_rate >= WORRYING_FAILURE_RATE);
+}

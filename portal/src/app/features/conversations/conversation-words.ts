@@ -1,0 +1,21 @@
+import { StatusTone } from '@konstruct/ui';
+import { ConversationState, MessageStatus } from '../../core/api/types';
+
+/** How each state of a conversation is shown. */
+export const CONVERSATION_STATE: Record<ConversationState, { readonly label: string; readonly tone: StatusTone }> = {
+  waiting: { label: 'Waiting', tone: 'warning' },
+  answering: { label: 'Answering', tone: 'info' },
+  answered: { label: 'Answered', tone: 'success' },
+  failed: { label: 'Failed', tone: 'danger' },
+};
+
+/** What a message's status means; empty where there is nothing to say. */
+export const MESSAGE_STATUS: Record<MessageStatus, string> = {
+  received: 'Waiting for an answer',
+  answered: '',
+  ignored: 'Not answered: an edit, a join or another bot',
+  queued: 'Waiting to be sent',
+  sending: 'Being sent',
+  sent: 'Sent',
+  failed: 'Not delivered',
+};

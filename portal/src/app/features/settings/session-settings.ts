@@ -1,0 +1,46 @@
+import { Component, computed, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { Confirm, ErrorState, Icon, Skeleton, StatusBadge } from '@konstruct/ui';
+import { SessionListItemView } from '../../core/api/types';
+import { toProblem } from '../../core/errors/problem';
+import { AgoPipe } from '../../core/time/ago.pipe';
+import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
+import { deviceWords } from './device-words';
+import { SessionsStore } from './sessions-store';
+
+/** Where the person is signed in, and signing out elsewhere. */
+@Component({
+  selector: 'app-session-settings',
+  imports: [AgoPipe, ErrorState, Icon, MatButton, Skeleton, StatusBadge, TenantTimePipe],
+  providers: [SessionsStore],
+  templateUrl: './session-settings.html',
+  styleUrls: ['./settings-section.scss', './people-settings.scss'],
+})
+export class SessionSettings {
+  private readonly confirm = inject(Confirm);
+  private readonly snackBar = inject(MatSnackBar);
+  protected readonly store = inject(SessionsStore);
+
+  protected readonly deviceWords = deviceWords;
+  protected readonly others = computed(() => (this.store.sessions() ?? []).filter((session) => !session.is_current));
+
+  protected async revoke(sessions: readonly SessionListItemView[]): Promise<void> {
+    const [only] = sessions;
+    const where = sessions.length === 1 && only ? deviceWords(only.user_agent) : 'all other devices';
+    const isSure = await this.confirm.ask({
+      title: `Sign out ${where}?`,
+      text: 'Whoever uses it has to sign in again. If you do not recognise it, change your password as well.',
+      confirmLabel: 'Sign out',
+      isDestructive: true,
+    });
+    if (!isSure) return;
+    try {
+      await this.store.revoke(sessions);
+      this.snackBar.open('Signed out.', 'Close', { duration: 4000 });
+    } catch (error) {
+      this.snackBar.open(toProblem(error).message, 'Close');
+      await this.store.refresh();
+    }
+  }
+}
