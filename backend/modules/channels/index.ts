@@ -10,13 +10,8 @@ export { ChannelError, type ChannelProblemCode } from './src/channels.errors';
 export { ChannelsModule } from './src/channels.module';
 export { toConnectionView } from './src/connection-view';
 export { explainSlackError } from './src/slack/slack-error-table';
-export {
-  readSlackEvent,
-  type KnownBot,
-  type SlackEvent,
-  type SlackIgnoredReason,
-  type SlackMessageEvent,
-} from './src/slack/slack-event';
+export { readSlackEvent } from './src/slack/slack-event';
+export { type SlackEvent, type SlackMessageEvent } from './src/slack/slack-event-kinds';
 export { splitForSlack } from './src/slack/slack-format';
 export { type SlackOutgoing, type SlackPlace } from './src/slack/slack-gateway';
 export { SlackMessenger } from './src/slack/slack-messenger';

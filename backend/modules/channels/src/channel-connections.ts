@@ -7,6 +7,7 @@ import { ChannelConnectionStore } from './channel-connection.store';
 import { ChannelRouteStore, type ChannelRoute } from './channel-route.store';
 import { ChannelError } from './channels.errors';
 import { slackErrorMeaning } from './slack/slack-error-table';
+import { NO_TOKENS } from './slack/slack-tokens';
 
 const AGENT_REFERENCE = 'channel_connections_agent';
 const UNINSTALLED = 'app_uninstalled';
@@ -77,6 +78,30 @@ export class ChannelConnections {
       },
     });
     await this.live.announce(transaction, 'channels', 'onboarding');
+  }
+
+  /** Forgets the tokens and frees the workspace; answers the connection as it was, or null when it had ended before. */
+  async end(transaction: TenantTransaction, id: string): Promise<ChannelConnection | null> {
+    const connection = await this.store.find(transaction, id);
+    if (!connection) throw new ChannelError('connection_not_found');
+    if (connection.status === 'disconnected') return null;
+    await this.store.update(transaction, id, {
+      ...NO_TOKENS,
+      status: 'disconnected',
+      brokenReason: null,
+      disconnectedAt: this.clock.now(),
+      refreshLeaseId: null,
+      refreshLeaseUntil: null,
+    });
+    await this.routes.release(transaction, id);
+    await this.audit.record(transaction, {
+      event_type: 'channel.disconnected',
+      subject: { type: 'channel_connection', id, name: connection.workspaceName },
+      summary: `${transaction.context.actor.name} disconnected the Slack workspace ${connection.workspaceName}.`,
+      changes: { status: { before: connection.status, after: 'disconnected' } },
+    });
+    await this.live.announce(transaction, 'channels', 'onboarding');
+    return connection;
   }
 
   /** Chooses who answers; null for nobody. The agent must be of the same tenant, which the foreign key sees to. */

@@ -1,21 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AuditLog } from '@konstruct/audit';
-import { Clock, Database, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { Database, type TenantContext } from '@konstruct/platform';
 import type { ChannelConnection } from './channel-connection.entity';
-import { ChannelConnectionStore } from './channel-connection.store';
-import { ChannelRouteStore } from './channel-route.store';
-import { ChannelError } from './channels.errors';
+import { ChannelConnections } from './channel-connections';
 import { SlackGateway } from './slack/slack-gateway';
-import { NO_TOKENS, SlackTokenVault } from './slack/slack-tokens';
-
-/** The stores that disconnecting writes with. */
-@Injectable()
-export class DisconnectionStores {
-  constructor(
-    readonly connections: ChannelConnectionStore,
-    readonly routes: ChannelRouteStore,
-  ) {}
-}
+import { SlackTokenVault } from './slack/slack-tokens';
 
 /** Ends a connection: the workspace is free for others, its token is gone here and given back to Slack. History stays. */
 @Injectable()
@@ -24,42 +12,17 @@ export class ChannelDisconnection {
 
   constructor(
     private readonly database: Database,
-    private readonly stores: DisconnectionStores,
+    private readonly connections: ChannelConnections,
     private readonly tokens: SlackTokenVault,
     private readonly gateway: SlackGateway,
-    private readonly audit: AuditLog,
-    private readonly live: LiveUpdates,
-    private readonly clock: Clock,
   ) {}
 
   /** Disconnecting twice is fine. */
   async disconnect(context: TenantContext, connectionId: string): Promise<void> {
-    const ended = await this.database.inTenant(context, (transaction) => this.end(transaction, connectionId));
+    const ended = await this.database.inTenant(context, (transaction) =>
+      this.connections.end(transaction, connectionId),
+    );
     if (ended) await this.giveBack(ended);
-  }
-
-  private async end(transaction: TenantTransaction, id: string): Promise<ChannelConnection | null> {
-    const connection = await this.stores.connections.find(transaction, id);
-    if (!connection) throw new ChannelError('connection_not_found');
-    if (connection.status === 'disconnected') return null;
-    const change = {
-      status: 'disconnected',
-      brokenReason: null,
-      disconnectedAt: this.clock.now(),
-      refreshLeaseId: null,
-      refreshLeaseUntil: null,
-      ...NO_TOKENS,
-    } as const;
-    await this.stores.connections.update(transaction, id, change);
-    await this.stores.routes.release(transaction, id);
-    await this.audit.record(transaction, {
-      event_type: 'channel.disconnected',
-      subject: { type: 'channel_connection', id, name: connection.workspaceName },
-      summary: `${transaction.context.actor.name} disconnected the Slack workspace ${connection.workspaceName}.`,
-      changes: { status: { before: connection.status, after: 'disconnected' } },
-    });
-    await this.live.announce(transaction, 'channels', 'onboarding');
-    return connection;
   }
 
   /** Best effort: the token is deleted here already, and a broken connection's is worth nothing to Slack either. */

@@ -41,6 +41,13 @@ export class ChannelRouteStore {
     return row ? { tenantId: row.tenant_id, connectionId: row.connection_id, installedBy: row.installed_by } : null;
   }
 
+  /** Lets those who connect the same account at the same time do so one after the other. */
+  async lock({ manager }: TenantTransaction, provider: ChannelKind, externalAccountId: string): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `channel:${provider}:${externalAccountId}`,
+    ]);
+  }
+
   /** Whether the account is now this tenant's. Of two tenants at the same time the primary key lets one win. */
   async claim(transaction: TenantTransaction, claim: RouteClaim): Promise<boolean> {
     const { manager, tenantId } = transaction;

@@ -3,7 +3,7 @@ import { provideSettings } from '@konstruct/platform';
 import { TenantsModule } from '@konstruct/tenants';
 import { ChannelConnectionStore } from './channel-connection.store';
 import { ChannelConnections } from './channel-connections';
-import { ChannelDisconnection, DisconnectionStores } from './channel-disconnection';
+import { ChannelDisconnection } from './channel-disconnection';
 import { ChannelRouteStore } from './channel-route.store';
 import { ChannelsController } from './channels.controller';
 import { OauthStateStore } from './oauth-state.store';
@@ -19,9 +19,10 @@ import { SlackInstallController } from './slack/slack-install.controller';
 import { SlackInstallation } from './slack/slack-installation';
 import { SlackMessenger } from './slack/slack-messenger';
 import { SlackOauth } from './slack/slack-oauth';
+import { RenewalRecords } from './slack/slack-renewal-records';
 import { RenewalSchedule } from './slack/slack-renewal-schedule';
 import { SlackSessions } from './slack/slack-sessions';
-import { RenewalRecords, SlackTokenRefresh } from './slack/slack-token-refresh';
+import { SlackTokenRefresh } from './slack/slack-token-refresh';
 import { SlackTokenVault } from './slack/slack-tokens';
 import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
 
@@ -35,7 +36,6 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     ChannelConnectionStore,
     ChannelDisconnection,
     ChannelRouteStore,
-    DisconnectionStores,
     OauthStateStore,
     RenewalRecords,
     RenewalSchedule,

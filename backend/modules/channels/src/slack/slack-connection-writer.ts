@@ -24,6 +24,7 @@ export class SlackConnectionWriter {
 
   /** Throws workspace_connected_elsewhere, which rolls back everything. */
   async write(transaction: TenantTransaction, grant: SlackGrant, userId: string): Promise<ChannelConnection> {
+    await this.routes.lock(transaction, 'slack', grant.accountId);
     const earlier = await this.connections.findByAccount(transaction, 'slack', grant.accountId);
     const id = earlier?.id ?? newId();
     const granted = this.columnsOf(transaction, id, grant, userId);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readSlackEvent, type SlackEvent } from './slack-event';
+import { readSlackEvent } from './slack-event';
+import type { SlackEvent } from './slack-event-kinds';
 import { verifySlackSignature } from './slack-signature';
 
 const CONTRACTS = process.env.CONTRACTS_DIR ?? resolve('../shared/contracts');

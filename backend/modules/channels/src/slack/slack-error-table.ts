@@ -167,7 +167,7 @@ export const slackErrorMeanings = {
 } as const satisfies Readonly<Record<string, SlackErrorMeaning>>;
 
 /** A code with words of its own. */
-export type KnownSlackErrorCode = keyof typeof slackErrorMeanings;
+type KnownSlackErrorCode = keyof typeof slackErrorMeanings;
 
 /** A map, because a code of Slack's must not find what every object inherits. */
 const MEANING_BY_CODE = new Map<string, SlackErrorMeaning>(Object.entries(slackErrorMeanings));

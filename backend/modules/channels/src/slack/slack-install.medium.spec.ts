@@ -109,6 +109,14 @@ describe('connecting Slack', () => {
     expect(answers.map(({ location }) => location)).toEqual([wizard('slack=connected'), wizard('slack=connected')]);
   });
 
+  it('lets two tabs of one browser connect the same workspace at the same time', async () => {
+    const urls = [await begin(), await begin()];
+    const backs = await Promise.all(urls.map((url) => app.slack.consent(url, team)));
+    const answers = await Promise.all(backs.map((back) => browser.get(back.pathname + back.search)));
+    expect(answers.map(({ location }) => location)).toEqual([wizard('slack=connected'), wizard('slack=connected')]);
+    expect(await connections()).toHaveLength(1);
+  });
+
   describe('refuses', () => {
     it('a cancelled consent', async () => {
       expect(await expectFailure(await goThrough('cancel'), 'consent_cancelled')).toContain('Add to Slack');

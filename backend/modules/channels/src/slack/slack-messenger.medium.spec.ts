@@ -1,6 +1,8 @@
 import { newId } from '@konstruct/platform';
 import { ChannelsApp, type Operator } from '../../testing/channels-app';
 import { ChannelConnections } from '../channel-connections';
+import { readSlackEvent } from './slack-event';
+import type { SlackMessageEvent } from './slack-event-kinds';
 import { SlackMessenger } from './slack-messenger';
 import { SlackSendError } from './slack-send-error';
 
@@ -139,6 +141,18 @@ describe('sending through Slack', () => {
       }
       expect(await app.slack.requests('users.info')).toHaveLength(1);
       expect(await app.slack.requests('conversations.info')).toHaveLength(1);
+    });
+
+    it('read a message with the names of whom it mentions', async () => {
+      const rawText = `<@UBOT${team}> ask <@${person}> or <@U404>`;
+      const envelope = {
+        type: 'event_callback',
+        team_id: team,
+        event: { type: 'message', channel: channelId, user: person, ts: '1.000001', text: rawText },
+      };
+      const event = readSlackEvent(envelope, { botUserId: `UBOT${team}`, botId: null }) as SlackMessageEvent;
+      expect(event.text).toBe(`ask @${person} or @U404`);
+      expect(await messenger.readText(operator.context, connectionId, event)).toBe('ask @Ada Lovelace or @U404');
     });
 
     it('open direct messages and link to messages', async () => {

@@ -3,8 +3,12 @@ import type { TenantContext } from '@konstruct/platform';
 import { SlackDirectory } from './slack-directory';
 import { SlackGateway, type SlackOutgoing, type SlackPlace, type SlackSession } from './slack-gateway';
 import { toSlackSendError } from './slack-call-failure';
+import type { SlackMessageEvent } from './slack-event-kinds';
+import { mentionedUsers, readableSlackText } from './slack-text';
 import { SlackSessions } from './slack-sessions';
 
+/** More people than a person would mention; each unknown one costs a look-up. */
+const NAMED_MENTIONS = 20;
 const THINKING = 'is thinking…';
 
 /**
@@ -71,6 +75,15 @@ export class SlackMessenger {
     return this.attempt(context, connectionId, userId, (session) => this.directory.userName(session, userId));
   }
 
+  /** The text of a message with the names of the people it mentions. */
+  readText(context: TenantContext, connectionId: string, { rawText, text }: SlackMessageEvent): Promise<string> {
+    return this.attempt(context, connectionId, text, async (session) => {
+      const mentioned = mentionedUsers(rawText).filter((userId) => userId !== session.botUserId);
+      const names = await this.namesOf(session, mentioned.slice(0, NAMED_MENTIONS));
+      return readableSlackText(rawText, { botUserId: session.botUserId, nameOf: (userId) => names.get(userId) });
+    });
+  }
+
   /** With the leading #; the id when Slack does not tell. */
   channelName(context: TenantContext, connectionId: string, channelId: string): Promise<string> {
     return this.attempt(context, connectionId, channelId, (session) => this.directory.channelName(session, channelId));
@@ -79,6 +92,11 @@ export class SlackMessenger {
   /** The address that opens a message in Slack. */
   permalink(context: TenantContext, connectionId: string, channelId: string, ts: string): Promise<string | null> {
     return this.attempt(context, connectionId, null, (session) => this.gateway.permalink(session, channelId, ts));
+  }
+
+  private async namesOf(session: SlackSession, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const names = userIds.map((userId) => this.directory.userName(session, userId).catch(() => userId));
+    return new Map((await Promise.all(names)).map((name, index) => [userIds[index] ?? '', name]));
   }
 
   private async attempt<T>(

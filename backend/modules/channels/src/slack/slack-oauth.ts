@@ -15,7 +15,7 @@ import { REQUIRED_BOT_SCOPES } from './slack-scopes';
 import type { SlackTokens } from './slack-tokens';
 
 /** Where Slack sends people back to; must be among the redirect URLs of the Slack app. */
-export const SLACK_CALLBACK_PATH = '/api/portal/channels/slack/callback';
+const SLACK_CALLBACK_PATH = '/api/portal/channels/slack/callback';
 
 /** What Slack grants when somebody approves the app. */
 export interface SlackGrant {

@@ -2,7 +2,7 @@
  * What the bot asks for at consent, and why. A scope is here only when a feature breaks without it:
  * every further one makes an admin hesitate.
  */
-export const SLACK_BOT_SCOPES = {
+const SLACK_BOT_SCOPES = {
   'app_mentions:read': 'hear when somebody mentions the employee',
   'channels:history': 'follow threads in public channels and resolve a send that is in doubt',
   'channels:join': 'join a public channel that was chosen for the test message',

@@ -27,6 +27,12 @@ export function mentionsUser(raw: string, userId: string): boolean {
   return raw.includes(`<@${userId}>`) || raw.includes(`<@${userId}|`);
 }
 
+/** The people that a raw Slack text mentions, each once. */
+export function mentionedUsers(raw: string): string[] {
+  const mentions = raw.matchAll(/<@(\w+)(?:\|[^<>]*)?>/g);
+  return [...new Set(Array.from(mentions, ([, userId = '']) => userId))];
+}
+
 /** Splits instead of matching blanks around the mention: a pattern with both is slow on long runs of blanks. */
 function withoutMention(raw: string, userId: string): string {
   return raw.split(new RegExp(`<@${userId}(?:\\|[^<>]*)?>`)).reduce(joinAroundMention);

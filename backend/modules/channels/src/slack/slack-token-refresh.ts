@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { AuditLog } from '@konstruct/audit';
-import { Clock, Database, LiveUpdates, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { Clock, Database, newId, type TenantContext } from '@konstruct/platform';
 import type { ChannelConnection } from '../channel-connection.entity';
 import { ChannelConnectionStore } from '../channel-connection.store';
 import { ChannelConnections } from '../channel-connections';
 import { SlackOauth } from './slack-oauth';
 import { SlackSendError } from './slack-send-error';
-import { RENEW_BEFORE_EXPIRY_MS, RenewalSchedule } from './slack-renewal-schedule';
+import { RenewalRecords } from './slack-renewal-records';
+import { RENEW_BEFORE_EXPIRY_MS } from './slack-renewal-schedule';
 import { SlackTokenVault, type SlackTokens } from './slack-tokens';
 
 /** Longer than the one request may take, short enough that a killed process holds nobody up for long. */
@@ -16,26 +16,6 @@ const POLL_MS = 100;
 const PATIENCE_MS = 45_000;
 /** A token with less life than this is not handed out, even when it cannot be renewed. */
 const LEAST_LIFE_MS = 60_000;
-
-/** What a renewal leaves behind: an audit event, a live update, and the job of the next one. */
-@Injectable()
-export class RenewalRecords {
-  constructor(
-    private readonly audit: AuditLog,
-    private readonly live: LiveUpdates,
-    private readonly schedule: RenewalSchedule,
-  ) {}
-
-  async renewed(transaction: TenantTransaction, connection: ChannelConnection, expiresAt: Date | null): Promise<void> {
-    await this.audit.record(transaction, {
-      event_type: 'channel.token_refreshed',
-      subject: { type: 'channel_connection', id: connection.id, name: connection.workspaceName },
-      summary: `The Slack token of ${connection.workspaceName} was renewed.`,
-    });
-    await this.schedule.plan(transaction, connection.id, expiresAt);
-    await this.live.announce(transaction, 'channels');
-  }
-}
 
 /**
  * Renews rotating tokens. A refresh token works once, so one process at a time may use it: a lease on the connection's

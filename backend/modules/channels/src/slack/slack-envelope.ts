@@ -1,0 +1,56 @@
+import type { SlackEventOrigin } from './slack-event-kinds';
+
+/** A JSON object of which nothing is known yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * In shared channels the top-level team_id may be another workspace: the installation is the first authorization.
+ * Uninstalls and revocations come without one.
+ */
+export function readOrigin(body: Fields, event: Fields): SlackEventOrigin {
+  const authorization = firstAuthorization(body);
+  const team = text(authorization, 'team_id') ?? text(body, 'team_id');
+  const enterprise = text(authorization, 'enterprise_id') ?? text(body, 'enterprise_id');
+  const isEnterpriseInstall = authorization['is_enterprise_install'] === true;
+  const eventId = text(body, 'event_id') ?? '';
+  const type = text(event, 'type') ?? text(body, 'type') ?? '';
+  const time = text(event, 'event_ts') ?? text(event, 'ts') ?? secondsOf(body);
+  return {
+    teamId: isEnterpriseInstall ? (enterprise ?? team) : (team ?? enterprise),
+    appId: text(body, 'api_app_id'),
+    eventId,
+    dedupeKey: [eventId, type, time, text(event, 'channel') ?? ''].join(':'),
+    type,
+  };
+}
+
+/** Uninstalls and revocations tell their time on the envelope alone. */
+function secondsOf(body: Fields): string {
+  const time = body['event_time'];
+  return typeof time === 'number' ? time.toString() : '';
+}
+
+/** Older payloads name the bot's user in authed_users. */
+export function readBotUserId(body: Fields): string | null {
+  const authorization = firstAuthorization(body);
+  const authedUsers: unknown = body['authed_users'];
+  const older: unknown = Array.isArray(authedUsers) ? authedUsers[0] : null;
+  const userId = text(authorization, 'user_id') ?? (typeof older === 'string' ? older : null);
+  return authorization['is_bot'] === false ? null : userId;
+}
+
+function firstAuthorization(body: Fields): Fields {
+  const authorizations: unknown = body['authorizations'];
+  return asFields(Array.isArray(authorizations) ? authorizations[0] : null);
+}
+
+/** The value as an object; an empty one when it is something else. */
+export function asFields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+/** A text that is there and not empty. */
+export function text(fields: Fields, name: string): string | null {
+  const value = fields[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
