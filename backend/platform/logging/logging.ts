@@ -1,5 +1,5 @@
+import { RequestMethod, type DynamicModule } from '@nestjs/common';
 import { LoggerModule, type Params } from 'nestjs-pino';
-import type { DynamicModule } from '@nestjs/common';
 import type { PlatformSettings } from '../config/platform.config';
 
 /** Paths that never reach a log line, wherever they stand in what is logged. */
@@ -47,5 +47,5 @@ export function loggingModule(settings: PlatformSettings): DynamicModule {
     },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
   };
-  return LoggerModule.forRoot({ pinoHttp });
+  return LoggerModule.forRoot({ pinoHttp, forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }] });
 }
