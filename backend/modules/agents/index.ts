@@ -5,11 +5,9 @@ export { Agent };
 export { AgentDirectory } from './src/agent-directory';
 export { checkAgentDraft } from './src/agent-draft-rules';
 export { AgentLifecycle } from './src/agent-lifecycle';
-export { buildSystemPrompt, type PromptFacts } from './src/agent-prompt';
-export type { AgentSettings } from './src/agent-settings';
+export { buildSystemPrompt } from './src/agent-prompt';
 export { toAgentSettings, toAgentView } from './src/agent-view';
 export { AgentDraft, AgentView } from './src/agents.dto';
-export { AgentError, type AgentProblemCode } from './src/agents.errors';
 export { AgentsModule } from './src/agents.module';
 
 /** TypeORM entities of this module. */

@@ -1,10 +1,10 @@
-export { CALL_OUTCOMES, type CallFailure, type CallOutcome, type ModelErrorCode } from './src/call-outcome';
-export type { ModelCall, ModelMessage, ModelReply, ModelRequest, UsageSource } from './src/model-call';
-export { isKnownModel, offeredModels, priceOf, type CatalogueModel } from './src/model-catalogue';
+export type { ModelErrorCode } from './src/call-outcome';
+export type { ModelCall, ModelMessage, ModelReply, ModelRequest } from './src/model-call';
+export { priceOf } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
-export { costNanoUsd, priceReference, type ModelPrice, type TokenRates } from './src/model-price';
+export { costNanoUsd, priceReference, type ModelPrice } from './src/model-price';
 export { modelsSettings } from './src/models.config';
 export { explainModelError, ModelError } from './src/models.errors';
 export { ModelsModule } from './src/models.module';
 export { countTextTokens } from './src/token-count';
-export { totalInputTokens, totalOutputTokens, totalTokens, type TokenUsage } from './src/token-usage';
+export { totalInputTokens, totalOutputTokens, type TokenUsage } from './src/token-usage';

@@ -1,7 +1,6 @@
 import { CreateUsage1763600000050 } from './migrations/1763600000050-create-usage';
 
-export { UsageLedger, type MessageOccurrence } from './src/usage-ledger';
-export type { CallOrigin } from './src/call-booking';
+export { UsageLedger } from './src/usage-ledger';
 export { usageSettings } from './src/usage.config';
 export { UsageModule } from './src/usage.module';
 

@@ -3,7 +3,7 @@ import { explainModelError, MODEL_FAILURES, ModelError } from './models.errors';
 
 describe('failure policies', () => {
   it.each<[CallFailure, number]>([
-    ['timeout', 2],
+    ['timeout', 1],
     ['rate_limited', 2],
     ['server_error', 2],
     ['unreachable', 2],

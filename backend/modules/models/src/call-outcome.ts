@@ -1,21 +1,20 @@
+/** What keeps a call from bringing an answer. */
+export type CallFailure =
+  | 'timeout'
+  | 'rate_limited'
+  | 'server_error'
+  | 'unreachable'
+  | 'bad_response'
+  | 'bad_request'
+  | 'empty'
+  | 'refused'
+  | 'cancelled'
+  | 'invalid_key'
+  | 'model_not_found'
+  | 'context_too_long';
+
 /** What comes of a call. */
-export const CALL_OUTCOMES = [
-  'ok',
-  'timeout',
-  'rate_limited',
-  'server_error',
-  'unreachable',
-  'bad_response',
-  'bad_request',
-  'empty',
-  'refused',
-  'cancelled',
-  'invalid_key',
-  'model_not_found',
-  'context_too_long',
-] as const;
-export type CallOutcome = (typeof CALL_OUTCOMES)[number];
-export type CallFailure = Exclude<CallOutcome, 'ok'>;
+export type CallOutcome = 'ok' | CallFailure;
 
 /** Why no model answered: what came of a call, or why none was made. */
 export type ModelErrorCode = CallFailure | 'no_key' | 'circuit_open';
@@ -34,7 +33,7 @@ export interface FailurePolicy {
 
 /** The one table of failures. A refusal is an answer: asking another model until one complies is not our business. */
 export const FAILURE_POLICIES: Readonly<Record<ModelErrorCode, FailurePolicy>> = {
-  timeout: { retries: 'configured', fallback: 'any', providerHealth: 'unwell', mayHaveCost: true },
+  timeout: { retries: 1, fallback: 'any', providerHealth: 'unwell', mayHaveCost: true },
   rate_limited: { retries: 'configured', fallback: 'any', providerHealth: 'well', mayHaveCost: false },
   server_error: { retries: 'configured', fallback: 'any', providerHealth: 'unwell', mayHaveCost: false },
   unreachable: { retries: 'configured', fallback: 'other_provider', providerHealth: 'unwell', mayHaveCost: false },
