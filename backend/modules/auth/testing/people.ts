@@ -60,5 +60,5 @@ export async function join(app: AuthApp, host: Person, role: string, name = 'Gra
 
 /** The token in an invitation's link. */
 export function tokenOf(url: string): string {
-  return new URL(url).searchParams.get('token') ?? '';
+  return new URL(url).pathname.slice('/invite/'.length);
 }

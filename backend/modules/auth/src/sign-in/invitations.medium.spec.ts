@@ -29,7 +29,7 @@ describe('accepting an invitation', () => {
     const invitation = await invite(` ${email?.toUpperCase()} `);
     expect(invitation.status).toBe(201);
     expect(invitation.body).toMatchObject({ email, role: 'operator' });
-    expect(invitation.body.url).toMatch(/^http:\/\/localhost:3000\/invitations\/accept\?token=/);
+    expect(invitation.body.url).toMatch(/^http:\/\/localhost:3000\/invite\/[\w-]+$/);
     const browser = app.browser();
     const { status, body } = await acceptAsNew(tokenOf(invitation.body.url), browser);
     expect(status).toBe(200);

@@ -91,6 +91,6 @@ export class InvitationDesk {
   }
 
   private linkOf(token: string): string {
-    return new URL(`/invitations/accept?token=${token}`, this.settings.PUBLIC_URL).toString();
+    return new URL(`/invite/${token}`, this.settings.PUBLIC_URL).toString();
   }
 }

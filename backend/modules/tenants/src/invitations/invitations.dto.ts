@@ -48,7 +48,7 @@ export class InvitationView {
     type: String,
     format: 'uri',
     nullable: true,
-    example: 'http://localhost:3000/invitations/accept?token=AZqjwAAAcACAAAAAAAAAAQ',
+    example: 'http://localhost:3000/invite/AZqjwAAAcACAAAAAAAAAAQ',
   })
   url!: string | null;
 
