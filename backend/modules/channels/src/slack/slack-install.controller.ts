@@ -59,17 +59,25 @@ export class SlackInstallController {
   @Public()
   @ApiQuery({
     name: 'code',
+    type: String,
     required: false,
     description: 'What Slack grants for a token.',
     example: '4724469134.4644010092847.232b4e6d',
   })
   @ApiQuery({
     name: 'state',
+    type: String,
     required: false,
     description: 'The state of the attempt.',
     example: 'eyJ0ZW5hbnRJZCI6.c2lnbmF0dXJl',
   })
-  @ApiQuery({ name: 'error', required: false, description: 'Why Slack granted nothing.', example: 'access_denied' })
+  @ApiQuery({
+    name: 'error',
+    type: String,
+    required: false,
+    description: 'Why Slack granted nothing.',
+    example: 'access_denied',
+  })
   @ApiOkResponse({ type: SlackConnectedView, description: 'Connected; for clients that accept application/json.' })
   @ApiResponse({
     status: 303,
