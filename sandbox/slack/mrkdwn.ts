@@ -29,7 +29,7 @@ function mentionables(workspace: SlackWorkspace, appName: string): Mentionable[]
  * and `<https://…>`.
  */
 export function encodeTyped(text: string, workspace: SlackWorkspace, appName: string): string {
-  let encoded = escapeText(text).replace(/https?:\/\/[^\s<>]*[^\s<>.,;:!?)]/g, (url) => `<${url}>`);
+  let encoded = escapeText(text).replace(/https?:\/\/[^\s<>“”"]*[^\s<>“”"'.,;:!?)]/g, (url) => `<${url}>`);
   for (const { label, encoded: mention } of mentionables(workspace, appName)) {
     const pattern = new RegExp(`(^|[\\s(])${RegExp.escape(label)}(?![\\w-])`, 'gi');
     encoded = encoded.replace(pattern, (_whole, before: string) => `${before}${mention}`);

@@ -68,7 +68,7 @@ function behaviourFact(sentence: string, section: Section): Fact | null {
   if (HANDOVER.test(sentence)) return { kind: 'handover', text: sentence, words, label: null };
   const asked = section.heading !== '' && /^ask\b/i.test(sentence) ? ASKED_FOR.exec(sentence)?.[1] : undefined;
   if (asked) return { kind: 'ask', text: asked, words, label: null };
-  const [, subject, detail] = (BEHAVIOUR.test(sentence) && ASIDE.exec(sentence)) || [];
+  const [, subject, detail] = (BEHAVIOUR.test(sentence) ? ASIDE.exec(sentence) : null) ?? [];
   return subject && detail ? telling(`${subject}: ${detail}`, words, subject) : null;
 }
 

@@ -49,14 +49,19 @@ function consider(talk: Talk, sentence: string, all: string[]): Finding {
   if (text !== null) return { kind: 'said', text };
   const words = keywords(rest);
   if (words.size === 0) return NOTHING;
-  const isAsked = rest.includes('?') || all.length === 1;
+  const isAsked = isQuestion(rest) || all.length === 1;
   return isAsked ? answerQuestion(talk, rest, words) : answerStatement(talk, words, all);
+}
+
+/** A question mark inside an address asks nothing. */
+function isQuestion(sentence: string): boolean {
+  return /\?["”)]*(?:\s|$)/.test(sentence);
 }
 
 /** Own words first when the question is about the person, then the instructions, then what was asked before. */
 function answerQuestion(talk: Talk, sentence: string, words: Set<string>): Finding {
-  const isAboutSelf = /\b(?:my|mine|i|mein\w*|ich)\b/i.test(sentence) && sentence.includes('?');
-  const isInformation = !sentence.includes('?') && !talk.isFirstTurn && /\d/.test(sentence);
+  const isAboutSelf = /\b(?:my|mine|i|mein\w*|ich)\b/i.test(sentence) && isQuestion(sentence);
+  const isInformation = !isQuestion(sentence) && !talk.isFirstTurn && /\d/.test(sentence);
   if (talk.hasAsked && isInformation) return { kind: 'said', text: talk.say.notedAsAsked };
   const own = isAboutSelf ? ownWords(talk, words) : null;
   if (own) return { kind: 'said', text: talk.say.asYouSaid(own) };
@@ -68,7 +73,7 @@ function answerQuestion(talk: Talk, sentence: string, words: Set<string>): Findi
 }
 
 function answerStatement({ persona }: Talk, words: Set<string>, all: string[]): Finding {
-  const hasQuestion = all.some((sentence) => sentence.includes('?'));
+  const hasQuestion = all.some((sentence) => isQuestion(sentence));
   const facts = findFacts(persona.facts, words).filter((fact) => {
     const shared = [...words].filter((word) => fact.words.has(word));
     return !hasQuestion || shared.length >= CLEARLY_SHARED_WORDS;
@@ -78,7 +83,7 @@ function answerStatement({ persona }: Talk, words: Set<string>, all: string[]): 
 
 /** Something that the person stated earlier and now asks back. */
 function ownWords({ earlier }: Talk, words: Set<string>): string | null {
-  const statements = earlier.flatMap(toSentences).filter((sentence) => !sentence.includes('?'));
+  const statements = earlier.flatMap(toSentences).filter((sentence) => !isQuestion(sentence));
   return statements.findLast((sentence) => [...keywords(sentence)].some((word) => words.has(word))) ?? null;
 }
 

@@ -42,7 +42,7 @@ export class Composer {
     const words = this.options.canBroadcast ? 'Reply in thread' : `Message ${place}`;
     this.field.placeholder = words;
     this.label.textContent = words;
-    const shown = this.options.canBroadcast ? 'Mention' : `Mention ${name}`;
+    const shown = this.options.canBroadcast ? '' : `Mention ${name}`;
     this.mention.replaceChildren(el('span', { 'aria-hidden': 'true' }, '@'), shown);
     this.mention.setAttribute('aria-label', `Mention ${name}`);
     this.mention.hidden = !isInstalled || isDirect;

@@ -117,6 +117,17 @@ export const baseStyles = css`
     opacity: 0.65;
   }
 
+  @media (max-width: 560px) {
+    .banner {
+      padding-inline: 8px;
+      font-size: 12px;
+    }
+
+    .banner-mark {
+      display: none;
+    }
+  }
+
   .button {
     display: inline-flex;
     align-items: center;
@@ -135,6 +146,11 @@ export const baseStyles = css`
 
   .button:hover {
     background: var(--accent-strong);
+  }
+
+  .button svg {
+    width: 16px;
+    height: 16px;
   }
 
   .button.quiet {

@@ -65,6 +65,7 @@ export const workspaceStyles = css`
     width: 32px;
     height: 32px;
     border-radius: 9px;
+    color: #fff;
     font-size: 15px;
   }
 
@@ -202,6 +203,7 @@ export const workspaceStyles = css`
   .conversation,
   .thread {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     grid-template-rows: auto minmax(0, 1fr) auto;
     min-width: 0;
     min-height: 0;
