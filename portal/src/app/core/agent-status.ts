@@ -1,5 +1,5 @@
+import type { AgentStatus } from '@konstruct/api-client';
 import { StatusTone } from '@konstruct/ui';
-import { AgentStatus } from './api/types';
 
 /** How each state of an employee is shown and explained. */
 export const AGENT_STATUS: Record<

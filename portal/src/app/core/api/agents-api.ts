@@ -1,16 +1,16 @@
 import { Injectable, inject } from '@angular/core';
-import { ApiHttp, QueryParams, tenantPath } from './api-http';
-import {
+import type {
   AgentDraft,
   AgentTemplateView,
   AgentView,
   EstimateRequest,
   EstimateView,
   ModelView,
-  Page,
   TryAgentRequest,
   TryAgentView,
-} from './types';
+} from '@konstruct/api-client';
+import { ApiHttp, QueryParams, tenantPath } from './api-http';
+import { Page } from './types';
 
 /** AI employees: hiring, changing, trying out and their life cycle. */
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
+import type { AuditEventView } from '@konstruct/api-client';
 import { ApiHttp, QueryParams, tenantPath } from './api-http';
-import { AuditEventView, Page } from './types';
+import { Page } from './types';
 
 /** The append-only record of who did what. */
 @Injectable({ providedIn: 'root' })

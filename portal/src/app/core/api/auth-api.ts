@@ -1,6 +1,13 @@
 import { Injectable, inject } from '@angular/core';
+import type {
+  AcceptInvitationRequest,
+  SessionListItemView,
+  SessionView,
+  SignInRequest,
+  SignUpRequest,
+} from '@konstruct/api-client';
 import { ApiHttp } from './api-http';
-import { AcceptInvitationRequest, Page, SessionListItemView, SessionView, SignInRequest, SignUpRequest } from './types';
+import { Page } from './types';
 
 const AUTH = '/api/portal/auth';
 

@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
+import type { ConnectionView, DestinationView, SlackAttemptView } from '@konstruct/api-client';
 import { ApiHttp, tenantPath } from './api-http';
-import { ConnectionView, DestinationView, Page, SlackAttemptView } from './types';
+import { Page } from './types';
 
 /** Connections to Slack workspaces and the places a message can go to. */
 @Injectable({ providedIn: 'root' })

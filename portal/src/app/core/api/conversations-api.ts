@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
+import type { ConversationDetailView, ConversationView } from '@konstruct/api-client';
 import { ApiHttp, QueryParams, tenantPath } from './api-http';
-import { ConversationDetailView, ConversationView, Page } from './types';
+import { Page } from './types';
 
 /** What employees and people wrote to each other. */
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
+import type { OnboardingView, SendTestMessageRequest, TestMessageView } from '@konstruct/api-client';
 import { ApiHttp, tenantPath } from './api-http';
-import { OnboardingView, TestMessageRequest, TestMessageView } from './types';
 
 /** Where a business stands between sign-up and its first live employee. */
 @Injectable({ providedIn: 'root' })
@@ -11,7 +11,7 @@ export class OnboardingApi {
     return this.http.get(tenantPath(tenantId, '/onboarding'));
   }
 
-  sendTestMessage(tenantId: string, request: TestMessageRequest): Promise<TestMessageView> {
+  sendTestMessage(tenantId: string, request: SendTestMessageRequest): Promise<TestMessageView> {
     return this.http.create(tenantPath(tenantId, '/onboarding/test-messages'), request);
   }
 }

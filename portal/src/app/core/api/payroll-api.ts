@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
+import type { PayrollView } from '@konstruct/api-client';
 import { ApiHttp, tenantPath } from './api-http';
-import { PayrollView } from './types';
 
 /** What each employee costs in a month of the tenant's calendar. */
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
+import type { SystemView } from '@konstruct/api-client';
 import { ApiHttp } from './api-http';
-import { SystemView } from './types';
 
 /** Facts about this installation, such as whether the providers are sandboxes. */
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,14 @@
 import { Injectable, inject } from '@angular/core';
+import type {
+  CreateTenantRequest,
+  InvitationView,
+  MemberView,
+  Role,
+  TenantView,
+  UpdateTenantRequest,
+} from '@konstruct/api-client';
 import { ApiHttp, tenantPath } from './api-http';
-import { CreateTenantRequest, InvitationView, MemberView, Page, Role, TenantView, UpdateTenantRequest } from './types';
+import { Page } from './types';
 
 /** The business itself, its people and the invitations that are still open. */
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
+import type { SystemView } from '@konstruct/api-client';
 import { SystemApi } from '../api/system-api';
-import { SystemView } from '../api/types';
 import { RemoteData } from '../state/remote-data';
 
 /** Whether this installation talks to real providers or to the sandbox; asked once. */

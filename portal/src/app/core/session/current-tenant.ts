@@ -1,7 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import type { TenantView } from '@konstruct/api-client';
 import { Permission, isAllowed } from '@konstruct/contracts';
 import { TenantsApi } from '../api/tenants-api';
-import { TenantView } from '../api/types';
 import { RemoteData } from '../state/remote-data';
 import { LastTenant } from './last-tenant';
 import { Session } from './session';

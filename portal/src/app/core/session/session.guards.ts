@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { CanActivateFn, Router, UrlTree } from '@angular/router';
-import { MembershipView } from '../api/types';
+import type { MembershipView } from '@konstruct/api-client';
 import { CurrentTenant } from './current-tenant';
 import { Session } from './session';
 

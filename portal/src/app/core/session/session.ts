@@ -1,6 +1,6 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import type { MembershipView, SessionView } from '@konstruct/api-client';
 import { AuthApi } from '../api/auth-api';
-import { MembershipView, SessionView } from '../api/types';
 import { Problem } from '../errors/problem';
 import { LastTenant } from './last-tenant';
 

@@ -15,12 +15,15 @@ const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   },
 };
 
+/** Words are English, but whether a day has 12 or 24 hours is the reader's own habit. */
+const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+
 /** A moment in words, in the given zone; empty for what is not a time. */
 export function formatTime(value: string, style: TimeStyle, timeZone: string): string {
   const moment = new Date(value);
   return Number.isNaN(moment.getTime())
     ? ''
-    : new Intl.DateTimeFormat('en', { ...STYLES[style], timeZone }).format(moment);
+    : new Intl.DateTimeFormat('en', { ...STYLES[style], hourCycle, timeZone }).format(moment);
 }
 
 const STEPS: readonly [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [

@@ -1,8 +1,8 @@
 import { Injectable, inject } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
+import type { AgentView } from '@konstruct/api-client';
 import { Confirm } from '@konstruct/ui';
 import { AgentsApi } from '../../core/api/agents-api';
-import { AgentView } from '../../core/api/types';
 import { toProblem } from '../../core/errors/problem';
 import { CurrentTenant } from '../../core/session/current-tenant';
 

@@ -1,7 +1,7 @@
-import { AgentDraft, AgentTemplateView, AgentView, ModelView } from '../../core/api/types';
+import type { AgentDraft, AgentTemplateView, AgentView, ModelView } from '@konstruct/api-client';
 
 /** What the designer edits: a draft in which every field has a value, so that each is a field of the form. */
-export type DesignerDraft = AgentDraft & { template_id: string | null };
+export type DesignerDraft = Required<AgentDraft>;
 
 export const AVATAR_COLORS: readonly { readonly value: string; readonly label: string }[] = [
   { value: '#0b7a93', label: 'Petrol' },
@@ -70,7 +70,7 @@ export const BLANK_DRAFT: DesignerDraft = {
   instructions: '',
   greeting: '',
   language: 'en',
-  provider: '',
+  provider: 'openai',
   model: '',
   temperature: 0.3,
   max_reply_tokens: 512,
@@ -84,7 +84,7 @@ export const BLANK_DRAFT: DesignerDraft = {
 /** A new employee, from a template or from scratch, on the first model that can be used. */
 export function newDraft(template: AgentTemplateView | null, models: readonly ModelView[]): DesignerDraft {
   const model = models.find((candidate) => candidate.is_available) ?? models[0];
-  const chosen = { ...BLANK_DRAFT, provider: model?.provider ?? '', model: model?.model ?? '' };
+  const chosen = model ? { ...BLANK_DRAFT, provider: model.provider, model: model.model } : BLANK_DRAFT;
   return template
     ? {
         ...chosen,
@@ -114,9 +114,9 @@ export function draftOf(agent: AgentView): DesignerDraft {
     model: agent.model,
     temperature: agent.temperature,
     max_reply_tokens: agent.max_reply_tokens,
-    budget_limit_usd: agent.budget_limit_usd,
+    budget_limit_usd: agent.budget_limit_usd ?? null,
     at_limit: agent.at_limit,
-    fallback_model: agent.fallback_model,
+    fallback_model: agent.fallback_model ?? null,
     out_of_office_text: agent.out_of_office_text,
     handover_contact: agent.handover_contact,
   };

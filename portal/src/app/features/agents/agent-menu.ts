@@ -1,8 +1,8 @@
 import { Component, inject, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import type { AgentView } from '@konstruct/api-client';
 import { Icon } from '@konstruct/ui';
-import { AgentView } from '../../core/api/types';
 import { AgentActions } from './agent-actions';
 
 /** What can be done with an employee, as its state allows. */

@@ -1,6 +1,6 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import type { AgentView } from '@konstruct/api-client';
 import { AgentsApi } from '../../core/api/agents-api';
-import { AgentView } from '../../core/api/types';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';

@@ -4,7 +4,7 @@ import { MatError, MatFormField, MatHint, MatLabel, MatPrefix } from '@angular/m
 import { MatInput } from '@angular/material/input';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { AtLimit } from '../../core/api/types';
+import type { AtLimit } from '@konstruct/api-client';
 import { firstError } from '../../core/errors/form-problems';
 import { DesignerDraft, fallbackName } from './agent-draft';
 import { DesignerCatalog } from './designer-catalog';

@@ -1,7 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core';
+import type { AgentTemplateView, ModelView } from '@konstruct/api-client';
 import { MODEL_PROVIDER_NAMES } from '@konstruct/contracts';
 import { AgentsApi } from '../../core/api/agents-api';
-import { AgentTemplateView, ModelView } from '../../core/api/types';
 import { RemoteData } from '../../core/state/remote-data';
 
 export interface ModelGroup {

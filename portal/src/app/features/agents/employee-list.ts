@@ -1,8 +1,8 @@
 import { Component, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { AgentView } from '@konstruct/api-client';
 import { Avatar, StatusBadge } from '@konstruct/ui';
 import { AGENT_STATUS } from '../../core/agent-status';
-import { AgentView } from '../../core/api/types';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
 import { AgentMenu } from './agent-menu';

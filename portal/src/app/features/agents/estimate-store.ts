@@ -1,6 +1,6 @@
 import { Injectable, inject, signal } from '@angular/core';
+import type { AgentDraft, EstimateView } from '@konstruct/api-client';
 import { AgentsApi } from '../../core/api/agents-api';
-import { AgentDraft, EstimateView } from '../../core/api/types';
 import { Problem, toProblem } from '../../core/errors/problem';
 import { CurrentTenant } from '../../core/session/current-tenant';
 

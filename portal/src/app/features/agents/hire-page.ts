@@ -1,9 +1,9 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router } from '@angular/router';
+import type { AgentTemplateView, AgentView } from '@konstruct/api-client';
 import { ErrorState, PageHeader, Skeleton } from '@konstruct/ui';
 import { AgentsApi } from '../../core/api/agents-api';
-import { AgentTemplateView, AgentView } from '../../core/api/types';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { DesignerDraft, newDraft } from './agent-draft';
 import { Designer } from './designer';

@@ -4,6 +4,7 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { MatOptgroup, MatOption, MatSelect, MatSelectTrigger } from '@angular/material/select';
 import { MatSlider, MatSliderThumb } from '@angular/material/slider';
+import type { ModelView } from '@konstruct/api-client';
 import { firstError } from '../../core/errors/form-problems';
 import { DesignerDraft } from './agent-draft';
 import { DesignerCatalog } from './designer-catalog';
@@ -44,10 +45,15 @@ export class ModelSection {
   protected readonly temperature = computed(() => temperatureWords(this.form().temperature().value()));
   protected readonly replyLength = computed(() => replyLengthWords(this.form().max_reply_tokens().value()));
 
+  protected keyOf(model: ModelView): string {
+    return `${model.provider}/${model.model}`;
+  }
+
   protected chooseModel(key: string): void {
-    const [provider = '', ...model] = key.split('/');
-    this.form().provider().value.set(provider);
-    this.form().model().value.set(model.join('/'));
+    const chosen = this.catalog.models().find((model) => this.keyOf(model) === key);
+    if (!chosen) return;
+    this.form().provider().value.set(chosen.provider);
+    this.form().model().value.set(chosen.model);
     this.form().model().markAsDirty();
   }
 

@@ -1,5 +1,5 @@
+import type { ModelView } from '@konstruct/api-client';
 import { formatMoney } from '@konstruct/ui';
-import { ModelView } from '../../core/api/types';
 
 /** Price of a model as a person can compare it; a model without a price is never called free. */
 export function priceWords(model: ModelView): string {

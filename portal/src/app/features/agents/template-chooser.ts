@@ -1,6 +1,6 @@
 import { Component, input, output } from '@angular/core';
+import type { AgentTemplateView } from '@konstruct/api-client';
 import { Icon, IconName } from '@konstruct/ui';
-import { AgentTemplateView } from '../../core/api/types';
 
 const ICONS: readonly IconName[] = ['support_agent', 'storefront', 'meeting_room', 'diversity_3', 'computer'];
 

@@ -1,7 +1,7 @@
 import { Component, ElementRef, afterRenderEffect, computed, inject, input, signal, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import type { TryAgentView } from '@konstruct/api-client';
 import { Avatar, Icon, MessageBubble, Money, Notice } from '@konstruct/ui';
-import { TryAgentView } from '../../core/api/types';
 import { DesignerDraft } from './agent-draft';
 import { TryStore } from './try-store';
 

@@ -1,7 +1,7 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
+import type { AuditEventView } from '@konstruct/api-client';
 import { Icon, IconName } from '@konstruct/ui';
-import { AuditEventView } from '../../core/api/types';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
 import { changeLines } from './change-words';
 

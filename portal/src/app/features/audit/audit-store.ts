@@ -1,7 +1,8 @@
 import { Injectable, inject, signal } from '@angular/core';
+import type { AuditEventView } from '@konstruct/api-client';
 import { QueryParams } from '../../core/api/api-http';
 import { AuditApi } from '../../core/api/audit-api';
-import { AuditEventView, Page } from '../../core/api/types';
+import { Page } from '../../core/api/types';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { CursorList } from '../../core/state/cursor-list';
 

@@ -1,4 +1,4 @@
-import { AuditEventView } from '../../core/api/types';
+import type { AuditEventView } from '@konstruct/api-client';
 
 /** One changed field in words. */
 export interface ChangeLine {

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
+import type { ConnectionView } from '@konstruct/api-client';
 import { Confirm, EmptyState, ErrorState, Icon, Notice, PageHeader, Skeleton } from '@konstruct/ui';
-import { ConnectionView } from '../../core/api/types';
 import { toProblem } from '../../core/errors/problem';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { SlackConnect } from '../../core/slack-connect';

@@ -1,7 +1,7 @@
 import { DestroyRef, Injectable, inject } from '@angular/core';
+import type { AgentView, ConnectionView } from '@konstruct/api-client';
 import { AgentsApi } from '../../core/api/agents-api';
 import { ChannelsApi } from '../../core/api/channels-api';
-import { AgentView, ConnectionView } from '../../core/api/types';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';

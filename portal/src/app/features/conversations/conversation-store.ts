@@ -1,6 +1,6 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import type { ConversationDetailView } from '@konstruct/api-client';
 import { ConversationsApi } from '../../core/api/conversations-api';
-import { ConversationDetailView } from '../../core/api/types';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';

@@ -1,8 +1,9 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import type { AgentView, ConversationView } from '@konstruct/api-client';
 import { AgentsApi } from '../../core/api/agents-api';
 import { QueryParams } from '../../core/api/api-http';
 import { ConversationsApi } from '../../core/api/conversations-api';
-import { AgentView, ConversationView, Page } from '../../core/api/types';
+import { Page } from '../../core/api/types';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { CursorList } from '../../core/state/cursor-list';

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { AgentTemplateView, AgentView } from '@konstruct/api-client';
 import { ErrorState, Icon, Skeleton } from '@konstruct/ui';
-import { AgentTemplateView, AgentView } from '../../core/api/types';
 import { DesignerDraft, draftOf, newDraft } from '../agents/agent-draft';
 import { Designer } from '../agents/designer';
 import { DesignerCatalog } from '../agents/designer-catalog';

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { ConnectionView } from '@konstruct/api-client';
 import { Icon, Notice, StatusBadge } from '@konstruct/ui';
-import { ConnectionView } from '../../core/api/types';
 import { SystemInfo } from '../../core/layout/system-info';
 import { SlackConnect } from '../../core/slack-connect';
 import { SlackOutcome } from '../../core/slack-outcome';

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
+import type { OnboardingView, TestMessageView } from '@konstruct/api-client';
 import { Avatar, Icon, StatusBadge } from '@konstruct/ui';
-import { OnboardingView, TestMessageView } from '../../core/api/types';
 import { SystemInfo } from '../../core/layout/system-info';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { formatDuration } from '../../core/time/format-time';

@@ -1,8 +1,8 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import type { AgentView, DestinationView, OnboardingView, TestMessageView } from '@konstruct/api-client';
 import { AgentsApi } from '../../core/api/agents-api';
 import { ChannelsApi } from '../../core/api/channels-api';
 import { OnboardingApi } from '../../core/api/onboarding-api';
-import { AgentView, DestinationView, OnboardingView, TestMessageView } from '../../core/api/types';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { Session } from '../../core/session/session';

@@ -1,8 +1,8 @@
 import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { AgentView, ConnectionView, DestinationView, TestMessageErrorView } from '@konstruct/api-client';
 import { Avatar, ErrorState, Icon, Notice, Skeleton } from '@konstruct/ui';
 import { AgentsApi } from '../../core/api/agents-api';
-import { AgentView, ConnectionView, DestinationView, ProviderErrorView } from '../../core/api/types';
 import { Problem, toProblem } from '../../core/errors/problem';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';
@@ -30,7 +30,7 @@ export class TestMessageStep {
   protected readonly search = signal('');
   protected readonly chosen = signal<DestinationView | null>(null);
   protected readonly isSending = signal(false);
-  protected readonly failure = signal<ProviderErrorView | null>(null);
+  protected readonly failure = signal<TestMessageErrorView | null>(null);
   protected readonly problem = signal<Problem | null>(null);
   private readonly connectionId = computed(() => this.connection().id);
   protected readonly destinations = new RemoteData<DestinationView[]>(() =>

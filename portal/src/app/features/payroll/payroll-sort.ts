@@ -1,4 +1,4 @@
-import { PayrollRowView } from '../../core/api/types';
+import type { PayrollRowView } from '@konstruct/api-client';
 
 export type PayrollColumn =
   | 'name'

@@ -1,6 +1,6 @@
 import { DestroyRef, Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
+import type { PayrollRowView, PayrollView } from '@konstruct/api-client';
 import { PayrollApi } from '../../core/api/payroll-api';
-import { PayrollRowView, PayrollView } from '../../core/api/types';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';

@@ -1,35 +1,50 @@
 import { Component, computed, inject, input, model } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
+import type { PayrollRowView } from '@konstruct/api-client';
 import { Avatar, BudgetBar, Icon, Money, Skeleton, StatusBadge } from '@konstruct/ui';
 import { AGENT_STATUS } from '../../core/agent-status';
-import { PayrollRowView } from '../../core/api/types';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { PayrollColumn, PayrollSort } from './payroll-sort';
 
 interface Column {
   readonly key: PayrollColumn;
+  readonly name: string;
+  /** What stands in the narrow heading, where the name is too long for it. */
   readonly label: string;
-  readonly hint?: string;
+  readonly hint: string;
   readonly isNumber: boolean;
 }
 
 const COLUMNS: readonly Column[] = [
-  { key: 'name', label: 'Employee', isNumber: false },
-  { key: 'status', label: 'Status', isNumber: false },
-  { key: 'seat_usd', label: 'Seat', hint: 'Price of the employee per month', isNumber: true },
-  { key: 'model_usd', label: 'Model', hint: 'What the language model cost', isNumber: true },
-  { key: 'total_usd', label: 'Total', isNumber: true },
+  { key: 'name', name: 'Employee', label: 'Employee', hint: '', isNumber: false },
+  { key: 'status', name: 'Status', label: 'Status', hint: '', isNumber: false },
+  { key: 'seat_usd', name: 'Seat cost', label: 'Seat', hint: 'Price of the employee per month', isNumber: true },
+  { key: 'model_usd', name: 'Model cost', label: 'Model', hint: 'What the language model cost', isNumber: true },
+  { key: 'total_usd', name: 'Total', label: 'Total', hint: 'Seat and model together', isNumber: true },
   {
     key: 'forecast_usd',
+    name: 'Forecast',
     label: 'Forecast',
     hint: 'Total at the end of the month if it goes on like this',
     isNumber: true,
   },
-  { key: 'messages_handled', label: 'Messages', isNumber: true },
-  { key: 'conversations', label: 'Conv.', hint: 'Conversations', isNumber: true },
-  { key: 'cost_per_conversation_usd', label: 'Per conv.', hint: 'Total cost divided by conversations', isNumber: true },
-  { key: 'budget_percent', label: 'Budget', isNumber: false },
+  { key: 'messages_handled', name: 'Messages', label: 'Messages', hint: 'Messages answered', isNumber: true },
+  { key: 'conversations', name: 'Conversations', label: 'Conv.', hint: 'Conversations', isNumber: true },
+  {
+    key: 'cost_per_conversation_usd',
+    name: 'Cost per conversation',
+    label: 'Per conv.',
+    hint: 'Total cost divided by conversations',
+    isNumber: true,
+  },
+  {
+    key: 'budget_percent',
+    name: 'Budget used',
+    label: 'Budget',
+    hint: 'How much of the model budget is used',
+    isNumber: false,
+  },
 ];
 
 /** One row per employee; on a narrow screen the same rows are cards. The headings sort. */
@@ -57,6 +72,11 @@ export class PayrollTable {
     const first = column.isNumber ? 'desc' : 'asc';
     const opposite = direction === 'asc' ? 'desc' : 'asc';
     this.sort.set({ column: column.key, direction: current === column.key ? opposite : first });
+  }
+
+  protected sortByKey(event: Event): void {
+    const column = COLUMNS.find(({ key }) => key === (event.target as HTMLSelectElement).value);
+    if (column) this.sort.set({ column: column.key, direction: column.isNumber ? 'desc' : 'asc' });
   }
 
   protected ariaSort(column: Column): 'ascending' | 'descending' | null {

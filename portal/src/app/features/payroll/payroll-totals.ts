@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
+import type { PayrollView } from '@konstruct/api-client';
 import { Money, Skeleton } from '@konstruct/ui';
-import { PayrollView } from '../../core/api/types';
 
 /** The month in four figures. */
 @Component({

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
+import type { InvitationView, MemberView, Role } from '@konstruct/api-client';
 import { TenantsApi } from '../../core/api/tenants-api';
-import { InvitationView, MemberView, Role } from '../../core/api/types';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';
 

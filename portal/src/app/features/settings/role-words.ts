@@ -1,4 +1,4 @@
-import { Role } from '../../core/api/types';
+import type { Role } from '@konstruct/api-client';
 
 /** What each role may do, for those who give it. */
 export const ROLE_WORDS: readonly { readonly value: Role; readonly label: string; readonly meaning: string }[] = [

@@ -1,8 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
+import type { SessionListItemView } from '@konstruct/api-client';
 import { Confirm, ErrorState, Icon, Skeleton, StatusBadge } from '@konstruct/ui';
-import { SessionListItemView } from '../../core/api/types';
 import { toProblem } from '../../core/errors/problem';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';

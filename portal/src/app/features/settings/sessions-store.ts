@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
+import type { SessionListItemView } from '@konstruct/api-client';
 import { AuthApi } from '../../core/api/auth-api';
-import { SessionListItemView } from '../../core/api/types';
 import { RemoteData } from '../../core/state/remote-data';
 
 /** Where the person is signed in. */
