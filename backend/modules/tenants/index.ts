@@ -8,7 +8,7 @@ import { Tenant } from './src/tenant/tenant.entity';
 export { InvitationRedeemer, type OpenInvitation } from './src/invitations/invitation-redeemer';
 export { MembershipStore, type MembershipOfPerson } from './src/members/membership.store';
 export { normaliseEmail } from './src/people/email';
-export { asEmail, MayBeAbsent, trimmed } from './src/people/text-fields';
+export { asEmail, IsSingleLine, MayBeAbsent, trimmed } from './src/people/text-fields';
 export { User, type Person } from './src/people/user.entity';
 export { UserStore } from './src/people/user.store';
 export { Tenant } from './src/tenant/tenant.entity';

@@ -1,4 +1,4 @@
-import { MayBeAbsent, trimmed } from '@konstruct/tenants';
+import { IsSingleLine, MayBeAbsent, trimmed } from '@konstruct/tenants';
 import { Transform } from 'class-transformer';
 import { IsString, Length, MaxLength, MinLength } from 'class-validator';
 import { MAXIMUM_PASSWORD_LENGTH, MINIMUM_PASSWORD_LENGTH } from '../passwords/password-policy';
@@ -20,6 +20,7 @@ export class AcceptInvitationRequest {
   @MayBeAbsent()
   @Transform(trimmed)
   @IsString()
+  @IsSingleLine()
   @Length(1, 100)
   name?: string;
 

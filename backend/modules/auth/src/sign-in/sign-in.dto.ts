@@ -1,4 +1,4 @@
-import { IsTimeZoneName, asEmail, trimmed } from '@konstruct/tenants';
+import { IsSingleLine, IsTimeZoneName, asEmail, trimmed } from '@konstruct/tenants';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsNotEmpty, IsString, Length, MaxLength, MinLength } from 'class-validator';
 import { MAXIMUM_PASSWORD_LENGTH, MINIMUM_PASSWORD_LENGTH } from '../passwords/password-policy';
@@ -29,6 +29,7 @@ export class SignUpRequest {
    */
   @Transform(trimmed)
   @IsString()
+  @IsSingleLine()
   @Length(1, 100)
   name!: string;
 
@@ -38,6 +39,7 @@ export class SignUpRequest {
    */
   @Transform(trimmed)
   @IsString()
+  @IsSingleLine()
   @Length(1, 120)
   business_name!: string;
 

@@ -83,6 +83,7 @@ describe('signing up', () => {
     ['an unknown time zone', { time_zone: 'Mars/Olympus' }, '/time_zone'],
     ['an offset for a time zone', { time_zone: '+02:00' }, '/time_zone'],
     ['a blank name', { name: '   ' }, '/name'],
+    ['a name with a NUL, which Postgres cannot store', { business_name: 'a\u0000b' }, '/business_name'],
     ['no address', { email: 'nobody' }, '/email'],
     ['a short password', { password: 'short' }, '/password'],
     ['a password that is guessed first', { password: 'Password123456' }, '/password'],
@@ -140,6 +141,20 @@ describe('sign-ups of one network address', () => {
       expect((await app.browser('2001:db8:1:3::9').call('POST', SIGN_UP, newcomer())).status).toBe(201);
       app.clock.advance(60 * 60 * 1_000);
       expect((await crowd()).status).toBe(201);
+    } finally {
+      await app.stop();
+    }
+  });
+});
+
+describe('an installation behind TLS', () => {
+  it('sends its cookies over TLS alone', async () => {
+    const app = await startAuthApp({ PUBLIC_URL: 'https://konstruct.example.com' });
+    try {
+      const { headers } = await app.browser().call('POST', SIGN_UP, newcomer());
+      const cookies = headers['set-cookie'] as string[];
+      expect(cookies).toHaveLength(3);
+      expect(cookies.filter((cookie) => cookie.includes('Secure'))).toEqual(cookies);
     } finally {
       await app.stop();
     }

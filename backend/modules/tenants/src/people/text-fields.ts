@@ -1,5 +1,5 @@
 import type { TransformFnParams } from 'class-transformer';
-import { ValidateIf } from 'class-validator';
+import { buildMessage, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { normaliseEmail } from './email';
 
 /** For `@Transform`: text without surrounding blanks; anything else is left for the validators to refuse. */
@@ -15,4 +15,18 @@ export function asEmail({ value }: TransformFnParams): unknown {
 /** The field may be left out, but unlike with `@IsOptional` it may not be null. */
 export function MayBeAbsent(): PropertyDecorator {
   return ValidateIf((_, value: unknown) => value !== undefined);
+}
+
+/** Text of one line without control characters. Names have no use for them, and Postgres refuses a NUL in any text. */
+export function IsSingleLine(options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'isSingleLine',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && !/\p{Cc}/u.test(value),
+        defaultMessage: buildMessage((each) => `${each}$property must be one line without control characters`, options),
+      },
+    },
+    options,
+  );
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsString, Length, MaxLength } from 'class-validator';
-import { MayBeAbsent, trimmed } from '../people/text-fields';
+import { IsSingleLine, MayBeAbsent, trimmed } from '../people/text-fields';
 import { CURRENCY_DISPLAYS, type CurrencyDisplay } from './currency-display';
 import type { Tenant } from './tenant.entity';
 import { IsTimeZoneName } from './time-zone';
@@ -14,6 +14,7 @@ export class CreateTenantRequest {
    */
   @Transform(trimmed)
   @IsString()
+  @IsSingleLine()
   @Length(1, 120)
   name!: string;
 
@@ -36,6 +37,7 @@ export class UpdateTenantRequest {
   @MayBeAbsent()
   @Transform(trimmed)
   @IsString()
+  @IsSingleLine()
   @Length(1, 120)
   name?: string;
 
