@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import bundledChromium from '@sparticuz/chromium';
@@ -50,7 +49,8 @@ async function launchInstalled(): Promise<Browser | undefined> {
 
 /** The package unpacks into the temporary folder and takes whatever "chromium" it finds there; this gives it a folder of its own. */
 async function unpackBundledChromium(): Promise<string> {
-  const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string };
+  const manifest = readFileSync(join(WORKSPACE_ROOT, 'node_modules/@sparticuz/chromium/package.json'), 'utf8');
+  const { version } = JSON.parse(manifest) as { version: string };
   const folder = join(WORKSPACE_ROOT, '.cache', `chromium-${version}`);
   if (existsSync(folder)) return folder;
   mkdirSync(join(WORKSPACE_ROOT, '.cache'), { recursive: true });

@@ -59,6 +59,11 @@ export class Journey {
     });
   }
 
+  /** Every open page, for whoever has to find out why a journey failed. */
+  async screenshotAll(step: string): Promise<void> {
+    for (const [index, page] of this.context.pages().entries()) await this.screenshot(`${step}-${index}`, page);
+  }
+
   /** What axe-core objects to on the page as it stands: one line per violation, with the elements. */
   async accessibilityViolations(page: Page = this.page): Promise<string[]> {
     // Through the debugger, because the page's own policy rightly refuses foreign scripts.

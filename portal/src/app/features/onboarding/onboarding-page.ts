@@ -1,4 +1,14 @@
-import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatStep, MatStepContent, MatStepper, MatStepperIcon } from '@angular/material/stepper';
 import { Router } from '@angular/router';
 import { ErrorState, Icon, PageHeader, Skeleton } from '@konstruct/ui';
@@ -36,6 +46,7 @@ import { WIZARD_STEPS, WizardStep, allowedStep } from './wizard-steps';
   styleUrl: './onboarding-page.scss',
 })
 export class OnboardingPage implements HoldsChanges {
+  private readonly injector = inject(Injector);
   private readonly router = inject(Router);
   private readonly tenant = inject(CurrentTenant);
   private readonly configureStep = viewChild(ConfigureAgentStep);
@@ -76,8 +87,11 @@ export class OnboardingPage implements HoldsChanges {
     return this.configureStep()?.hasUnsavedChanges() ?? false;
   }
 
+  /** After the page shows the step before as completed: until then the stepper refuses to go on, and would lead back. */
   protected open(step: WizardStep): void {
-    void this.router.navigate(['/t', this.tenant.id(), 'onboarding', step]);
+    afterNextRender(() => void this.router.navigate(['/t', this.tenant.id(), 'onboarding', step]), {
+      injector: this.injector,
+    });
   }
 
   protected openIndex(index: number): void {
