@@ -114,7 +114,7 @@ function weigh(facts: Fact[]): (word: string) => number {
   return (word) => Math.log(1 + facts.length / (counts.get(word) ?? facts.length));
 }
 
-const NEARLY_AS_GOOD = 0.75;
+const NEARLY_AS_GOOD = 0.8;
 const MOST_FACTS = 2;
 
 /** The facts that fit the words best, in the order of the instructions; none when nothing fits. */

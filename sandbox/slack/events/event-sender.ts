@@ -114,7 +114,7 @@ export class EventSender {
       const mayRetry = response.headers.get('x-slack-no-retry') !== '1';
       return { attempt: finish(response.status, null), isAccepted: response.ok, mayRetry, failure: 'http_error' };
     } catch (error) {
-      const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+      const isTimeout = (error as { name?: string }).name === 'TimeoutError';
       const failure = isTimeout ? 'http_timeout' : 'connection_failed';
       return { attempt: finish(null, failure), isAccepted: false, mayRetry: true, failure };
     }

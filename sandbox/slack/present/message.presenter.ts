@@ -59,7 +59,6 @@ function presentThread(workspace: SlackWorkspace, message: SlackMessage): Json {
     latest_reply: replies.at(-1)?.ts,
     reply_users: replyUsers,
     is_locked: false,
-    subscribed: false,
   };
 }
 

@@ -32,6 +32,12 @@ function botInfo({ args, workspace, services }: TokenCall): MethodAnswer {
   };
 }
 
+const ICON_SIZES = [34, 44, 68, 88, 102, 132];
+
+function icons(publicUrl: string): Record<string, string> {
+  return Object.fromEntries(ICON_SIZES.map((size) => [`image_${size}`, `${publicUrl}/assets/icon.svg`]));
+}
+
 function teamInfo({ args, workspace, services }: TokenCall): MethodAnswer {
   const asked = args.text('team');
   if (asked && asked !== workspace.id) throw new SlackApiError('team_not_found');
@@ -42,7 +48,7 @@ function teamInfo({ args, workspace, services }: TokenCall): MethodAnswer {
       url: `${services.publicUrl()}/slack/workspace/${workspace.id}/`,
       domain: workspace.domain,
       email_domain: `${workspace.domain}.example`,
-      icon: { image_default: true },
+      icon: { ...icons(services.publicUrl()), image_default: true },
     },
   };
 }
