@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import bundledChromium from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
+import { runScript } from '../../tools/processes/run-script.ts';
 import { WORKSPACE_ROOT } from '../../tools/workspace-root.ts';
 
 /** Works as root and in containers; web security stays on, because the journeys are to find what it blocks. */
@@ -47,26 +47,24 @@ async function launchInstalled(): Promise<Browser | undefined> {
   return chromium.launch({ channel: 'chrome', args: FLAGS });
 }
 
-/** The package unpacks into the temporary folder and takes whatever "chromium" it finds there; this gives it a folder of its own. */
+/**
+ * The package unpacks into the temporary folder and takes whatever "chromium" it finds there; a process of its own, told that
+ * the temporary folder is another one, gives every version a folder of its own.
+ */
 async function unpackBundledChromium(): Promise<string> {
-  const manifest = readFileSync(join(WORKSPACE_ROOT, 'node_modules/@sparticuz/chromium/package.json'), 'utf8');
+  const manifest = readFileSync(join(WORKSPACE_ROOT, 'node_modules', '@sparticuz', 'chromium', 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   const folder = join(WORKSPACE_ROOT, '.cache', `chromium-${version}`);
-  if (existsSync(folder)) return folder;
+  if (existsSync(join(folder, 'chromium'))) return folder;
   mkdirSync(join(WORKSPACE_ROOT, '.cache'), { recursive: true });
   const unfinished = mkdtempSync(`${folder}-`);
-  const temporary = process.env.TMPDIR;
-  try {
-    process.env.TMPDIR = unfinished;
-    await bundledChromium.executablePath();
-    renameSync(unfinished, folder);
-  } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  } finally {
-    if (temporary === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = temporary;
-  }
+  const unpack = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
+  await runScript('Unpacking Chromium', ['--input-type=module', '--eval', unpack], {
+    PATH: process.env.PATH,
+    TMPDIR: unfinished,
+  });
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder);
   return folder;
 }
 
