@@ -132,7 +132,8 @@ class MainJob {
     await slack.getByText('This is my test message').first().waitFor();
     await this.say(slack, '@Konstruct When do you open?');
     await slack.getByText(/is thinking/).first().waitFor();
-    await slack.getByRole('button', { name: /1 repl/ }).last().click();
+    const question = slack.getByLabel(/^Message from/).filter({ hasText: 'When do you open?' });
+    await question.getByRole('button', { name: /1 repl/ }).click();
     const thread = slack.getByRole('region', { name: 'Thread' });
     await thread.getByText(/nine in the morning/).waitFor();
     await this.look('10-slack-thread', slack);
