@@ -1,6 +1,6 @@
 export { Avatar } from './src/avatar/avatar';
 export { BudgetBar, type BudgetState } from './src/budget-bar/budget-bar';
-export { Confirm, ConfirmDialog, type Confirmation } from './src/confirm-dialog/confirm-dialog';
+export { Confirm, type Confirmation } from './src/confirm-dialog/confirm';
 export { EmptyState } from './src/empty-state/empty-state';
 export { ErrorState, type ShownProblem } from './src/error-state/error-state';
 export { Icon } from './src/icon/icon';

@@ -1,23 +1,11 @@
 import { Routes } from '@angular/router';
-import { redirectHome, requireMembership, requireSession, requireSignedOut } from './core/session/session.guards';
+import { redirectHome, requireMembership } from './core/session/session.guards';
+import { authRoutes } from './features/auth/auth.routes';
 
 /** The portal's map. Everything but the map itself is loaded when it is first opened. */
 export const routes: Routes = [
   { path: '', pathMatch: 'full', canActivate: [redirectHome], children: [] },
-  {
-    path: '',
-    canActivate: [requireSignedOut],
-    loadChildren: () => import('./features/auth/auth.routes').then((file) => file.authRoutes),
-  },
-  {
-    path: 'invite/:token',
-    loadChildren: () => import('./features/auth/auth.routes').then((file) => file.invitationRoutes),
-  },
-  {
-    path: 'add-business',
-    canActivate: [requireSession],
-    loadChildren: () => import('./features/auth/auth.routes').then((file) => file.addBusinessRoutes),
-  },
+  ...authRoutes,
   {
     path: 't/:tenantId',
     canActivate: [requireMembership],

@@ -1,7 +1,6 @@
 import { inject } from '@angular/core';
 import { Routes } from '@angular/router';
 import { MONEY_DISPLAY } from '@konstruct/ui';
-import { provideFormDefaults } from './core/layout/form-defaults';
 import { Shell } from './core/layout/shell';
 import { CurrentTenant } from './core/session/current-tenant';
 import { keepUnsavedChanges } from './features/agents/unsaved-changes.guard';
@@ -11,10 +10,7 @@ export const tenantRoutes: Routes = [
   {
     path: '',
     component: Shell,
-    providers: [
-      provideFormDefaults(),
-      { provide: MONEY_DISPLAY, useFactory: () => inject(CurrentTenant).moneyDisplay },
-    ],
+    providers: [{ provide: MONEY_DISPLAY, useFactory: () => inject(CurrentTenant).moneyDisplay }],
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'payroll' },
       {

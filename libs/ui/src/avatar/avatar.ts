@@ -18,7 +18,7 @@ import { Component, input } from '@angular/core';
       border-radius: 30%;
       background: color-mix(in srgb, var(--k-avatar-color) 24%, var(--k-card));
       box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--k-avatar-color) 44%, transparent);
-      font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', 'Noto Emoji', sans-serif;
+      font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', 'Avatar Emoji', sans-serif;
       font-size: calc(var(--k-avatar-size) * 0.5);
       line-height: 1;
       user-select: none;

@@ -1,6 +1,6 @@
 import { Component, InjectionToken, Signal, computed, inject, input, signal } from '@angular/core';
-import { MatTooltip } from '@angular/material/tooltip';
 import { MoneyDisplay, exactMoney, formatMoney } from './format-money';
+import { MoneyHint } from './money-hint';
 
 /** How amounts are written in this business; the application provides it from the business's settings. */
 export const MONEY_DISPLAY = new InjectionToken<Signal<MoneyDisplay>>('MONEY_DISPLAY', {
@@ -10,26 +10,23 @@ export const MONEY_DISPLAY = new InjectionToken<Signal<MoneyDisplay>>('MONEY_DIS
 
 /**
  * An amount of money. What is not known is shown as a dash with the reason, never as $0.00: an unpriced model would
- * look free. Sub-cent amounts carry their exact value in a tooltip.
+ * look free. Sub-cent amounts carry their exact value in a tooltip, which is loaded for them alone.
  */
 @Component({
   selector: 'k-money',
-  imports: [MatTooltip],
-  template: `<span
-    [matTooltip]="hint()"
-    [matTooltipDisabled]="!hint()"
-    [class.has-hint]="hint()"
-    [attr.tabindex]="hint() ? 0 : null"
-    >{{ text() }}</span
-  >`,
-  host: { class: 'k-number' },
-  styles: `
-    .has-hint {
-      text-decoration: underline dotted color-mix(in srgb, currentColor 48%, transparent);
-      text-underline-offset: 4px;
-      cursor: help;
+  imports: [MoneyHint],
+  template: `
+    @if (hint()) {
+      @defer (on immediate) {
+        <k-money-hint [text]="text()" [hint]="hint()" />
+      } @placeholder {
+        <span>{{ text() }}</span>
+      }
+    } @else {
+      {{ text() }}
     }
   `,
+  host: { class: 'k-number' },
 })
 export class Money {
   private readonly display = inject(MONEY_DISPLAY);

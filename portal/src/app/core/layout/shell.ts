@@ -1,12 +1,10 @@
-import { Component, DestroyRef, ElementRef, inject, viewChild } from '@angular/core';
+import { Component, DestroyRef, ElementRef, Injector, inject, viewChild } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
-import { MatDialog } from '@angular/material/dialog';
 import { RouterOutlet } from '@angular/router';
 import { Icon } from '@konstruct/ui';
 import { LiveUpdates } from '../live/live-updates';
 import { CurrentTenant } from '../session/current-tenant';
 import { Navigation } from './navigation';
-import { NavigationDrawer } from './navigation-drawer';
 
 /**
  * Frame of every signed-in page: skip link, side bar (a modal drawer below 840 pixels) and the page itself. Live updates
@@ -19,7 +17,7 @@ import { NavigationDrawer } from './navigation-drawer';
   styleUrl: './shell.scss',
 })
 export class Shell {
-  private readonly dialog = inject(MatDialog);
+  private readonly injector = inject(Injector);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   protected readonly tenant = inject(CurrentTenant);
 
@@ -29,8 +27,12 @@ export class Shell {
     inject(DestroyRef).onDestroy(() => live.stop());
   }
 
-  protected openDrawer(): void {
-    this.dialog.open(NavigationDrawer, {
+  protected async openDrawer(): Promise<void> {
+    const [{ MatDialog }, { NavigationDrawer }] = await Promise.all([
+      import('@angular/material/dialog'),
+      import('./navigation-drawer'),
+    ]);
+    this.injector.get(MatDialog).open(NavigationDrawer, {
       ariaLabel: 'Navigation',
       position: { top: '0', left: '0' },
       width: '304px',

@@ -1,13 +1,12 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { MatDivider } from '@angular/material/divider';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router } from '@angular/router';
 import { Icon, IconName } from '@konstruct/ui';
-import { toProblem } from '../errors/problem';
 import { CurrentTenant } from '../session/current-tenant';
 import { Session } from '../session/session';
 import { Theme, ThemeChoice } from '../theme/theme';
+import { Messages } from './messages';
 
 const THEMES: readonly { readonly choice: ThemeChoice; readonly label: string; readonly icon: IconName }[] = [
   { choice: 'system', label: 'As the system', icon: 'contrast' },
@@ -24,7 +23,7 @@ const THEMES: readonly { readonly choice: ThemeChoice; readonly label: string; r
 })
 export class UserMenu {
   private readonly router = inject(Router);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly messages = inject(Messages);
   private readonly tenant = inject(CurrentTenant);
   private readonly session = inject(Session);
   protected readonly theme = inject(Theme);
@@ -44,7 +43,7 @@ export class UserMenu {
       await this.session.signOut();
       await this.router.navigateByUrl('/sign-in');
     } catch (error) {
-      this.snackBar.open(`You are still signed in. ${toProblem(error).message}`, 'Close');
+      await this.messages.complain(error, 'You are still signed in.');
     }
   }
 }

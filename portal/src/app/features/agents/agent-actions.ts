@@ -1,9 +1,8 @@
 import { Injectable, inject } from '@angular/core';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import type { AgentView } from '@konstruct/api-client';
 import { Confirm } from '@konstruct/ui';
 import { AgentsApi } from '../../core/api/agents-api';
-import { toProblem } from '../../core/errors/problem';
+import { Messages } from '../../core/layout/messages';
 import { CurrentTenant } from '../../core/session/current-tenant';
 
 type Changed = (agent: AgentView) => void;
@@ -16,19 +15,20 @@ type Changed = (agent: AgentView) => void;
 export class AgentActions {
   private readonly api = inject(AgentsApi);
   private readonly tenant = inject(CurrentTenant);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly messages = inject(Messages);
   private readonly confirm = inject(Confirm);
 
   async pause(agent: AgentView, changed: Changed): Promise<void> {
     if (await this.change(agent, 'pause', changed)) {
-      const message = this.snackBar.open(`${agent.name} is paused and does not answer.`, 'Undo', { duration: 8000 });
-      message.onAction().subscribe(() => void this.change(agent, 'resume', changed));
+      await this.messages.offerUndo(`${agent.name} is paused and does not answer.`, () =>
+        this.change(agent, 'resume', changed),
+      );
     }
   }
 
   async resume(agent: AgentView, changed: Changed): Promise<void> {
     if (await this.change(agent, 'resume', changed)) {
-      this.snackBar.open(`${agent.name} is back at work.`, 'Close', { duration: 5000 });
+      await this.messages.say(`${agent.name} is back at work.`);
     }
   }
 
@@ -40,7 +40,7 @@ export class AgentActions {
       isDestructive: true,
     });
     if (isSure && (await this.change(agent, 'archive', changed))) {
-      this.snackBar.open(`${agent.name} is archived.`, 'Close', { duration: 5000 });
+      await this.messages.say(`${agent.name} is archived.`);
     }
   }
 
@@ -49,7 +49,7 @@ export class AgentActions {
       changed(await this.api.changeStatus(this.tenant.id(), agent.id, action));
       return true;
     } catch (error) {
-      this.snackBar.open(`${agent.name} could not be changed. ${toProblem(error).message}`, 'Close');
+      await this.messages.complain(error, `${agent.name} was not changed.`);
       return false;
     }
   }

@@ -13,6 +13,7 @@ import {
 import { FormRoot, apply, disabled, form } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Icon, Notice } from '@konstruct/ui';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { SubmitResult, formProblems } from '../../core/errors/form-problems';
 import { BLANK_DRAFT, DesignerDraft } from './agent-draft';
 import { agentDraftRules } from './agent-draft-rules';
@@ -41,6 +42,7 @@ import { WorkSection } from './work-section';
     TryPane,
     WorkSection,
   ],
+  providers: [provideFormDefaults()],
   templateUrl: './designer.html',
   styleUrl: './designer.scss',
 })

@@ -1,9 +1,9 @@
 import { Component, computed, effect, inject, input, linkedSignal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterLink } from '@angular/router';
 import { ErrorState, Icon, Notice, PageHeader, Skeleton, StatusBadge } from '@konstruct/ui';
 import { AGENT_STATUS } from '../../core/agent-status';
+import { Messages } from '../../core/layout/messages';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { DesignerDraft, draftOf } from './agent-draft';
 import { AgentMenu } from './agent-menu';
@@ -21,7 +21,7 @@ import { HoldsChanges } from './unsaved-changes.guard';
   styleUrl: './employee-page.scss',
 })
 export class EmployeePage implements HoldsChanges {
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly messages = inject(Messages);
   private readonly designer = viewChild(Designer);
   protected readonly catalog = inject(DesignerCatalog);
   protected readonly store = inject(AgentStore);
@@ -64,8 +64,6 @@ export class EmployeePage implements HoldsChanges {
 
   protected readonly save = async (draft: DesignerDraft): Promise<void> => {
     await this.store.save(draft);
-    this.snackBar.open(`${draft.name} works with the new description from the next message on.`, 'Close', {
-      duration: 5000,
-    });
+    void this.messages.say(`${draft.name} works with the new description from the next message on.`);
   };
 }

@@ -1,9 +1,9 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router } from '@angular/router';
 import type { AgentTemplateView, AgentView } from '@konstruct/api-client';
 import { ErrorState, PageHeader, Skeleton } from '@konstruct/ui';
 import { AgentsApi } from '../../core/api/agents-api';
+import { Messages } from '../../core/layout/messages';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { DesignerDraft, newDraft } from './agent-draft';
 import { Designer } from './designer';
@@ -21,7 +21,7 @@ export class HirePage implements HoldsChanges {
   private readonly api = inject(AgentsApi);
   private readonly tenant = inject(CurrentTenant);
   private readonly router = inject(Router);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly messages = inject(Messages);
   private readonly designer = viewChild(Designer);
   private hired: AgentView | null = null;
   protected readonly catalog = inject(DesignerCatalog);
@@ -52,8 +52,7 @@ export class HirePage implements HoldsChanges {
 
   protected open(): void {
     if (this.hired) {
-      const words = `${this.hired.name} is hired as a draft. A test message makes it live.`;
-      this.snackBar.open(words, 'Close', { duration: 8000 });
+      void this.messages.say(`${this.hired.name} is hired as a draft. A test message makes it live.`);
       void this.router.navigate(['/t', this.tenant.id(), 'employees', this.hired.id]);
     }
   }

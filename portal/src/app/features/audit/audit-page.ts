@@ -5,6 +5,7 @@ import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { Router } from '@angular/router';
 import { EmptyState, ErrorState, Icon, PageHeader, Skeleton } from '@konstruct/ui';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { AuditEventRow } from './audit-event-row';
 import { AUDIT_KINDS } from './audit-kinds';
 import { AuditStore } from './audit-store';
@@ -29,7 +30,7 @@ const SEARCH_PAUSE_MS = 300;
     PageHeader,
     Skeleton,
   ],
-  providers: [AuditStore],
+  providers: [AuditStore, provideFormDefaults()],
   templateUrl: './audit-page.html',
   styleUrl: './audit-page.scss',
 })

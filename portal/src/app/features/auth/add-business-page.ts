@@ -10,6 +10,7 @@ import { SubmitResult, firstError, formProblems } from '../../core/errors/form-p
 import { TimeZoneField } from '../../core/forms/time-zone-field';
 import { isTimeZone } from '../../core/forms/time-zones';
 import { browserTimeZone } from '../../core/session/current-tenant';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { Session } from '../../core/session/session';
 import { AuthFrame } from './auth-frame';
 
@@ -29,6 +30,7 @@ import { AuthFrame } from './auth-frame';
     RouterLink,
     TimeZoneField,
   ],
+  providers: [provideFormDefaults()],
   templateUrl: './add-business-page.html',
   styleUrl: './form-page.scss',
 })

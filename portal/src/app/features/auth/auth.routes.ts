@@ -1,28 +1,29 @@
 import { Routes } from '@angular/router';
-import { provideFormDefaults } from '../../core/layout/form-defaults';
-import { AddBusinessPage } from './add-business-page';
-import { InvitationPage } from './invitation-page';
-import { SignInPage } from './sign-in-page';
-import { SignUpPage } from './sign-up-page';
+import { requireSession, requireSignedOut } from '../../core/session/session.guards';
 
-/** Pages for people who are not signed in. */
+/** Pages outside a business: each loads alone, so that signing in does not wait for the fields of signing up. */
 export const authRoutes: Routes = [
   {
-    path: '',
-    providers: [provideFormDefaults()],
-    children: [
-      { path: 'sign-in', title: 'Sign in', component: SignInPage },
-      { path: 'sign-up', title: 'Sign up', component: SignUpPage },
-    ],
+    path: 'sign-in',
+    title: 'Sign in',
+    canActivate: [requireSignedOut],
+    loadComponent: () => import('./sign-in-page').then((file) => file.SignInPage),
   },
-];
-
-/** Accepting an invitation, signed in or not. */
-export const invitationRoutes: Routes = [
-  { path: '', title: 'Invitation', component: InvitationPage, providers: [provideFormDefaults()] },
-];
-
-/** A further business for someone who already has an account. */
-export const addBusinessRoutes: Routes = [
-  { path: '', title: 'Add a business', component: AddBusinessPage, providers: [provideFormDefaults()] },
+  {
+    path: 'sign-up',
+    title: 'Sign up',
+    canActivate: [requireSignedOut],
+    loadComponent: () => import('./sign-up-page').then((file) => file.SignUpPage),
+  },
+  {
+    path: 'invite/:token',
+    title: 'Invitation',
+    loadComponent: () => import('./invitation-page').then((file) => file.InvitationPage),
+  },
+  {
+    path: 'add-business',
+    title: 'Add a business',
+    canActivate: [requireSession],
+    loadComponent: () => import('./add-business-page').then((file) => file.AddBusinessPage),
+  },
 ];

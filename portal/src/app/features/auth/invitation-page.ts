@@ -7,6 +7,7 @@ import { Router, RouterLink } from '@angular/router';
 import { Notice } from '@konstruct/ui';
 import { AuthApi } from '../../core/api/auth-api';
 import { SubmitResult, firstError, formProblems } from '../../core/errors/form-problems';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { Session } from '../../core/session/session';
 import { AuthFrame } from './auth-frame';
 import { PasswordField } from './password-field';
@@ -28,6 +29,7 @@ import { MINIMUM_PASSWORD_LENGTH } from './password-strength';
     PasswordField,
     RouterLink,
   ],
+  providers: [provideFormDefaults()],
   templateUrl: './invitation-page.html',
   styleUrl: './form-page.scss',
 })

@@ -9,6 +9,7 @@ import { AuthApi } from '../../core/api/auth-api';
 import { SubmitResult, firstError, formProblems } from '../../core/errors/form-problems';
 import { Problem } from '../../core/errors/problem';
 import { safeReturnUrl } from '../../core/session/return-url';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { Session } from '../../core/session/session';
 import { homeUrl } from '../../core/session/session.guards';
 import { AuthFrame } from './auth-frame';
@@ -33,7 +34,7 @@ const DEFAULT_PAUSE_SECONDS = 60;
     PasswordField,
     RouterLink,
   ],
-  providers: [Countdown],
+  providers: [Countdown, provideFormDefaults()],
   templateUrl: './sign-in-page.html',
   styleUrl: './form-page.scss',
 })

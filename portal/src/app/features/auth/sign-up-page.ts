@@ -12,6 +12,7 @@ import { Problem } from '../../core/errors/problem';
 import { TimeZoneField } from '../../core/forms/time-zone-field';
 import { isTimeZone } from '../../core/forms/time-zones';
 import { browserTimeZone } from '../../core/session/current-tenant';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { Session } from '../../core/session/session';
 import { homeUrl } from '../../core/session/session.guards';
 import { AuthFrame } from './auth-frame';
@@ -36,6 +37,7 @@ import { MINIMUM_PASSWORD_LENGTH } from './password-strength';
     RouterLink,
     TimeZoneField,
   ],
+  providers: [provideFormDefaults()],
   templateUrl: './sign-up-page.html',
   styleUrl: './form-page.scss',
 })

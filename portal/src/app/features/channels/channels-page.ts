@@ -1,9 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import type { ConnectionView } from '@konstruct/api-client';
 import { Confirm, EmptyState, ErrorState, Icon, Notice, PageHeader, Skeleton } from '@konstruct/ui';
-import { toProblem } from '../../core/errors/problem';
+import { Messages } from '../../core/layout/messages';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { SlackConnect } from '../../core/slack-connect';
 import { SlackOutcome } from '../../core/slack-outcome';
@@ -20,7 +19,7 @@ import { ConnectionCard } from './connection-card';
 })
 export class ChannelsPage {
   private readonly confirm = inject(Confirm);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly messages = inject(Messages);
   protected readonly store = inject(ChannelsStore);
   protected readonly slackConnect = inject(SlackConnect);
   protected readonly tenant = inject(CurrentTenant);
@@ -37,10 +36,9 @@ export class ChannelsPage {
     const before = connection.agent_id;
     if (!(await this.attempt(() => this.store.assign(connection.id, agentId)))) return;
     const name = this.store.channels()?.agents.find(({ id }) => id === agentId)?.name ?? 'Nobody';
-    const message = this.snackBar.open(`${name} answers in ${connection.workspace_name} now.`, 'Undo', {
-      duration: 8000,
-    });
-    message.onAction().subscribe(() => void this.attempt(() => this.store.assign(connection.id, before)));
+    await this.messages.offerUndo(`${name} answers in ${connection.workspace_name} now.`, () =>
+      this.attempt(() => this.store.assign(connection.id, before)),
+    );
   }
 
   protected async disconnect(connection: ConnectionView): Promise<void> {
@@ -51,7 +49,7 @@ export class ChannelsPage {
       isDestructive: true,
     });
     if (isSure && (await this.attempt(() => this.store.disconnect(connection.id)))) {
-      this.snackBar.open(`${connection.workspace_name} is disconnected.`, 'Close', { duration: 5000 });
+      await this.messages.say(`${connection.workspace_name} is disconnected.`);
     }
   }
 
@@ -60,7 +58,7 @@ export class ChannelsPage {
       await action();
       return true;
     } catch (error) {
-      this.snackBar.open(toProblem(error).message, 'Close');
+      await this.messages.complain(error);
       return false;
     }
   }

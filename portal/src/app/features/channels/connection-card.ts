@@ -4,6 +4,7 @@ import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
 import type { AgentView, ConnectionStatus, ConnectionView } from '@konstruct/api-client';
 import { Icon, Notice, StatusBadge, StatusTone } from '@konstruct/ui';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
@@ -32,6 +33,7 @@ const WORRYING_FAILURE_RATE = 0.05;
     StatusBadge,
     TenantTimePipe,
   ],
+  providers: [provideFormDefaults()],
   templateUrl: './connection-card.html',
   styleUrl: './connection-card.scss',
 })

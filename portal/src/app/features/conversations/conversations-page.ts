@@ -4,6 +4,7 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { EmptyState, ErrorState, PageHeader, Skeleton, StatusBadge } from '@konstruct/ui';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { CONVERSATION_STATE } from './conversation-words';
@@ -28,7 +29,7 @@ import { ConversationsStore } from './conversations-store';
     Skeleton,
     StatusBadge,
   ],
-  providers: [ConversationsStore],
+  providers: [ConversationsStore, provideFormDefaults()],
   templateUrl: './conversations-page.html',
   styleUrl: './conversations-page.scss',
 })

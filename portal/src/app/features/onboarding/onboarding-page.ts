@@ -49,7 +49,7 @@ export class OnboardingPage implements HoldsChanges {
   private readonly injector = inject(Injector);
   private readonly router = inject(Router);
   private readonly tenant = inject(CurrentTenant);
-  private readonly configureStep = viewChild(ConfigureAgentStep);
+  private readonly configureStep = viewChild<ConfigureAgentStep>('configure');
   protected readonly store = inject(OnboardingStore);
 
   readonly step = input.required<string>();

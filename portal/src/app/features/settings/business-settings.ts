@@ -4,12 +4,13 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { ErrorState, MoneyDisplay, Notice, Skeleton, formatMoney } from '@konstruct/ui';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { TenantsApi } from '../../core/api/tenants-api';
 import { SubmitResult, firstError, formProblems } from '../../core/errors/form-problems';
 import { TimeZoneField } from '../../core/forms/time-zone-field';
 import { isTimeZone } from '../../core/forms/time-zones';
+import { Messages } from '../../core/layout/messages';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { Session } from '../../core/session/session';
 
@@ -41,13 +42,14 @@ const SAMPLE_USD = 49;
     Skeleton,
     TimeZoneField,
   ],
+  providers: [provideFormDefaults()],
   templateUrl: './business-settings.html',
   styleUrl: './settings-section.scss',
 })
 export class BusinessSettings {
   private readonly api = inject(TenantsApi);
   private readonly session = inject(Session);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly messages = inject(Messages);
   protected readonly tenant = inject(CurrentTenant);
 
   protected readonly firstError = firstError;
@@ -92,7 +94,7 @@ export class BusinessSettings {
       return formProblems(error, this.form);
     }
     await this.session.reload().catch(() => null);
-    this.snackBar.open('Saved.', 'Close', { duration: 4000 });
+    await this.messages.say('Saved.');
     return null;
   }
 }

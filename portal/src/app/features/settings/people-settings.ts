@@ -2,11 +2,11 @@ import { Component, computed, inject } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatFormField } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { MatTooltip } from '@angular/material/tooltip';
 import type { InvitationView, MemberView, Role } from '@konstruct/api-client';
 import { Confirm, ErrorState, Icon, Skeleton } from '@konstruct/ui';
-import { toProblem } from '../../core/errors/problem';
+import { provideFormDefaults } from '../../core/layout/form-defaults';
+import { Messages } from '../../core/layout/messages';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { Session } from '../../core/session/session';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
@@ -30,13 +30,13 @@ import { ROLE_WORDS, roleLabel } from './role-words';
     Skeleton,
     TenantTimePipe,
   ],
-  providers: [PeopleStore],
+  providers: [PeopleStore, provideFormDefaults()],
   templateUrl: './people-settings.html',
   styleUrls: ['./settings-section.scss', './people-settings.scss'],
 })
 export class PeopleSettings {
   private readonly confirm = inject(Confirm);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly messages = inject(Messages);
   private readonly session = inject(Session);
   protected readonly store = inject(PeopleStore);
   protected readonly tenant = inject(CurrentTenant);
@@ -60,9 +60,9 @@ export class PeopleSettings {
   protected async changeRole(member: MemberView, role: Role): Promise<void> {
     const before = member.role;
     if (!(await this.attempt(() => this.store.changeRole(member, role)))) return;
-    const words = `${member.name} is ${roleLabel(role).toLowerCase()} now.`;
-    const message = this.snackBar.open(words, 'Undo', { duration: 8000 });
-    message.onAction().subscribe(() => void this.attempt(() => this.store.changeRole(member, before)));
+    await this.messages.offerUndo(`${member.name} is ${roleLabel(role).toLowerCase()} now.`, () =>
+      this.attempt(() => this.store.changeRole(member, before)),
+    );
   }
 
   protected async remove(member: MemberView): Promise<void> {
@@ -73,7 +73,7 @@ export class PeopleSettings {
       isDestructive: true,
     });
     if (isSure && (await this.attempt(() => this.store.remove(member)))) {
-      this.snackBar.open(`${member.name} is removed.`, 'Close', { duration: 5000 });
+      await this.messages.say(`${member.name} is removed.`);
     }
   }
 
@@ -92,7 +92,7 @@ export class PeopleSettings {
       await action();
       return true;
     } catch (error) {
-      this.snackBar.open(toProblem(error).message, 'Close');
+      await this.messages.complain(error);
       await this.store.refresh();
       return false;
     }

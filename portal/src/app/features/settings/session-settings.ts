@@ -1,9 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import type { SessionListItemView } from '@konstruct/api-client';
 import { Confirm, ErrorState, Icon, Skeleton, StatusBadge } from '@konstruct/ui';
-import { toProblem } from '../../core/errors/problem';
+import { Messages } from '../../core/layout/messages';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
 import { deviceWords } from './device-words';
@@ -19,7 +18,7 @@ import { SessionsStore } from './sessions-store';
 })
 export class SessionSettings {
   private readonly confirm = inject(Confirm);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly messages = inject(Messages);
   protected readonly store = inject(SessionsStore);
 
   protected readonly deviceWords = deviceWords;
@@ -37,9 +36,9 @@ export class SessionSettings {
     if (!isSure) return;
     try {
       await this.store.revoke(sessions);
-      this.snackBar.open('Signed out.', 'Close', { duration: 4000 });
+      await this.messages.say('Signed out.');
     } catch (error) {
-      this.snackBar.open(toProblem(error).message, 'Close');
+      await this.messages.complain(error);
       await this.store.refresh();
     }
   }
