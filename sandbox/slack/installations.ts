@@ -42,7 +42,8 @@ export class Installations {
       expiresAt: this.world.now() + CODE_LIFETIME_MS,
       isUsed: false,
     };
-    this.world.codes.push(code);
+    const live = this.world.codes.filter(({ expiresAt }) => expiresAt > this.world.now());
+    this.world.codes.splice(0, this.world.codes.length, ...live, code);
     this.world.keep();
     return code.value;
   }

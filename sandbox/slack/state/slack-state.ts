@@ -51,7 +51,7 @@ export interface MessageMetadata {
   event_payload: Record<string, unknown>;
 }
 
-export type MessageSubtype = 'bot_message' | 'channel_join' | 'channel_leave' | 'thread_broadcast' | 'tombstone';
+export type MessageSubtype = 'bot_message' | 'channel_join' | 'thread_broadcast' | 'tombstone';
 
 export interface SlackMessage {
   ts: string;

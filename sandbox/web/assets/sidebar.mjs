@@ -1,4 +1,5 @@
 import { el, icon, reconcile, tile } from './dom.mjs';
+import { APP_COLOR } from './page-state.mjs';
 
 /** @typedef {import('../../slack/pages/workspace-view.js').WorkspaceView} WorkspaceView */
 /** @typedef {import('../../slack/pages/workspace-view.js').ChannelView} ChannelView */
@@ -16,8 +17,6 @@ import { el, icon, reconcile, tile } from './dom.mjs';
  * @typedef {{ id: string, kind: string, name: string, otherId: string | null, color: string, tag: string,
  *   isCurrent: boolean, isUnread: boolean }} Place
  */
-
-const APP_COLOR = '1f6f6b';
 
 /** The workspace's channels and people, and who is acting. */
 export class Sidebar {

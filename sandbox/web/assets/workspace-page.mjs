@@ -1,29 +1,24 @@
-/* global document, window, EventSource, Node */
+/* global document, window, EventSource */
 import { ControlClient } from './control-client.mjs';
 import { DiagnosticsDialog } from './diagnostics.mjs';
 import { el, icon } from './dom.mjs';
 import { canInvite, invitedBy, mentionsAbsentApp, offerInvitation } from './invitation.mjs';
+import { Menu } from './menu.mjs';
 import { Notice } from './notice.mjs';
+import { conversationState, mentionable, nameOf, placeName, threadState } from './page-state.mjs';
 import { Pane } from './pane.mjs';
 import { Place } from './place.mjs';
 import { Sidebar } from './sidebar.mjs';
 
 /** @typedef {import('./control-client.mjs').WorkspaceView} WorkspaceView */
 /** @typedef {import('../../slack/pages/workspace-view.js').MessageView} MessageView */
-/** @typedef {import('../../slack/pages/workspace-view.js').ChannelView} ChannelView */
 
-const APP_COLOR = '1f6f6b';
 /** Changes that come together are drawn together. */
 const GATHER_MS = 40;
 
 /** @param {string} id */
 function byId(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
-}
-
-/** @param {string} label @param {'menu' | 'close'} symbol @param {(event: Event) => void} onclick @param {string} [more] */
-function iconButton(label, symbol, onclick, more = '') {
-  return el('button', { type: 'button', class: `icon-button ${more}`, 'aria-label': label, onclick }, icon(symbol));
 }
 
 /** The workspace page: what is open, what the sandbox says about it, and the parts that draw it. */
@@ -39,16 +34,17 @@ export class WorkspacePage {
     this.view = null;
     /** @type {string | null} */
     this.editingTs = null;
+    /** Counts refreshes, so that a late answer does not undo a later one. */
+    this.turn = 0;
     /** @type {Map<string, string>} newest message seen, by channel */
     this.seen = new Map();
-    this.menuButton = iconButton('Channels and people', 'menu', (event) => this.openMenu(event), 'menu-button');
+    this.menu = new Menu(this.frame, byId('sidebar'));
     const invite = () => void this.attempt(() => this.invite(this.view?.app.user_id ?? ''));
     this.addApp = el('button', { type: 'button', class: 'button quiet small', hidden: true, onclick: invite });
     this.conversation = this.createConversation();
     this.thread = this.createThread();
     this.diagnostics = this.createDiagnostics();
     this.sidebar = this.createSidebar();
-    document.addEventListener('click', (event) => this.onClick(event));
     document.addEventListener('keydown', (event) => this.onKey(event));
   }
 
@@ -56,7 +52,7 @@ export class WorkspacePage {
     return new Pane(byId('conversation'), {
       context: this.messageContext(false),
       composer: this.composerOptions('composer-text', false, (text) => this.post(text, null, false)),
-      before: [this.menuButton],
+      before: [this.menu.button],
       after: [this.addApp],
     });
   }
@@ -68,8 +64,13 @@ export class WorkspacePage {
       context: this.messageContext(true),
       composer: this.composerOptions('thread-text', true, reply),
       before: [],
-      after: [iconButton('Close thread', 'close', () => this.openThread(null))],
+      after: [this.closeThreadButton()],
     });
+  }
+
+  closeThreadButton() {
+    const look = { type: 'button', class: 'icon-button', 'aria-label': 'Close thread' };
+    return el('button', { ...look, onclick: () => this.openThread(null) }, icon('close'));
   }
 
   createDiagnostics() {
@@ -101,7 +102,7 @@ export class WorkspacePage {
         const isSent = await this.attempt(() => send(text, isBroadcast));
         if (!isSent) throw new Error('not sent');
       },
-      mentionable: () => this.mentionable(),
+      mentionable: () => mentionable(this.view),
       app: () => ({ name: this.view?.app.name ?? 'the app', isInstalled: this.view?.app.is_installed ?? false }),
     };
   }
@@ -110,7 +111,7 @@ export class WorkspacePage {
   messageContext(isInThread) {
     return {
       isInThread,
-      nameOf: (id) => this.nameOf(id),
+      nameOf: (id) => nameOf(this.view, id),
       openThread: (message) => this.openThread(message.thread_ts ?? message.ts),
       startEdit: (message) => this.edit(message.ts),
       finishEdit: (message, text) => void this.attempt(() => this.finishEdit(message, text)),
@@ -138,65 +139,36 @@ export class WorkspacePage {
   }
 
   async refresh() {
+    const turn = (this.turn += 1);
     const { as, channel, thread } = this.place;
-    this.view = await this.control.view({ as, channel, thread });
-    this.place.settle(this.view);
-    this.draw(this.view);
+    const view = await this.control.view({ as, channel, thread });
+    // Something else was opened meanwhile; its own answer is on the way.
+    if (turn !== this.turn) return;
+    this.view = view;
+    this.place.settle(view);
+    this.draw(view);
   }
 
   /** @param {WorkspaceView} view */
   draw(view) {
-    const { channel, thread, app, me } = view;
+    const { channel, thread, app } = view;
     if (this.seen.size === 0) for (const { id, latest_ts } of view.channels) this.seen.set(id, latest_ts ?? '');
     this.seen.set(channel.id, channel.latest_ts ?? '');
     this.sidebar.update(view, (each) => each.is_member && (each.latest_ts ?? '') > (this.seen.get(each.id) ?? ''));
-    const name = channel.kind === 'im' ? channel.name : `#${channel.name}`;
-    const own = (/** @type {string | undefined} */ threadTs) =>
-      view.statuses.filter((status) => status.channel === channel.id && (!threadTs || status.thread_ts === threadTs));
-    const shared = { placeName: name, isDirect: channel.kind === 'im', editingTs: this.editingTs };
-    const highlightedTs = this.place.highlightedTs;
-    const key = `${me.id}/${channel.id}`;
-    const main = {
-      key,
-      title: name,
-      subtitle: subtitle(channel),
-      messages: channel.messages,
-      statuses: own(undefined),
-    };
-    this.conversation.update({ ...shared, ...main, highlightedTs, isThread: false, start: introduction(view, name) });
-    if (thread) {
-      const side = { key: `${key}/${thread.ts}`, title: 'Thread', subtitle: name, messages: thread.messages };
-      this.thread.update({ ...shared, ...side, statuses: own(thread.ts), highlightedTs, isThread: true, start: null });
-    }
+    this.conversation.update(conversationState(view, this.place, this.editingTs));
+    if (thread) this.thread.update(threadState(view, thread, this.place, this.editingTs));
     byId('thread').hidden = !thread;
     this.frame.classList.toggle('with-thread', thread !== null);
     this.addApp.hidden = !canInvite(view);
     this.addApp.textContent = `Add ${app.name}`;
     if (!canInvite(view)) this.conversation.invite.hidden = true;
-    document.title = `${name} · ${view.workspace.name} · Slack sandbox`;
-  }
-
-  /** @param {string} id */
-  nameOf(id) {
-    const { view } = this;
-    if (!view) return null;
-    if (id === view.app.user_id) return view.app.name;
-    const person = view.people.find((candidate) => candidate.id === id);
-    return person?.name ?? view.channels.find((channel) => channel.id === id)?.name ?? null;
-  }
-
-  mentionable() {
-    const { view } = this;
-    if (!view) return [];
-    const app = { name: view.app.name, color: APP_COLOR, tag: 'APP' };
-    const people = view.people.map(({ name, color }) => ({ name, color, tag: '' }));
-    return view.app.is_installed ? [app, ...people] : people;
+    document.title = `${placeName(view)} · ${view.workspace.name} · Slack sandbox`;
   }
 
   /** @param {string} channelId */
   async openChannel(channelId) {
     this.place.openChannel(channelId);
-    this.closeMenu();
+    this.menu.close();
     await this.refresh();
     this.conversation.composer.focus();
   }
@@ -236,7 +208,7 @@ export class WorkspacePage {
     if (!view) return;
     await this.control.invite(view.channel.id, userId, view.me.id);
     this.conversation.invite.hidden = true;
-    this.notice.show(`${this.nameOf(userId)} is now in #${view.channel.name}.`);
+    this.notice.show(`${nameOf(view, userId)} is now in #${view.channel.name}.`);
     this.conversation.composer.focus();
   }
 
@@ -260,50 +232,15 @@ export class WorkspacePage {
     if (window.confirm('Delete this message?')) await this.control.remove(this.place.channel ?? '', message.ts);
   }
 
-  /** @param {Event} event */
-  openMenu(event) {
-    event.stopPropagation();
-    this.frame.classList.add('menu-open');
-    this.menuButton.setAttribute('aria-expanded', 'true');
-    byId('sidebar').querySelector('select')?.focus();
-  }
-
-  closeMenu() {
-    this.frame.classList.remove('menu-open');
-    this.menuButton.setAttribute('aria-expanded', 'false');
-  }
-
-  /** @param {Event} event */
-  onClick(event) {
-    const isInside = event.target instanceof Node && byId('sidebar').contains(event.target);
-    if (!isInside) this.closeMenu();
-  }
-
   /** @param {KeyboardEvent} event */
   onKey(event) {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (this.editingTs) this.edit(null);
-    else this.closeMenu();
+    else this.menu.close();
   }
 
   /** @param {() => Promise<unknown>} action */
   attempt(action) {
     return this.notice.attempt(action);
   }
-}
-
-/** @param {ChannelView} channel */
-function subtitle({ kind, topic, member_count }) {
-  if (kind === 'im') return 'Direct message';
-  const members = member_count === 1 ? '1 member' : `${member_count} members`;
-  return [members, topic].filter(Boolean).join(' · ');
-}
-
-/** @param {WorkspaceView} view @param {string} name */
-function introduction({ channel, app }, name) {
-  if (channel.other_id === app.user_id) {
-    return { startOf: name, about: `Write to ${app.name} here. Only the two of you see it.` };
-  }
-  const isDirect = channel.kind === 'im';
-  return { startOf: name, about: isDirect ? 'Only the two of you see what is written here.' : channel.topic };
 }
