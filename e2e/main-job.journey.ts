@@ -22,17 +22,21 @@ describe('the main job, from sign-up to an employee that answers', () => {
     await product.stop();
   });
 
-  it.each(VIEWPORTS)('is done in one go ($name)', async (viewport) => {
-    const journey = await Journey.open(browser, 'main-job', viewport);
-    const steps = new MainJob(product, journey, viewport);
-    await steps.walk().catch(async (error: unknown) => {
-      await journey.screenshotAll('failed');
-      throw error;
-    });
-    expect(journey.problems.filter((problem) => !isExpected(problem))).toEqual([]);
-    expect(product.problems).toEqual([]);
-    await journey.close();
-  }, 150_000);
+  it.each(VIEWPORTS)(
+    'is done in one go ($name)',
+    async (viewport) => {
+      const journey = await Journey.open(browser, 'main-job', viewport);
+      const steps = new MainJob(product, journey, viewport);
+      await steps.walk().catch(async (error: unknown) => {
+        await journey.screenshotAll('failed');
+        throw error;
+      });
+      expect(journey.problems.filter((problem) => !isExpected(problem))).toEqual([]);
+      expect(product.problems).toEqual([]);
+      await journey.close();
+    },
+    150_000,
+  );
 });
 
 /** Asking who is signed in, before anybody is, is answered 401; browsers report that by themselves. */
@@ -68,7 +72,10 @@ class MainJob {
 
   private async signUp(): Promise<void> {
     await this.page.goto(this.product.url);
-    await this.page.getByRole('link', { name: /sign up/i }).first().click();
+    await this.page
+      .getByRole('link', { name: /sign up/i })
+      .first()
+      .click();
     await this.page.getByLabel('Your name').fill('Ada Lovelace');
     await this.page.getByLabel('Work e-mail').fill(`ada.${this.viewport.name}@example.com`);
     await this.page.getByLabel('Password', { exact: true }).fill('correct horse battery staple');
@@ -100,8 +107,11 @@ class MainJob {
     await this.page.getByLabel('Instructions').fill(INSTRUCTIONS);
     await this.page.getByLabel('Message to the draft').fill('When do you open?');
     await this.page.getByRole('button', { name: 'Send to the draft' }).click();
-    await this.page.getByRole('log', { name: 'Trial chat' }).getByText(/nine in the morning/).waitFor();
-    await this.page.getByText(/Seat \$49/).waitFor();
+    await this.page
+      .getByRole('log', { name: 'Trial chat' })
+      .getByText(/nine in the morning/)
+      .waitFor();
+    await this.page.locator('app-estimate-card').getByText('$49.00').waitFor();
     await this.look('06-designer');
     await this.page.getByRole('button', { name: 'Save and continue' }).click();
     await this.page.waitForURL(/onboarding\/send-test-message/);
@@ -117,7 +127,10 @@ class MainJob {
 
   private async seePayrollBefore(): Promise<void> {
     await this.page.getByRole('link', { name: 'See payroll' }).click();
-    await this.page.getByRole('heading', { name: /Payroll/ }).first().waitFor();
+    await this.page
+      .getByRole('heading', { name: /Payroll/ })
+      .first()
+      .waitFor();
     await this.page.getByText('Mia').first().waitFor();
     await this.look('09-payroll-before');
   }
@@ -127,30 +140,47 @@ class MainJob {
     const before = await this.page.locator('main').innerText();
     const slack = await this.page.context().newPage();
     await slack.goto(`${this.product.sandboxUrl}/`);
-    await slack.getByRole('link', { name: new RegExp(WORKSPACES[this.viewport.name]) }).first().click();
-    await slack.getByRole('link', { name: /support/ }).or(slack.getByRole('button', { name: /support/ })).first().click();
+    await slack
+      .getByRole('link', { name: new RegExp(WORKSPACES[this.viewport.name]) })
+      .first()
+      .click();
+    await this.openPlace(slack, /support/);
     await slack.getByText('This is my test message').first().waitFor();
     await this.say(slack, '@Konstruct When do you open?');
-    await slack.getByText(/is thinking/).first().waitFor();
-    const question = slack.getByLabel(/^Message from/).filter({ hasText: 'When do you open?' });
-    await question.getByRole('button', { name: /1 repl/ }).click();
+    await slack
+      .getByText(/is thinking/)
+      .first()
+      .waitFor();
+    await this.openThreadOf(slack, 'When do you open?');
     const thread = slack.getByRole('region', { name: 'Thread' });
     await thread.getByText(/nine in the morning/).waitFor();
     await this.look('10-slack-thread', slack);
     await this.say(slack, 'And are returns free?', 'Thread');
     await thread.getByText(/30 days/).waitFor();
     await this.look('11-slack-thread-again', slack);
+    await slack.getByRole('button', { name: 'Close thread' }).click();
+    await this.openPlace(slack, /Konstruct/);
+    await this.say(slack, 'When do you close?');
+    await this.openThreadOf(slack, 'When do you close?');
+    await thread.getByText(/close at six/).waitFor();
+    await this.look('12-slack-direct-message', slack);
     await this.page.bringToFront();
     await this.page.waitForFunction((text) => document.querySelector('main')?.innerText !== text, before);
-    await this.look('12-payroll-after');
+    await this.look('13-payroll-after');
     await slack.close();
   }
 
   private async seeConversations(): Promise<void> {
     await this.page.goto(`${this.product.url}${this.tenantPath}/conversations`);
-    await this.page.getByText(/#support/).first().click();
-    await this.page.getByText(/30 days/).first().waitFor();
-    await this.look('13-conversation');
+    await this.page
+      .getByText(/#support/)
+      .first()
+      .click();
+    await this.page
+      .getByText(/30 days/)
+      .first()
+      .waitFor();
+    await this.look('14-conversation');
   }
 
   /** Every other page, for its picture, its accessibility and its width. */
@@ -159,8 +189,19 @@ class MainJob {
       await this.page.goto(`${this.product.url}${this.tenantPath}/${name}`);
       await this.page.getByRole('heading', { level: 1 }).waitFor();
       await this.page.waitForLoadState('networkidle').catch(() => undefined);
-      await this.look(`14-${name}`);
+      await this.look(`15-${name}`);
     }
+  }
+
+  private async openPlace(slack: Page, name: RegExp): Promise<void> {
+    if (this.viewport.name === 'phone') await slack.getByRole('button', { name: 'Channels and people' }).click();
+    const sidebar = slack.getByRole('navigation');
+    await sidebar.getByRole('link', { name }).or(sidebar.getByRole('button', { name })).first().click();
+  }
+
+  private async openThreadOf(slack: Page, text: string): Promise<void> {
+    const message = slack.getByLabel(/^Message from/).filter({ hasText: text });
+    await message.getByRole('button', { name: /1 repl/ }).click();
   }
 
   private async say(slack: Page, text: string, place: 'Conversation' | 'Thread' = 'Conversation'): Promise<void> {

@@ -550,6 +550,10 @@ export type AgentView = {
      */
     provider: ModelProvider;
     /**
+     * The longest reply, in tokens (about four characters each).
+     */
+    max_reply_tokens: number;
+    /**
      * What its model may cost in a calendar month, in US dollars; null for no limit.
      */
     budget_limit_usd?: number | null;
@@ -630,10 +634,6 @@ export type AgentView = {
      */
     temperature: number;
     /**
-     * The longest reply, in tokens (about four characters each).
-     */
-    max_reply_tokens: number;
-    /**
      * What it says when it may not answer, because it is stopped or its budget is spent.
      */
     out_of_office_text: string;
@@ -663,6 +663,10 @@ export type AgentDraft = {
      * Who runs the model it thinks with.
      */
     provider: ModelProvider;
+    /**
+     * The longest reply, in tokens (about four characters each).
+     */
+    max_reply_tokens: number;
     /**
      * What its model may cost in a calendar month, in US dollars; null for no limit.
      */
@@ -716,10 +720,6 @@ export type AgentDraft = {
      */
     temperature: number;
     /**
-     * The longest reply, in tokens (about four characters each).
-     */
-    max_reply_tokens: number;
-    /**
      * What it says when it may not answer, because it is stopped or its budget is spent.
      */
     out_of_office_text: string;
@@ -738,6 +738,10 @@ export type UpdateAgentRequest = {
      * Who runs the model it thinks with.
      */
     provider?: ModelProvider;
+    /**
+     * The longest reply, in tokens (about four characters each).
+     */
+    max_reply_tokens?: number;
     /**
      * What its model may cost in a calendar month, in US dollars; null for no limit.
      */
@@ -790,10 +794,6 @@ export type UpdateAgentRequest = {
      * How freely it words things: 0 always the same, 1 most varied.
      */
     temperature?: number;
-    /**
-     * The longest reply, in tokens (about four characters each).
-     */
-    max_reply_tokens?: number;
     /**
      * What it says when it may not answer, because it is stopped or its budget is spent.
      */
@@ -3681,15 +3681,15 @@ export type FinishSlackInstallData = {
         /**
          * Why Slack granted nothing.
          */
-        error?: unknown;
+        error?: string;
         /**
          * The state of the attempt.
          */
-        state?: unknown;
+        state?: string;
         /**
          * What Slack grants for a token.
          */
-        code?: unknown;
+        code?: string;
     };
     url: '/api/portal/channels/slack/callback';
 };
