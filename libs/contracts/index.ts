@@ -5,3 +5,4 @@ export * from './src/model-provider';
 export * from './src/money';
 export * from './src/permissions';
 export * from './src/time-ranges';
+export * from './src/test-message';

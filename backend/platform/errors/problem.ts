@@ -91,6 +91,12 @@ const requestProblems = {
     title: 'Still being worked on',
     detail: 'The first request with this Idempotency-Key has not finished. Try again in a moment.',
   },
+  done_before: {
+    status: 409,
+    title: 'Done before',
+    detail:
+      'The first request with this Idempotency-Key was carried out. Its answer held a secret, which is shown once and not kept.',
+  },
   invalid_cursor: {
     status: 400,
     title: 'The cursor is not valid',

@@ -6,7 +6,7 @@ import type { RequestContext, TenantContext, UserContext } from '../context';
 
 /** What a route demands of its caller. Every route declares one; the global guard denies the rest. */
 export type AccessRule =
-  | { readonly kind: 'public' }
+  | { readonly kind: 'public'; readonly recognisesCaller: boolean }
   | { readonly kind: 'signed_in' }
   | { readonly kind: 'tenant'; readonly permission: Permission };
 
@@ -20,10 +20,13 @@ export interface AuthorizedRequest extends FastifyRequest {
   tenantContext?: TenantContext;
 }
 
-/** Anyone may call this route; say why in the controller's docstring. */
-export function Public(): MethodDecorator & ClassDecorator {
+/**
+ * Anyone may call this route; say why in the controller's docstring. With `recognisesCaller` a session that is there is
+ * read all the same, and `userContext` says whose.
+ */
+export function Public({ recognisesCaller = false } = {}): MethodDecorator & ClassDecorator {
   return applyDecorators(
-    SetMetadata(ACCESS_RULE, { kind: 'public' } satisfies AccessRule),
+    SetMetadata(ACCESS_RULE, { kind: 'public', recognisesCaller } satisfies AccessRule),
     ApiExtension('x-access', 'public'),
     ApiSecurity({}),
   );
@@ -50,6 +53,14 @@ export function Requires(permission: Permission): MethodDecorator & ClassDecorat
     ApiBearerAuth(),
     ApiCookieAuth(),
   );
+}
+
+/** Metadata key of routes whose answers are not kept for an Idempotency-Key. */
+export const HOLDS_SECRET = 'konstruct:answer-holds-secret';
+
+/** The answer of this route shows a secret once: it is never stored, and a repeat with the same Idempotency-Key is told so. */
+export function AnswerHoldsSecret(): MethodDecorator {
+  return SetMetadata(HOLDS_SECRET, true);
 }
 
 /** The tenant context that `@Requires` established. */

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { isUUID, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { RequestError } from '../errors/problem';
 
 /** Query parameters of every list. */
@@ -55,6 +55,13 @@ export function decodeCursor(cursor: string | undefined, length: number): string
     // falls through to the same answer as a cursor of another list
   }
   throw new RequestError('invalid_cursor');
+}
+
+/** Unpacks the cursor of a list that is sorted by id alone. */
+export function decodeIdCursor(cursor: string | undefined): string | null {
+  const id = decodeCursor(cursor, 1)?.[0] ?? null;
+  if (id !== null && !isUUID(id)) throw new RequestError('invalid_cursor');
+  return id;
 }
 
 /** Cuts a page out of rows that were queried with one more than the limit. */

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
+import { Reflector } from '@nestjs/core';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database';
 import { RequestError } from '../errors/problem';
-import type { AuthorizedRequest } from './access';
+import { HOLDS_SECRET, type AuthorizedRequest } from './access';
 
 const MAXIMUM_KEY_LENGTH = 255;
+
+/** A request that has not answered after this long belonged to a process that died; keys are forgotten after a day. */
+const ABANDONED_AFTER_SECONDS = 180;
 
 interface StoredAnswer {
   readonly request_hash: Buffer;
@@ -21,7 +25,10 @@ interface StoredAnswer {
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reflector: Reflector,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -33,17 +40,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
         detail: `Idempotency-Key must have 1 to ${MAXIMUM_KEY_LENGTH} characters.`,
       });
     }
-    return from(
-      this.runOnce(request, http.getResponse<FastifyReply>(), key, () =>
-        lastValueFrom(next.handle(), { defaultValue: undefined }),
-      ),
-    );
+    const holdsSecret = this.reflector.get<boolean | undefined>(HOLDS_SECRET, context.getHandler()) ?? false;
+    const handle = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
+    return from(this.runOnce(request, http.getResponse<FastifyReply>(), { key, holdsSecret }, handle));
   }
 
   private async runOnce(
     request: AuthorizedRequest,
     reply: FastifyReply,
-    key: string,
+    { key, holdsSecret }: { key: string; holdsSecret: boolean },
     handle: () => Promise<unknown>,
   ): Promise<unknown> {
     const hash = createHash('sha256')
@@ -53,6 +58,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (earlier) {
       if (!earlier.request_hash.equals(hash)) throw new RequestError('idempotency_key_reused');
       if (earlier.status === null) throw new RequestError('idempotency_in_progress', { retryAfterSeconds: 1 });
+      if (holdsSecret) throw new RequestError('done_before');
       void reply.status(earlier.status).header('idempotency-replayed', 'true');
       return earlier.body;
     }
@@ -63,7 +69,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
           scopeId,
           key,
           reply.statusCode,
-          JSON.stringify(body ?? null),
+          JSON.stringify(holdsSecret ? null : (body ?? null)),
         ]),
       );
       return body;
@@ -78,8 +84,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private claim(request: AuthorizedRequest, key: string, hash: Buffer): Promise<StoredAnswer | null> {
     return this.inScope(request, async (manager, scopeId) => {
       const inserted: unknown[] = await manager.query(
-        'INSERT INTO idempotency_keys (scope_id, key, request_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key',
-        [scopeId, key, hash],
+        `INSERT INTO idempotency_keys AS known (scope_id, key, request_hash) VALUES ($1, $2, $3)
+         ON CONFLICT (scope_id, key) DO UPDATE SET request_hash = EXCLUDED.request_hash, status = NULL, body = NULL, created_at = now()
+           WHERE known.created_at < now() - interval '24 hours'
+              OR (known.status IS NULL AND known.created_at < now() - $4 * interval '1 second')
+         RETURNING key`,
+        [scopeId, key, hash, ABANDONED_AFTER_SECONDS],
       );
       if (inserted.length > 0) return null;
       const rows: StoredAnswer[] = await manager.query(

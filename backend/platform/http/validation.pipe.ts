@@ -1,9 +1,33 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { RequestError, type FieldProblem } from '../errors/problem';
+
+/** Postgres stores no NUL character in text, so none gets past the edge. */
+class TextSafeValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const pointer = metadata.type === 'custom' ? null : findNul(value, metadata.data ? `/${metadata.data}` : '');
+    if (pointer !== null) {
+      throw new RequestError('validation_failed', {
+        fields: [{ pointer, detail: 'must not contain the NUL character' }],
+      });
+    }
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+/** The JSON pointer of the first text with a NUL character. */
+function findNul(value: unknown, pointer: string): string | null {
+  if (typeof value === 'string') return value.includes('\0') ? pointer : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, entry] of Object.entries(value)) {
+    const found = findNul(entry, `${pointer}/${name}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
 
 /** Validates every DTO at the edge: unknown fields are rejected, each wrong field is named by a JSON pointer. */
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new TextSafeValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,

@@ -26,9 +26,10 @@ const REDACTED = [
   ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `err.${name}`]),
 ];
 
-/** Query strings may hold OAuth codes and state, so requests are logged by path alone. */
+/** Query strings may hold OAuth codes and state, links of invitations hold their token: neither is logged. */
 function pathOnly(url: string): string {
-  return url.split('?', 1)[0] ?? url;
+  const path = url.split('?', 1)[0] ?? url;
+  return path.replace(/^\/invite\/.+/, '/invite/[redacted]');
 }
 
 /** Structured logs: one JSON object a line, a line per request with its id, secrets redacted. */

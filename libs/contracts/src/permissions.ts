@@ -19,7 +19,14 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READ: readonly Permission[] = ['tenant:read', 'members:read', 'agents:read', 'channels:read', 'conversations:read', 'usage:read'];
+const READ: readonly Permission[] = [
+  'tenant:read',
+  'members:read',
+  'agents:read',
+  'channels:read',
+  'conversations:read',
+  'usage:read',
+];
 const OPERATE: readonly Permission[] = [...READ, 'agents:write', 'channels:write'];
 
 /** The one table of roles and what they may do; the API's guard and the portal's buttons both read it. */

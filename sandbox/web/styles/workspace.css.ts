@@ -183,7 +183,8 @@ export const workspaceStyles = css`
   }
 
   .place[aria-current='page'] .tag {
-    background: color-mix(in srgb, var(--accent-ink) 20%, transparent);
+    background: color-mix(in srgb, var(--accent) 70%, black);
+    color: var(--accent-ink);
   }
 
   .no-app {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageLimit, toPage, type Page, type TenantTransaction } from '@konstruct/platform';
+import { decodeIdCursor, pageLimit, toPage, type Page, type TenantTransaction } from '@konstruct/platform';
 import type { AuditEventView, AuditQuery } from './audit.dto';
 
 type AuditRow = Omit<AuditEventView, 'occurred_at'> & { occurred_at: Date };
@@ -9,7 +9,7 @@ type AuditRow = Omit<AuditEventView, 'occurred_at'> & { occurred_at: Date };
 export class AuditEventStore {
   async list({ manager, tenantId }: TenantTransaction, query: AuditQuery): Promise<Page<AuditEventView>> {
     const limit = pageLimit(query);
-    const [before] = decodeCursor(query.cursor, 1) ?? [null];
+    const before = decodeIdCursor(query.cursor);
     const rows: AuditRow[] = await manager.query(
       `SELECT e.id, e.occurred_at, e.actor_kind, e.actor_name, e.event_type, e.subject_type, e.subject_id, e.summary, e.changes, e.request_id,
               NOT EXISTS (SELECT 1 FROM audit_unsealed u WHERE u.tenant_id = e.tenant_id AND u.event_id = e.id) AS is_sealed

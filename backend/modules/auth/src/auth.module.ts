@@ -13,7 +13,6 @@ import { TenantsModule } from '@konstruct/tenants';
 import { AccessGuard } from './access/access.guard';
 import { BearerStrategy } from './access/bearer.strategy';
 import { CsrfTokens } from './access/csrf-tokens';
-import { OptionalSignInGuard } from './access/optional-sign-in.guard';
 import { SameOriginGuard } from './access/same-origin.guard';
 import { SessionCookieStrategy } from './access/session-cookie.strategy';
 import { AUTH_SETTINGS, authSettings } from './auth.config';
@@ -62,7 +61,6 @@ const accessTokens = JwtModule.registerAsync({
     InvitationAcceptance,
     KnownDevices,
     LocalStrategy,
-    OptionalSignInGuard,
     PasswordGuard,
     PasswordHasher,
     PersonalTrail,

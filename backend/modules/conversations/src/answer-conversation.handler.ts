@@ -65,18 +65,23 @@ export class AnswerConversationHandler implements JobHandler {
     let assignment = first;
     for (let restarts = 0; ; restarts += 1) {
       this.showThinking(context, assignment);
-      const result = await this.think(assignment, signal);
+      const result = await this.think(context, assignment, signal);
       const mayRestart = restarts < MAXIMUM_RESTARTS && result.errorCode === null;
       const outcome = await this.desk.file(context, assignment, result, mayRestart);
       if (outcome !== 'overtaken') return;
-      await this.desk.recordOvertaken(context, assignment, result.calls);
+      await this.desk.recordUnused(context, assignment, result.calls);
       const newer = await this.desk.readAgain(context, assignment);
       if (!newer) return;
       assignment = newer;
     }
   }
 
-  private async think({ agent, system, prompt }: Assignment, signal: AbortSignal | undefined): Promise<RunResult> {
+  private async think(
+    context: TenantContext,
+    assignment: Assignment,
+    signal: AbortSignal | undefined,
+  ): Promise<RunResult> {
+    const { agent, system, prompt } = assignment;
     try {
       const reply = await this.models.complete({
         provider: agent.provider,
@@ -90,7 +95,12 @@ export class AnswerConversationHandler implements JobHandler {
       });
       return { text: reply.text, errorCode: null, calls: reply.calls };
     } catch (error) {
-      if (!(error instanceof ModelError) || signal?.aborted) throw error;
+      if (!(error instanceof ModelError)) throw error;
+      // The process stops: what the cancelled calls cost is kept, and the job runs again elsewhere.
+      if (signal?.aborted) {
+        await this.desk.recordUnused(context, assignment, error.calls);
+        throw error;
+      }
       const calls: readonly ModelCall[] = error.calls;
       return {
         text: apologyFor({ code: error.code, handoverContact: agent.handoverContact }),

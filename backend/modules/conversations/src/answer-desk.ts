@@ -89,8 +89,8 @@ export class AnswerDesk {
     );
   }
 
-  /** Keeps account of a model call whose words are not used, because newer messages came in meanwhile. */
-  recordOvertaken(context: TenantContext, assignment: Assignment, calls: readonly ModelCall[]): Promise<void> {
+  /** Keeps account of model calls whose words are not used: newer messages came in meanwhile, or the process stops. */
+  recordUnused(context: TenantContext, assignment: Assignment, calls: readonly ModelCall[]): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
       await this.recordCalls(transaction, assignment, calls);
     });

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
+import { testMessageText } from '@konstruct/contracts';
 import { ChannelConnections, SlackMessenger, SlackSendError } from '@konstruct/channels';
 import { Clock, Database, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { GoLive } from './go-live';
 import type { TestMessageView } from './onboarding.dto';
 import { OnboardingError } from './onboarding.errors';
 import { toTestMessageView } from './onboarding-progress';
-import { testMessageText } from './test-message-text';
 import type { TestMessage } from './test-message.entity';
 import { TestMessageStore } from './test-message.store';
 

@@ -55,9 +55,10 @@ export class ProcessInboxEventHandler implements JobHandler {
     connectionId: string,
     event: SlackMessageEvent,
   ): Promise<InboundMessage> {
-    const [authorName, place] = await Promise.all([
+    const [authorName, place, text] = await Promise.all([
       this.messenger.userName(context, connectionId, event.userId),
       event.isDirect ? 'Direct message' : this.messenger.channelName(context, connectionId, event.channelId),
+      this.messenger.readText(context, connectionId, event),
     ]);
     return {
       connectionId,
@@ -71,7 +72,7 @@ export class ProcessInboxEventHandler implements JobHandler {
       authorId: event.userId,
       authorName,
       place,
-      text: event.text,
+      text,
       attachments: event.files.map((file) => ({ name: file.name, mimeType: file.mimetype })),
     };
   }

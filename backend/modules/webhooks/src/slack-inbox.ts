@@ -47,7 +47,7 @@ export class SlackInbox {
       actor: { kind: 'provider', id: event.teamId, name: 'Slack' },
     };
     await this.database.inTenant(context, (transaction) =>
-      this.storeOnce(transaction, event, withoutToken(payload), route.connectionId),
+      this.storeOnce(transaction, event, storable(payload), route.connectionId),
     );
   }
 
@@ -79,7 +79,12 @@ export class SlackInbox {
   }
 }
 
-/** Slack's legacy verification token is a secret of the app, and nothing here needs it. */
-function withoutToken(payload: object): object {
-  return Object.fromEntries(Object.entries(payload).filter(([name]) => name !== 'token'));
+/** Slack's legacy verification token is a secret of the app and nothing here needs it; Postgres stores no NUL character. */
+function storable(payload: object): object {
+  const { token: _token, ...rest } = JSON.parse(JSON.stringify(payload), withoutNul) as Record<string, unknown>;
+  return rest;
+}
+
+function withoutNul(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
 }

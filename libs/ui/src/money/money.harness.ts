@@ -5,15 +5,16 @@ import { MatTooltipHarness } from '@angular/material/tooltip/testing';
 export class MoneyHarness extends ComponentHarness {
   static readonly hostSelector = 'k-money';
 
-  private readonly tooltip = this.locatorFor(MatTooltipHarness);
+  private readonly tooltip = this.locatorForOptional(MatTooltipHarness);
 
   async getText(): Promise<string> {
     return (await (await this.host()).text()).trim();
   }
 
-  async getHint(): Promise<string> {
+  /** What the amount is explained with; null where nothing needs explaining. */
+  async getHint(): Promise<string | null> {
     const tooltip = await this.tooltip();
-    await tooltip.show();
-    return tooltip.getTooltipText();
+    await tooltip?.show();
+    return (await tooltip?.getTooltipText()) ?? null;
   }
 }

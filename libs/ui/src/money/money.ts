@@ -23,7 +23,7 @@ export const MONEY_DISPLAY = new InjectionToken<Signal<MoneyDisplay>>('MONEY_DIS
         <span>{{ text() }}</span>
       }
     } @else {
-      {{ text() }}
+      <span>{{ text() }}</span>
     }
   `,
   host: { class: 'k-number' },

@@ -35,10 +35,10 @@ export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const rule = this.ruleOf(context);
-    if (rule.kind === 'public') return true;
+    if (rule.kind === 'public' && !rule.recognisesCaller) return true;
     await super.canActivate(context);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    if (!request.user) throw new RequestError('not_signed_in');
+    if (!request.user) return this.admitNobody(rule);
     this.csrf.check(request, request.user);
     const user = userContextOf(request.user, request.id);
     request.requestContext = user;
@@ -56,8 +56,15 @@ export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
   ): User {
     if (error) throw error;
     if (user) return user;
+    // The declared type of passport's guard knows no "nobody".
+    if (this.ruleOf(context).kind === 'public') return null as User;
     void context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer');
     throw new RequestError('not_signed_in');
+  }
+
+  private admitNobody(rule: AccessRule): boolean {
+    if (rule.kind !== 'public') throw new RequestError('not_signed_in');
+    return true;
   }
 
   private ruleOf(context: ExecutionContext): AccessRule {

@@ -3,7 +3,7 @@ import type { Person } from '@konstruct/tenants';
 import { AuthError } from '../auth.errors';
 import type { AuthenticatedRequest, Principal } from './principal';
 
-/** The signed-in caller of a route with OptionalSignInGuard; null for nobody. */
+/** The caller of a public route that recognises callers; null for nobody. */
 export const MaybePrincipal = createParamDecorator(
   (_: unknown, context: ExecutionContext): Principal | null =>
     context.switchToHttp().getRequest<AuthenticatedRequest>().user ?? null,

@@ -3,7 +3,6 @@ import { ApiTags } from '@nestjs/swagger';
 import { Caller, Cause, Operation, Public, SignedIn, type RequestContext, type UserContext } from '@konstruct/platform';
 import type { Person } from '@konstruct/tenants';
 import type { FastifyReply } from 'fastify';
-import { OptionalSignInGuard } from '../access/optional-sign-in.guard';
 import type { Principal } from '../access/principal';
 import { CurrentPrincipal, MaybePrincipal, VerifiedPerson, assertVerified } from '../access/recognised';
 import { SameOriginGuard } from '../access/same-origin.guard';
@@ -99,8 +98,8 @@ export class AuthController {
 
   @Post('invitations/accept')
   @HttpCode(200)
-  @Public()
-  @UseGuards(SameOriginGuard, OptionalSignInGuard)
+  @Public({ recognisesCaller: true })
+  @UseGuards(SameOriginGuard)
   @Operation({
     summary: 'Accept an invitation',
     description:

@@ -56,7 +56,7 @@ export class SlackInstallController {
 
   /** Public, because Slack sends people here; the signed state, the browser's cookie and single use are the access check. */
   @Get('channels/slack/callback')
-  @Public()
+  @Public({ recognisesCaller: true })
   @ApiQuery({
     name: 'code',
     type: String,

@@ -1,6 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { InTenant, Operation, PageQuery, Requires, pageLimit, toPage, type TenantContext } from '@konstruct/platform';
+import {
+  AnswerHoldsSecret,
+  InTenant,
+  Operation,
+  PageQuery,
+  Requires,
+  pageLimit,
+  toPage,
+  type TenantContext,
+} from '@konstruct/platform';
 import { UuidParam } from '../uuid-param';
 import { InvitationDesk } from './invitation-desk';
 import { CreateInvitationRequest, InvitationPage, InvitationView, toInvitationView } from './invitations.dto';
@@ -12,6 +21,7 @@ export class InvitationsController {
   constructor(private readonly desk: InvitationDesk) {}
 
   @Post()
+  @AnswerHoldsSecret()
   @Requires('members:manage')
   @Operation({
     summary: 'Invite somebody',

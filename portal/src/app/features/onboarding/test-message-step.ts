@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { AgentView, ConnectionView, DestinationView, TestMessageErrorView } from '@konstruct/api-client';
+import { TEST_MESSAGE_NOTE, greetingOf } from '@konstruct/contracts';
 import { Avatar, ErrorState, Icon, Notice, Skeleton } from '@konstruct/ui';
 import { AgentsApi } from '../../core/api/agents-api';
 import { Problem, toProblem } from '../../core/errors/problem';
@@ -45,8 +46,9 @@ export class TestMessageStep {
 
   protected readonly greeting = computed(() => {
     const sender = this.sender();
-    return sender?.greeting.trim() || `Hello, I'm ${sender?.name ?? ''}, your new ${sender?.role_title ?? ''}.`;
+    return sender ? greetingOf({ name: sender.name, roleTitle: sender.role_title, greeting: sender.greeting }) : '';
   });
+  protected readonly note = TEST_MESSAGE_NOTE;
 
   constructor() {
     effect((onCleanup) => {
