@@ -1,5 +1,4 @@
-/** Events that the app asked Slack for; message events come with the history scope of their kind of channel. */
-export const SUBSCRIBABLE_EVENTS = [
+const DEFAULT_EVENTS = [
   'app_mention',
   'message.channels',
   'message.groups',
@@ -7,9 +6,10 @@ export const SUBSCRIBABLE_EVENTS = [
   'app_uninstalled',
   'tokens_revoked',
   'member_joined_channel',
-  'member_left_channel',
-  'reaction_added',
 ] as const;
+
+/** Events that an app can ask for; message events come with the history scope of their kind of channel. */
+export const SUBSCRIBABLE_EVENTS = [...DEFAULT_EVENTS, 'member_left_channel', 'reaction_added'] as const;
 
 export type SubscribableEvent = (typeof SUBSCRIBABLE_EVENTS)[number];
 
@@ -40,15 +40,7 @@ export const DEFAULT_SLACK_APP: Omit<SlackApp, 'clientId' | 'clientSecret' | 'si
   redirectUrls: [],
   hasTokenRotation: false,
   tokenLifetimeSeconds: 12 * 60 * 60,
-  subscribedEvents: [
-    'app_mention',
-    'message.channels',
-    'message.groups',
-    'message.im',
-    'app_uninstalled',
-    'tokens_revoked',
-    'member_joined_channel',
-  ],
+  subscribedEvents: [...DEFAULT_EVENTS],
   deliveryTimeoutMs: 3_000,
   retryDelaysMs: [1_000, 60_000, 300_000],
 };
