@@ -1,38 +1,27 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
-import { launchBrowser } from './harness/chromium.ts';
 import { Journey, VIEWPORTS, type Viewport } from './harness/journey.ts';
-import { type JourneyProduct, startJourneyProduct } from './harness/journey-product.ts';
+import type { JourneyProduct } from './harness/journey-product.ts';
+import { useStage } from './harness/stage.ts';
 
 /** Each size connects a workspace of its own: one workspace belongs to one business. */
 const WORKSPACES = { desktop: 'Acme Demo', phone: 'Globex Demo' } as const;
 const INSTRUCTIONS = 'We open at nine in the morning and close at six. Returns are free within 30 days.';
 
 describe('the main job, from sign-up to an employee that answers', () => {
-  let product: JourneyProduct;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    product = await startJourneyProduct();
-    browser = await launchBrowser();
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser.close();
-    await product.stop();
-  });
+  const stage = useStage();
 
   it.each(VIEWPORTS)(
     'is done in one go ($name)',
     async (viewport) => {
-      const journey = await Journey.open(browser, 'main-job', viewport);
-      const steps = new MainJob(product, journey, viewport);
+      const journey = await Journey.open(stage.browser, 'main-job', viewport);
+      const steps = new MainJob(stage.product, journey, viewport);
       await steps.walk().catch(async (error: unknown) => {
         await journey.screenshotAll('failed');
         throw error;
       });
       expect(journey.problems.filter((problem) => !isExpected(problem))).toEqual([]);
-      expect(product.problems).toEqual([]);
+      expect(stage.product.problems).toEqual([]);
       await journey.close();
     },
     150_000,
