@@ -13,7 +13,7 @@ export const unauthorizedInterceptor: HttpInterceptorFn = (request, next) => {
   return next(request).pipe(
     catchError((error: unknown) => {
       const isExpired = error instanceof HttpErrorResponse && error.status === 401;
-      if (isExpired && !OWN_ANSWER.some((path) => request.url.startsWith(path)) && session.view()) {
+      if (isExpired && !OWN_ANSWER.includes(request.url) && session.view()) {
         session.end();
         void router.navigate(['/sign-in'], { queryParams: { return_url: router.url, expired: 1 } });
       }

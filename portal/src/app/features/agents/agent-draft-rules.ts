@@ -19,9 +19,8 @@ export const agentDraftRules = schema<DesignerDraft>((path) => {
   max(path.max_reply_tokens, 8192, { message: 'At most 8,192 tokens' });
   validate(path.budget_limit_usd, ({ value }) => {
     const limit = value();
-    return limit === null || limit > 0
-      ? null
-      : { kind: 'budget', message: 'Enter an amount above $0, or leave it empty' };
+    const isAllowed = limit === null || (limit >= 0.01 && limit <= 1_000_000);
+    return isAllowed ? null : { kind: 'budget', message: 'Enter $0.01 to $1,000,000, or leave it empty for no limit' };
   });
   validate(path.fallback_model, (field) => {
     const isNeeded = field.valueOf(path.at_limit) === 'cheaper_model';

@@ -83,7 +83,7 @@ export const BLANK_DRAFT: DesignerDraft = {
 
 /** A new employee, from a template or from scratch, on the first model that can be used. */
 export function newDraft(template: AgentTemplateView | null, models: readonly ModelView[]): DesignerDraft {
-  const model = models.find((candidate) => candidate.is_available) ?? models[0];
+  const model = models.find((candidate) => candidate.is_available);
   const chosen = model ? { ...BLANK_DRAFT, provider: model.provider, model: model.model } : BLANK_DRAFT;
   return template
     ? {

@@ -1,0 +1,51 @@
+import { agentView, modelView } from '../../testing/wire-samples';
+import { draftOf, fallbackName, newDraft, openPlaces } from './agent-draft';
+
+describe('newDraft', () => {
+  const template = {
+    id: 'support',
+    title: 'Customer Support',
+    description: '',
+    icon: 'support_agent',
+    persona: 'Warm',
+    instructions: 'Answer.',
+    greeting: 'Hi, I am Mia.',
+    suggested_name: 'Mia',
+  };
+
+  it('starts from the template on the first model that can be used', () => {
+    const models = [modelView({ model: 'locked', is_available: false }), modelView({ model: 'usable' })];
+    const draft = newDraft(template, models);
+    expect(draft).toMatchObject({
+      template_id: 'support',
+      name: 'Mia',
+      role_title: 'Customer Support',
+      model: 'usable',
+    });
+  });
+
+  it('has no model to start with where none can be used', () => {
+    expect(newDraft(null, [modelView({ is_available: false })]).model).toBe('');
+  });
+});
+
+describe('draftOf', () => {
+  it('takes exactly the fields that can be edited', () => {
+    const { id: _id, tenant_id: _tenant, status: _status, ...agent } = agentView();
+    const { is_active: _active, activated_at: _at, created_at: _created, updated_at: _updated, ...fields } = agent;
+    expect(draftOf(agentView())).toEqual(fields);
+  });
+});
+
+describe('openPlaces', () => {
+  it('counts what a template leaves to fill in, but not links', () => {
+    expect(openPlaces('Open [days and hours]. Ask [name]. See [the site](https://velo.example).')).toBe(2);
+  });
+});
+
+describe('fallbackName', () => {
+  it('names the provider only where it is another one', () => {
+    expect(fallbackName(modelView(), 'openai')).toBe('gpt-5.4-mini');
+    expect(fallbackName(modelView(), 'mistral')).toBe('openai/gpt-5.4-mini');
+  });
+});

@@ -1,0 +1,71 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { HttpTestingController } from '@angular/common/http/testing';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { MatButtonHarness } from '@angular/material/button/testing';
+import { MatInputHarness } from '@angular/material/input/testing';
+import { Problem } from '../../core/errors/problem';
+import { openTenant, providePortalTesting } from '../../testing/portal-testing';
+import { agentView } from '../../testing/wire-samples';
+import { DesignerDraft, draftOf } from './agent-draft';
+import { Designer } from './designer';
+
+describe('Designer', () => {
+  let fixture: ComponentFixture<Designer>;
+  const save = jest.fn<Promise<void>, [DesignerDraft]>();
+
+  beforeEach(() => {
+    save.mockReset().mockResolvedValue();
+    TestBed.configureTestingModule({ providers: providePortalTesting() });
+    openTenant();
+    fixture = TestBed.createComponent(Designer);
+    fixture.componentRef.setInput('start', draftOf(agentView()));
+    fixture.componentRef.setInput('save', save);
+  });
+
+  afterEach(() => {
+    fixture.destroy();
+    TestBed.inject(HttpTestingController).match(() => true);
+  });
+
+  async function change(name: string): Promise<MatButtonHarness> {
+    const loader = TestbedHarnessEnvironment.loader(fixture);
+    const [input] = await loader.getAllHarnesses(MatInputHarness);
+    await input?.setValue(name);
+    return loader.getHarness(MatButtonHarness.with({ text: /Save/ }));
+  }
+
+  it('knows whether something is unsaved', async () => {
+    const button = await change('Nora');
+    expect(fixture.componentInstance.hasChanges()).toBe(false);
+    expect(await button.isDisabled()).toBe(true);
+    await change('Nora B.');
+    expect(fixture.componentInstance.hasChanges()).toBe(true);
+  });
+
+  it('saves the whole draft and has no changes afterwards', async () => {
+    await (await change('Nora B.')).click();
+    expect(save).toHaveBeenCalledWith({ ...draftOf(agentView()), name: 'Nora B.' });
+    expect(fixture.componentInstance.hasChanges()).toBe(false);
+  });
+
+  it('does not ask the server while something is missing', async () => {
+    await (await change('')).click();
+    expect(save).not.toHaveBeenCalled();
+    expect((fixture.nativeElement as HTMLElement).textContent).toContain('1 field needs your attention');
+  });
+
+  it('shows on the field what the server does not accept', async () => {
+    const taken = [{ pointer: '/name', detail: 'Another employee has this name' }];
+    save.mockRejectedValue(new Problem('invalid', 'Invalid', 'See fields.', 422, null, taken));
+    await (await change('Otto')).click();
+    expect((fixture.nativeElement as HTMLElement).textContent).toContain('Another employee has this name');
+    expect(fixture.componentInstance.hasChanges()).toBe(true);
+  });
+
+  it('cannot be saved by those who may only read', async () => {
+    fixture.componentRef.setInput('isReadonly', true);
+    await fixture.whenStable();
+    const loader = TestbedHarnessEnvironment.loader(fixture);
+    expect(await loader.hasHarness(MatButtonHarness.with({ text: /Save/ }))).toBe(false);
+  });
+});

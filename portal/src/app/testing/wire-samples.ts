@@ -1,0 +1,160 @@
+import type {
+  AgentView,
+  ConnectionView,
+  ModelView,
+  OnboardingView,
+  PayrollRowView,
+  SessionView,
+  TenantView,
+  TestMessageView,
+} from '@konstruct/api-client';
+
+/** Answers of the API for specs, complete and typed by the contract; each spec changes only what it is about. */
+export const TENANT_ID = '019aa3c0-0000-7000-8000-000000000001';
+export const AGENT_ID = '019aa3c0-0000-7000-8000-000000000101';
+
+export function tenantView(changes: Partial<TenantView> = {}): TenantView {
+  return {
+    id: TENANT_ID,
+    name: 'Velo Werkstatt',
+    slug: 'velo-werkstatt',
+    time_zone: 'Europe/Berlin',
+    currency_display: 'symbol',
+    created_at: '2026-11-01T08:00:00.000Z',
+    onboarding_completed_at: '2026-11-01T08:09:00.000Z',
+    ...changes,
+  };
+}
+
+export function sessionView(changes: Partial<SessionView> = {}): SessionView {
+  return {
+    user: { id: 'user-1', email: 'maria@velo.example', name: 'Maria Schmidt' },
+    memberships: [
+      {
+        tenant_id: TENANT_ID,
+        tenant_name: 'Velo Werkstatt',
+        tenant_slug: 'velo-werkstatt',
+        role: 'owner',
+        onboarding_completed_at: '2026-11-01T08:09:00.000Z',
+      },
+    ],
+    session_id: 'session-1',
+    ...changes,
+  };
+}
+
+export function agentView(changes: Partial<AgentView> = {}): AgentView {
+  return {
+    id: AGENT_ID,
+    tenant_id: TENANT_ID,
+    status: 'live',
+    is_active: true,
+    activated_at: '2026-11-01T08:09:00.000Z',
+    created_at: '2026-11-01T08:05:00.000Z',
+    updated_at: '2026-11-01T08:09:00.000Z',
+    name: 'Nora',
+    role_title: 'Customer support',
+    template_id: 'support',
+    avatar_color: '#0b7a93',
+    avatar_emoji: '🦉',
+    persona: 'Friendly and brief.',
+    instructions: 'Answer questions about orders.',
+    greeting: 'Hello, I am Nora.',
+    language: 'en',
+    provider: 'openai',
+    model: 'gpt-5.4-mini',
+    temperature: 0.3,
+    max_reply_tokens: 512,
+    budget_limit_usd: 40,
+    at_limit: 'alert_only',
+    fallback_model: null,
+    out_of_office_text: 'I am out of office.',
+    handover_contact: '@maria',
+    ...changes,
+  };
+}
+
+export function modelView(changes: Partial<ModelView> = {}): ModelView {
+  return {
+    provider: 'openai',
+    model: 'gpt-5.4-mini',
+    display_name: 'GPT-5.4 mini',
+    is_available: true,
+    input_usd_per_million: 0.75,
+    output_usd_per_million: 4.5,
+    description: 'Quick and inexpensive.',
+    ...changes,
+  };
+}
+
+export function payrollRow(changes: Partial<PayrollRowView> = {}): PayrollRowView {
+  return {
+    agent_id: AGENT_ID,
+    name: 'Nora',
+    role_title: 'Customer support',
+    avatar_color: '#0b7a93',
+    avatar_emoji: '🦉',
+    status: 'live',
+    seat_usd: 49,
+    model_usd: 23.418,
+    total_usd: 72.418,
+    forecast_usd: 84.21,
+    messages_handled: 1284,
+    conversations: 412,
+    cost_per_conversation_usd: 0.1758,
+    total_tokens: 8_412_333,
+    unpriced_calls: 0,
+    budget_limit_usd: 40,
+    budget_percent: 58.5,
+    budget_status: 'ok',
+    ...changes,
+  };
+}
+
+export function connectionView(changes: Partial<ConnectionView> = {}): ConnectionView {
+  return {
+    id: 'connection-1',
+    kind: 'slack',
+    status: 'connected',
+    workspace_name: 'Velo Team',
+    workspace_id: 'T0VELO',
+    bot_user_id: 'U0BOT',
+    agent_id: AGENT_ID,
+    last_event_at: null,
+    last_sent_at: null,
+    failure_rate: 0,
+    token_expires_at: null,
+    broken_reason: null,
+    broken_fix: null,
+    missing_scopes: [],
+    connected_at: '2026-11-01T08:03:00.000Z',
+    ...changes,
+  };
+}
+
+export function testMessage(changes: Partial<TestMessageView> = {}): TestMessageView {
+  return {
+    id: 'test-message-1',
+    status: 'sent',
+    destination_id: 'C1',
+    destination_name: '#general',
+    text: 'Hello, I am Nora.',
+    sent_at: '2026-11-01T08:09:00.000Z',
+    permalink: null,
+    error: null,
+    agent_status: 'live',
+    ...changes,
+  };
+}
+
+export function onboardingView(changes: Partial<OnboardingView> = {}): OnboardingView {
+  return {
+    step: 'connect_channel',
+    connection: null,
+    agent: null,
+    last_test_message: null,
+    started_at: '2026-11-01T08:00:00.000Z',
+    onboarding_completed_at: null,
+    ...changes,
+  };
+}
