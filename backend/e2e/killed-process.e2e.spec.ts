@@ -36,13 +36,14 @@ describe('a killed process', () => {
     const { team_id: team, bot_user_id: bot } = hired.workspace;
     await product.sandbox.setModelLatency(300);
     const roots: string[] = [];
-    let isOver = false;
+    const end = new AbortController();
+    const isOver = (): boolean => end.signal.aborted;
     const chaos = (async () => {
-      while (!isOver) {
+      while (!isOver()) {
         const worker = await startWorker(product.environment);
         workers.push(worker);
         await new Promise((passed) => setTimeout(passed, 500 + Math.random() * 900));
-        if (!isOver) worker.kill('SIGKILL');
+        if (!isOver()) worker.kill('SIGKILL');
       }
     })();
     for (let index = 0; index < 12; index += 1) {
@@ -56,7 +57,7 @@ describe('a killed process', () => {
       await new Promise((passed) => setTimeout(passed, 250));
     }
     await new Promise((passed) => setTimeout(passed, 6_000));
-    isOver = true;
+    end.abort();
     await chaos;
     const repliesPerRoot = async (): Promise<number[]> => {
       const messages = await product.sandbox.messages(team, hired.channel);

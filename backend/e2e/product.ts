@@ -70,7 +70,7 @@ function environmentFor(
     OPENAI_API_KEY: providers.model.apiKey,
     OPENAI_BASE_URL: providers.modelBaseUrl,
     SANDBOX_URL: providers.url,
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    LOG_LEVEL: 'silent',
     TRUST_PROXY: 'true',
   };
 }

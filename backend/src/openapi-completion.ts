@@ -19,7 +19,10 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
 
 /** OpenAPI 3.1 knows no `nullable`; null is one of the types. */
 function useTypeArrays(node: unknown): void {
-  if (Array.isArray(node)) return node.forEach(useTypeArrays);
+  if (Array.isArray(node)) {
+    node.forEach(useTypeArrays);
+    return;
+  }
   if (typeof node !== 'object' || node === null) return;
   const schema = node as Json;
   if (schema['nullable'] === true) {

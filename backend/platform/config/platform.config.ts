@@ -3,9 +3,8 @@ import { defineSettings, type SettingsGroup } from './settings';
 import { httpUrl, postgresUrl, wholeNumber } from './validators';
 import type { CleanedEnv } from 'envalid';
 
-const roles = ['api', 'worker'] as const;
 /** The two roles of the program; one process may take both. */
-export type ProgramRole = (typeof roles)[number];
+export type ProgramRole = 'api' | 'worker';
 
 const specs = {
   NODE_ENV: str({

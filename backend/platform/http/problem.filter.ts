@@ -62,7 +62,7 @@ export function problemDocument(problem: ProblemError, requestId: string): Recor
 }
 
 function toProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
+  if (error instanceof ProblemError) return error as ProblemError;
   if (error instanceof HttpException)
     return new RequestError(CODE_BY_STATUS[error.getStatus()] ?? 'internal_error', { cause: error });
   const status = numberProperty(error, 'statusCode');

@@ -37,7 +37,7 @@ export function loggingModule(settings: PlatformSettings): DynamicModule {
   const pinoHttp: Params['pinoHttp'] = {
     level: settings.LOG_LEVEL,
     redact: { paths: REDACTED, censor: '[redacted]' },
-    genReqId: (request) => request.id ?? '',
+    genReqId: (request) => request.id,
     serializers: {
       req: (request: { id: unknown; method: string; url: string }) => ({
         id: request.id,

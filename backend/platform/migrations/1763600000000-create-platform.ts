@@ -36,7 +36,7 @@ export class CreatePlatform1763600000000 implements MigrationInterface {
 
 /** graphile-worker brings its own migrations; its tables have row-level security without policies, so the application gets one. */
 async function installQueue(runner: QueryRunner): Promise<void> {
-  const { url } = runner.connection.options as { url?: string };
+  const { url } = runner.dataSource.options as { url?: string };
   const pool = new Pool({ connectionString: url, max: 2 });
   try {
     await runMigrations({ pgPool: pool });
@@ -49,9 +49,9 @@ async function installQueue(runner: QueryRunner): Promise<void> {
   );
   await runner.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO ${APPLICATION_ROLE}`);
   await runner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO ${APPLICATION_ROLE}`);
-  const tables: { relname: string }[] = await runner.query(
+  const tables = (await runner.query(
     `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'graphile_worker' AND c.relkind = 'r' AND c.relrowsecurity`,
-  );
+  )) as { relname: string }[];
   for (const { relname } of tables) {
     await runner.query(
       `CREATE POLICY application ON graphile_worker.${relname} FOR ALL TO ${APPLICATION_ROLE} USING (true) WITH CHECK (true)`,

@@ -55,13 +55,16 @@ export class AuditSealer implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async sealEachSecond(): Promise<void> {
-    while (!this.stop.signal.aborted) {
-      await sleep(ROUND_MS, undefined, { signal: this.stop.signal }).catch(() => undefined);
-      if (this.stop.signal.aborted) return;
+    while (await this.nextRound()) {
       await this.session
         .exclusively('audit.seal', () => this.sealEverything())
         .catch((error: unknown) => this.logger.warn({ err: error }, 'Audit events could not be sealed; trying again'));
     }
+  }
+
+  /** False when the process stops. */
+  private nextRound(): Promise<boolean> {
+    return sleep(ROUND_MS, true, { signal: this.stop.signal }).catch(() => false);
   }
 
   private async sealEverything(): Promise<void> {

@@ -12,7 +12,9 @@ import {
   type JobHandler,
   type TenantContext,
 } from '@konstruct/platform';
-import { AnswerDesk, type Assignment, type RunResult } from './answer-desk';
+import { AnswerDesk } from './answer-desk';
+import type { RunResult } from './answer-writer';
+import type { Assignment } from './assignment';
 import { apologyFor } from './apology';
 import { ANSWER_JOB, answerJob } from './reception';
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { Conversation, type ConversationState } from './conversation.entity';
+import { Message } from './message.entity';
 
 const PREVIEW_LENGTH = 140;
 
@@ -83,6 +84,11 @@ export class ConversationStore {
       `UPDATE conversations SET last_message_at = $3, last_message_preview = $4, message_count = message_count + 1, state = $5 WHERE tenant_id = $1 AND id = $2`,
       [tenantId, id, this.clock.now(), preview(text), state],
     );
+  }
+
+  /** How many messages of people wait for an answer. */
+  countUnanswered({ manager, tenantId }: TenantTransaction, conversationId: string): Promise<number> {
+    return manager.countBy(Message, { tenantId, conversationId, direction: 'inbound', status: 'received' });
   }
 
   async setState({ manager, tenantId }: TenantTransaction, id: string, state: ConversationState): Promise<void> {

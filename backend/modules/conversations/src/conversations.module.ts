@@ -7,7 +7,9 @@ import { UsageModule } from '@konstruct/usage';
 import { AgentRunStore } from './agent-run.store';
 import { AgentTrial } from './agent-trial';
 import { AnswerConversationHandler } from './answer-conversation.handler';
-import { AnswerDesk, AnswerStores } from './answer-desk';
+import { AnswerDesk } from './answer-desk';
+import { AnswerWriter } from './answer-writer';
+import { AssignmentReader } from './assignment';
 import { ConversationDetail } from './conversation-detail';
 import { ConversationListQuery } from './conversation-list.query';
 import { ConversationStarter } from './conversation-starter';
@@ -18,6 +20,7 @@ import { DeliveryStore } from './delivery.store';
 import { MessageStore } from './message.store';
 import { ReceptionDesk } from './reception';
 import { SendDeliveriesHandler } from './send-deliveries.handler';
+import { Switchboard } from './switchboard';
 import { TryAgentController } from './try-agent.controller';
 
 /** From message to reply. */
@@ -29,7 +32,8 @@ import { TryAgentController } from './try-agent.controller';
     AgentTrial,
     AnswerConversationHandler,
     AnswerDesk,
-    AnswerStores,
+    AnswerWriter,
+    AssignmentReader,
     ConversationDetail,
     ConversationListQuery,
     ConversationStarter,
@@ -40,6 +44,7 @@ import { TryAgentController } from './try-agent.controller';
     MessageStore,
     ReceptionDesk,
     SendDeliveriesHandler,
+    Switchboard,
   ],
   exports: [ReceptionDesk, ConversationStarter],
 })

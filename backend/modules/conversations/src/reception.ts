@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AgentDirectory } from '@konstruct/agents';
-import { ChannelConnections } from '@konstruct/channels';
 import { Clock, JobQueue, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
 import { UsageLedger } from '@konstruct/usage';
 import { ConversationStore } from './conversation.store';
-import { DIRECT_THREAD, type Conversation } from './conversation.entity';
+import type { Conversation } from './conversation.entity';
 import type { InboundMessage, Reception } from './inbound-message';
 import { MessageStore } from './message.store';
+import { Switchboard, threadKeyOf } from './switchboard';
 
 /** The job that answers what is unanswered in a conversation. */
 export const ANSWER_JOB = 'conversation.answer';
@@ -18,8 +17,7 @@ export const MAXIMUM_TEXT_LENGTH = 40_000;
 @Injectable()
 export class ReceptionDesk {
   constructor(
-    private readonly connections: ChannelConnections,
-    private readonly agents: AgentDirectory,
+    private readonly switchboard: Switchboard,
     private readonly conversations: ConversationStore,
     private readonly messages: MessageStore,
     private readonly usage: UsageLedger,
@@ -29,13 +27,10 @@ export class ReceptionDesk {
   ) {}
 
   async receive(transaction: TenantTransaction, inbound: InboundMessage): Promise<Reception> {
-    const known = await this.findConversation(transaction, inbound);
-    if (!inbound.isDirect && !inbound.isMention && !known) return 'not_addressed';
-    const connection = await this.connections.find(transaction, inbound.connectionId);
-    const agentId = known?.agentId ?? connection?.agentId ?? null;
-    const agent = agentId ? await this.agents.find(transaction, agentId) : null;
-    if (!agent) return 'nobody_assigned';
-    const conversation = known ?? (await this.openConversation(transaction, inbound, agent.id));
+    const addressee = await this.switchboard.find(transaction, inbound);
+    if (typeof addressee === 'string') return addressee;
+    const { agent } = addressee;
+    const conversation = addressee.conversation ?? (await this.openConversation(transaction, inbound, agent.id));
     const isStored = await this.store(transaction, conversation, inbound, agent.isActive);
     if (!isStored) return 'duplicate';
     await this.usage.recordMessage(transaction, {
@@ -48,28 +43,6 @@ export class ReceptionDesk {
     if (!agent.isActive) return 'employee_not_active';
     await this.jobs.enqueue(transaction, answerJob(transaction.tenantId, conversation.id));
     return 'accepted';
-  }
-
-  /** In a direct conversation a thread belongs to the conversation of its root message, so that it keeps its context. */
-  private async findConversation(
-    transaction: TenantTransaction,
-    inbound: InboundMessage,
-  ): Promise<Conversation | null> {
-    if (inbound.isDirect && inbound.threadRoot) {
-      const byRoot = await this.conversations.findByMessage(
-        transaction,
-        inbound.connectionId,
-        inbound.externalChannelId,
-        inbound.threadRoot,
-      );
-      if (byRoot) return byRoot;
-    }
-    return this.conversations.findByThread(
-      transaction,
-      inbound.connectionId,
-      inbound.externalChannelId,
-      threadKeyOf(inbound),
-    );
   }
 
   private openConversation(
@@ -139,9 +112,4 @@ export function answerJob(tenantId: string, conversationId: string, delayMs = 0)
     key: `${ANSWER_JOB}:${conversationId}`,
     delayMs,
   };
-}
-
-function threadKeyOf(inbound: InboundMessage): string {
-  if (inbound.threadRoot) return inbound.threadRoot;
-  return inbound.isDirect ? DIRECT_THREAD : inbound.externalId;
 }

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { splitForSlack } from '@konstruct/channels';
+import { totalInputTokens, totalOutputTokens, type ModelCall, type ModelErrorCode } from '@konstruct/models';
+import { Clock, JobQueue, newId, type TenantTransaction } from '@konstruct/platform';
+import { UsageLedger } from '@konstruct/usage';
+import type { Assignment } from './assignment';
+import { ConversationStore } from './conversation.store';
+import { DeliveryStore, sendJob } from './delivery.store';
+import { MessageStore, type NewMessage } from './message.store';
+
+/** How a run ended: with the model's words, or with an apology in their place. */
+export interface RunResult {
+  readonly text: string;
+  readonly errorCode: ModelErrorCode | null;
+  readonly calls: readonly ModelCall[];
+}
+
+/** Writes an answer with what belongs to it: the message, its deliveries, and what it cost. */
+@Injectable()
+export class AnswerWriter {
+  constructor(
+    private readonly conversations: ConversationStore,
+    private readonly messages: MessageStore,
+    private readonly deliveries: DeliveryStore,
+    private readonly usage: UsageLedger,
+    private readonly jobs: JobQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Books model calls; answers what they cost together, null when a price is missing. */
+  recordCalls(
+    transaction: TenantTransaction,
+    { agent, conversation }: Assignment,
+    calls: readonly ModelCall[],
+  ): Promise<bigint | null> {
+    const { id: conversationId, channelKind } = conversation;
+    return this.usage.recordCalls(transaction, { agent, conversationId, kind: 'reply', channelKind, calls });
+  }
+
+  async write(
+    transaction: TenantTransaction,
+    assignment: Assignment,
+    result: RunResult,
+    cost: bigint | null,
+  ): Promise<void> {
+    const { conversation, agent, unanswered, runId } = assignment;
+    const message = this.compose(assignment, result, cost);
+    await this.messages.markAnswered(
+      transaction,
+      unanswered.map(({ id }) => id),
+      runId,
+    );
+    await this.messages.insertOnce(transaction, message);
+    await this.deliveries.add(transaction, message, splitForSlack(result.text));
+    await this.conversations.noteMessage(
+      transaction,
+      conversation.id,
+      result.text,
+      result.errorCode ? 'failed' : 'answered',
+    );
+    await this.usage.recordMessage(transaction, {
+      agent,
+      conversationId: conversation.id,
+      channelKind: conversation.channelKind,
+      direction: 'outbound',
+    });
+    await this.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversation.id));
+  }
+
+  private compose(
+    { conversation, agent, unanswered, runId }: Assignment,
+    result: RunResult,
+    cost: bigint | null,
+  ): NewMessage {
+    const call = result.calls.at(-1);
+    return {
+      id: newId(),
+      conversationId: conversation.id,
+      direction: 'outbound',
+      connectionId: conversation.connectionId,
+      externalChannelId: conversation.externalChannelId,
+      externalId: null,
+      authorId: agent.id,
+      authorName: agent.name,
+      text: result.text,
+      attachments: [],
+      status: 'queued',
+      errorCode: result.errorCode,
+      replyThread: unanswered.at(-1)?.replyThread ?? null,
+      createdAt: this.clock.now(),
+      runId,
+      provider: call?.provider ?? null,
+      model: call?.model ?? null,
+      inputTokens: call?.usage ? totalInputTokens(call.usage) : null,
+      outputTokens: call?.usage ? totalOutputTokens(call.usage) : null,
+      costNanoUsd: cost,
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { AgentDirectory, buildSystemPrompt, type Agent } from '@konstruct/agents';
+import type { ModelMessage } from '@konstruct/models';
+import { Clock, type TenantTransaction } from '@konstruct/platform';
+import { TenantDirectory } from '@konstruct/tenants';
+import type { Conversation } from './conversation.entity';
+import type { Message } from './message.entity';
+import { MessageStore } from './message.store';
+import { toModelMessages } from './prompt-messages';
+
+const HISTORY_MESSAGES = 60;
+
+/** Everything that one run needs, read in one transaction. */
+export interface Assignment {
+  readonly runId: string;
+  readonly conversation: Conversation;
+  readonly agent: Agent;
+  readonly unanswered: readonly Message[];
+  readonly system: string;
+  readonly prompt: readonly ModelMessage[];
+}
+
+/** Puts together what an employee has to know to answer a conversation. */
+@Injectable()
+export class AssignmentReader {
+  constructor(
+    private readonly agents: AgentDirectory,
+    private readonly tenants: TenantDirectory,
+    private readonly messages: MessageStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Null when nothing is unanswered, or the employee does not work at the moment. */
+  async read(transaction: TenantTransaction, conversation: Conversation, runId: string): Promise<Assignment | null> {
+    const unanswered = await this.messages.findUnanswered(transaction, conversation.id);
+    const agent = await this.agents.find(transaction, conversation.agentId);
+    if (unanswered.length === 0 || !agent?.isActive) return null;
+    const tenant = await this.tenants.find(transaction);
+    const history = await this.messages.findRecent(transaction, conversation.id, HISTORY_MESSAGES);
+    const system = buildSystemPrompt(agent, {
+      businessName: tenant.name,
+      timeZone: tenant.timeZone,
+      now: this.clock.now(),
+      place: conversation.place,
+    });
+    return { runId, conversation, agent, unanswered, system, prompt: toModelMessages(history) };
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { AgentDirectory, type Agent } from '@konstruct/agents';
+import { ChannelConnections } from '@konstruct/channels';
+import type { TenantTransaction } from '@konstruct/platform';
+import { DIRECT_THREAD, type Conversation } from './conversation.entity';
+import { ConversationStore } from './conversation.store';
+import type { InboundMessage, Reception } from './inbound-message';
+
+/** Whom a message is for; the conversation is null when it has yet to be opened. */
+export interface Addressee {
+  readonly agent: Agent;
+  readonly conversation: Conversation | null;
+}
+
+/** Finds out whether a message is for an employee, for which, and in which conversation. */
+@Injectable()
+export class Switchboard {
+  constructor(
+    private readonly connections: ChannelConnections,
+    private readonly agents: AgentDirectory,
+    private readonly conversations: ConversationStore,
+  ) {}
+
+  async find(transaction: TenantTransaction, inbound: InboundMessage): Promise<Addressee | Reception> {
+    const conversation = await this.findConversation(transaction, inbound);
+    if (!inbound.isDirect && !inbound.isMention && !conversation) return 'not_addressed';
+    const connection = await this.connections.find(transaction, inbound.connectionId);
+    const agentId = conversation?.agentId ?? connection?.agentId ?? null;
+    const agent = agentId ? await this.agents.find(transaction, agentId) : null;
+    return agent ? { agent, conversation } : 'nobody_assigned';
+  }
+
+  /** In a direct conversation a thread belongs to the conversation of its root message, so that it keeps its context. */
+  private async findConversation(
+    transaction: TenantTransaction,
+    inbound: InboundMessage,
+  ): Promise<Conversation | null> {
+    const { connectionId, externalChannelId, isDirect, threadRoot } = inbound;
+    if (isDirect && threadRoot) {
+      const byRoot = await this.conversations.findByMessage(transaction, connectionId, externalChannelId, threadRoot);
+      if (byRoot) return byRoot;
+    }
+    return this.conversations.findByThread(transaction, connectionId, externalChannelId, threadKeyOf(inbound));
+  }
+}
+
+/** What a message's conversation is found by within its channel. */
+export function threadKeyOf(inbound: InboundMessage): string {
+  if (inbound.threadRoot) return inbound.threadRoot;
+  return inbound.isDirect ? DIRECT_THREAD : inbound.externalId;
+}
