@@ -46,6 +46,7 @@ export const ENVIRONMENT_READERS = [
   'backend/src/main.ts',
   'backend/src/openapi.ts',
   'backend/src/verify-audit.ts',
+  'backend/e2e/**/*.ts',
   'sandbox/main.ts',
   'ormconfig.ts',
   'tools/**/*.ts',
