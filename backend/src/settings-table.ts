@@ -22,7 +22,7 @@ export function withSettingsTable(document: string, table: string): string {
   const start = document.indexOf(TABLE_START);
   const end = document.indexOf(TABLE_END);
   if (start < 0 || end < start) throw new Error(`the document lacks ${TABLE_START} and ${TABLE_END}`);
-  return `${document.slice(0, start + TABLE_START.length)}\n\n${table}\n\n${document.slice(end)}`;
+  return `${document.slice(0, start + TABLE_START.length)}\n\n<!-- prettier-ignore-start -->\n\n${table}\n\n<!-- prettier-ignore-end -->\n\n${document.slice(end)}`;
 }
 
 function defaultOf(spec: object): string {

@@ -8,6 +8,7 @@ import {
 import { DiscoveryService } from '@nestjs/core';
 import { EventEmitter } from 'node:events';
 import { Logger as GraphileLogger, run, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
+import { Pool } from 'pg';
 import { PLATFORM_SETTINGS } from '../config/tokens';
 import { hasRole, type PlatformSettings } from '../config/platform.config';
 import { HandlesJob, type JobHandler } from './job-handler';
@@ -18,6 +19,7 @@ import { WorkerSession } from './worker-session';
 export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(WorkerRunner.name);
   private runner: Runner | null = null;
+  private pool: Pool | null = null;
 
   constructor(
     @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
@@ -35,6 +37,8 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
       .catch((error: unknown) => this.logger.warn({ err: error }, 'Jobs under way did not finish in time'));
     this.runner = null;
     await this.session.stop();
+    await this.pool?.end();
+    this.pool = null;
   }
 
   private async start(): Promise<void> {
@@ -42,8 +46,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
     const events: WorkerEvents = new EventEmitter();
     events.on('worker:create', ({ worker }) => void this.session.addWorker(worker.workerId));
     this.runner = await run({
-      connectionString: this.settings.DATABASE_URL,
-      maxPoolSize: this.settings.WORKER_CONCURRENCY + 2,
+      pgPool: this.openPool(),
       taskList: this.taskList(),
       concurrency: this.settings.WORKER_CONCURRENCY,
       pollInterval: 1_000,
@@ -52,6 +55,19 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
       events,
       logger: this.graphileLogger(),
     });
+  }
+
+  /** A pool of our own: graphile-worker does not wait for its own to end. Broken connections are replaced; they end nothing. */
+  private openPool(): Pool {
+    this.pool = new Pool({
+      connectionString: this.settings.DATABASE_URL,
+      max: this.settings.WORKER_CONCURRENCY + 2,
+      application_name: 'konstruct-jobs',
+    });
+    const note = (error: Error): void => this.logger.warn({ err: error }, 'A queue connection broke and is replaced');
+    this.pool.on('error', note);
+    this.pool.on('connect', (client) => void client.on('error', note));
+    return this.pool;
   }
 
   private taskList(): Record<string, Task> {
