@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { locatePostgresBinaries } from './binaries.ts';
 import { initializeCluster } from './cluster.ts';
-import { findFreePort } from '../processes/free-port.ts';
+import { findFreePort, isPortFree } from '../processes/free-port.ts';
 import { stopLeftoverServer } from './leftover-server.ts';
 import { unprivileged } from './unprivileged-command.ts';
 
@@ -48,17 +48,27 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const binaries = locatePostgresBinaries(options.binDirectory);
   initializeCluster(binaries, dataDir, options.superuserPassword);
   await stopLeftoverServer(dataDir);
-  const port = await findFreePort(options.port ?? DEFAULT_PORT);
   const logFile = options.logFile ?? `${dataDir}.log`;
-  const server = spawnServer(binaries.postgres, dataDir, { port, logFile, settings: options.settings ?? {} });
-  const ended = new Promise<void>((settle) => server.once('close', () => settle()));
-  await waitUntilReady(server, dataDir, logFile);
-  return {
-    url: `postgresql://postgres:${encodeURIComponent(options.superuserPassword)}@127.0.0.1:${port}/postgres`,
-    port,
-    ended,
-    stop: () => stopServer(server, ended),
-  };
+  const settings = options.settings ?? {};
+  for (let firstPort = options.port ?? DEFAULT_PORT; ;) {
+    const port = await findFreePort(firstPort);
+    const server = spawnServer(binaries.postgres, dataDir, { port, logFile, settings });
+    const ended = new Promise<void>((settle) => server.once('close', () => settle()));
+    try {
+      await waitUntilReady(server, dataDir, logFile);
+    } catch (error) {
+      // Between the look and the start another program may have taken the port.
+      if (await isPortFree(port)) throw error;
+      firstPort = port + 1;
+      continue;
+    }
+    return {
+      url: `postgresql://postgres:${encodeURIComponent(options.superuserPassword)}@127.0.0.1:${port}/postgres`,
+      port,
+      ended,
+      stop: () => stopServer(server, ended),
+    };
+  }
 }
 
 function spawnServer(
