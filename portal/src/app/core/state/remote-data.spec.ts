@@ -31,6 +31,17 @@ describe('RemoteData', () => {
     expect(data.value()).toBe(2);
   });
 
+  it('lets those who wait for an overtaken request see what the newer one brought', async () => {
+    const resolvers: ((value: number) => void)[] = [];
+    const data = new RemoteData(() => new Promise<number>((resolve) => resolvers.push(resolve)));
+    const seen = data.refresh().then(() => data.value());
+    void data.refresh();
+    resolvers[0]?.(1);
+    await new Promise((resolve) => setTimeout(resolve));
+    resolvers[1]?.(2);
+    expect(await seen).toBe(2);
+  });
+
   it('has failed when there is nothing to show', async () => {
     const data = new RemoteData(() => Promise.reject(new Error('x')));
     await data.load();

@@ -9,7 +9,8 @@ export class RemoteData<T> {
   private readonly current = signal<T | undefined>(undefined);
   private readonly failure = signal<Problem | null>(null);
   private readonly pending = signal(false);
-  private latestRequest = 0;
+  private latest: Promise<void> = Promise.resolve();
+  private round = 0;
 
   readonly value = this.current.asReadonly();
   readonly problem = this.failure.asReadonly();
@@ -26,32 +27,44 @@ export class RemoteData<T> {
     return this.refresh();
   }
 
-  /** Loads again behind what is shown. */
+  /**
+   * Loads again behind what is shown. Ends when the latest request has ended, also when that is a newer one: whoever
+   * waited finds what it brought.
+   */
   async refresh(): Promise<void> {
-    const request = ++this.latestRequest;
-    this.pending.set(true);
-    try {
-      const value = await this.fetch();
-      if (request === this.latestRequest) {
-        this.current.set(value);
-        this.failure.set(null);
-      }
-    } catch (error) {
-      if (request === this.latestRequest) {
-        this.failure.set(toProblem(error));
-      }
-    } finally {
-      if (request === this.latestRequest) {
-        this.pending.set(false);
-      }
+    let awaited = this.request(++this.round);
+    this.latest = awaited;
+    await awaited;
+    while (awaited !== this.latest) {
+      awaited = this.latest;
+      await awaited;
     }
   }
 
   /** Takes over a value that another call already returned. */
   set(value: T): void {
-    this.latestRequest++;
+    this.round++;
+    this.show(value);
+  }
+
+  private async request(round: number): Promise<void> {
+    this.pending.set(true);
+    try {
+      const value = await this.fetch();
+      if (round === this.round) this.show(value);
+    } catch (error) {
+      if (round === this.round) this.fail(toProblem(error));
+    }
+  }
+
+  private show(value: T): void {
     this.current.set(value);
     this.failure.set(null);
+    this.pending.set(false);
+  }
+
+  private fail(problem: Problem): void {
+    this.failure.set(problem);
     this.pending.set(false);
   }
 }

@@ -13,14 +13,20 @@ describe('newDraft', () => {
     suggested_name: 'Mia',
   };
 
-  it('starts from the template on the first model that can be used', () => {
-    const models = [modelView({ model: 'locked', is_available: false }), modelView({ model: 'usable' })];
+  it('starts from the template on a model that is neither dear nor weak', () => {
+    const models = [
+      modelView({ model: 'best', output_usd_per_million: 30 }),
+      modelView({ model: 'middle', output_usd_per_million: 4.5 }),
+      modelView({ model: 'weak', output_usd_per_million: 0.6 }),
+      modelView({ model: 'unpriced', output_usd_per_million: null }),
+      modelView({ model: 'locked', output_usd_per_million: 5, is_available: false }),
+    ];
     const draft = newDraft(template, models);
     expect(draft).toMatchObject({
       template_id: 'support',
       name: 'Mia',
       role_title: 'Customer Support',
-      model: 'usable',
+      model: 'middle',
     });
   });
 

@@ -81,9 +81,9 @@ export const BLANK_DRAFT: DesignerDraft = {
   handover_contact: '',
 };
 
-/** A new employee, from a template or from scratch, on the first model that can be used. */
+/** A new employee, from a template or from scratch, on a middle-priced model. */
 export function newDraft(template: AgentTemplateView | null, models: readonly ModelView[]): DesignerDraft {
-  const model = models.find((candidate) => candidate.is_available);
+  const model = middlePriced(models);
   const chosen = model ? { ...BLANK_DRAFT, provider: model.provider, model: model.model } : BLANK_DRAFT;
   return template
     ? {
@@ -96,6 +96,15 @@ export function newDraft(template: AgentTemplateView | null, models: readonly Mo
         greeting: template.greeting,
       }
     : chosen;
+}
+
+/** Neither the dearest nor the weakest of the models that can be used: a choice that few have to change. */
+function middlePriced(models: readonly ModelView[]): ModelView | undefined {
+  const available = models.filter((model) => model.is_available);
+  const priced = available
+    .filter((model) => model.output_usd_per_million !== null)
+    .sort((a, b) => (a.output_usd_per_million ?? 0) - (b.output_usd_per_million ?? 0));
+  return priced[Math.floor((priced.length - 1) / 2)] ?? available[0];
 }
 
 /** The editable part of an employee that exists. */

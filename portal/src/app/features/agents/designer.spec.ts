@@ -48,6 +48,16 @@ describe('Designer', () => {
     expect(fixture.componentInstance.hasChanges()).toBe(false);
   });
 
+  it('discards down to what was saved last', async () => {
+    await (await change('Nora B.')).click();
+    await change('Nora C.');
+    const loader = TestbedHarnessEnvironment.loader(fixture);
+    await (await loader.getHarness(MatButtonHarness.with({ text: 'Discard' }))).click();
+    const [name] = await loader.getAllHarnesses(MatInputHarness);
+    expect(await name?.getValue()).toBe('Nora B.');
+    expect(fixture.componentInstance.hasChanges()).toBe(false);
+  });
+
   it('does not ask the server while something is missing', async () => {
     await (await change('')).click();
     expect(save).not.toHaveBeenCalled();

@@ -60,7 +60,7 @@ export class Designer {
   readonly saved = output();
 
   protected readonly model = signal<DesignerDraft>(BLANK_DRAFT);
-  private readonly stored = signal('');
+  private readonly stored = signal<DesignerDraft>(BLANK_DRAFT);
   protected readonly form = form(
     this.model,
     (path) => {
@@ -74,7 +74,7 @@ export class Designer {
     const summary = this.form().errorSummary();
     return this.form().touched() ? summary.length : 0;
   });
-  readonly hasChanges = computed(() => JSON.stringify(this.model()) !== this.stored());
+  readonly hasChanges = computed(() => !isSame(this.model(), this.stored()));
 
   constructor() {
     effect(() => {
@@ -85,19 +85,20 @@ export class Designer {
   }
 
   protected discard(): void {
-    this.startOver(this.start());
+    this.startOver(this.stored());
   }
 
   private startOver(draft: DesignerDraft): void {
     this.form().reset(draft);
-    this.stored.set(JSON.stringify(draft));
+    this.stored.set(draft);
   }
 
   private async submit(): Promise<SubmitResult> {
     const draft = this.model();
     try {
       await this.save()(draft);
-      this.stored.set(JSON.stringify(draft));
+      // Whoever saved may have started the form over with what the server made of it.
+      if (isSame(this.model(), draft)) this.stored.set(draft);
       this.saved.emit();
       return null;
     } catch (error) {
@@ -117,4 +118,8 @@ export class Designer {
     view?.addEventListener('beforeunload', warn);
     inject(DestroyRef).onDestroy(() => view?.removeEventListener('beforeunload', warn));
   }
+}
+
+function isSame(left: DesignerDraft, right: DesignerDraft): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }

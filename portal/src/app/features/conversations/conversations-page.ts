@@ -1,4 +1,6 @@
-import { Component, effect, inject, input, signal, untracked } from '@angular/core';
+import { BreakpointObserver } from '@angular/cdk/layout';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
@@ -9,6 +11,9 @@ import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { CONVERSATION_STATE } from './conversation-words';
 import { ConversationsStore } from './conversations-store';
+
+/** The same width as `compact` in the styles. */
+const NARROW = '(max-width: 839.98px)';
 
 /** What people ask and employees answer: the list, and the chosen conversation beside it (instead of it on a phone). */
 @Component({
@@ -38,7 +43,10 @@ export class ConversationsPage {
   protected readonly store = inject(ConversationsStore);
   protected readonly tenant = inject(CurrentTenant);
   protected readonly state = CONVERSATION_STATE;
+  private readonly narrow = toSignal(inject(BreakpointObserver).observe(NARROW));
   protected readonly isThreadOpen = signal(false);
+  /** A phone shows the conversation instead of the list. */
+  protected readonly isListShown = computed(() => !(this.isThreadOpen() && this.narrow()?.matches));
 
   /** The employee whose conversations are shown; a link from elsewhere can set it. */
   readonly agent = input<string>();
