@@ -2,6 +2,7 @@ export type { ModelErrorCode } from './src/call-outcome';
 export type { ModelCall, ModelMessage, ModelReply, ModelRequest } from './src/model-call';
 export { priceOf } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
+export { fallbackReference } from './src/model-reference';
 export { costNanoUsd, priceReference, type ModelPrice } from './src/model-price';
 export { modelsSettings } from './src/models.config';
 export { explainModelError, ModelError } from './src/models.errors';

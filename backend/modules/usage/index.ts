@@ -1,5 +1,6 @@
 import { CreateUsage1763600000050 } from './migrations/1763600000050-create-usage';
 
+export { AgentBudgets } from './src/agent-budgets';
 export { UsageLedger } from './src/usage-ledger';
 export { usageSettings } from './src/usage.config';
 export { UsageModule } from './src/usage.module';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SlackMessenger } from '@konstruct/channels';
-import { ModelError, ModelGateway, type ModelCall } from '@konstruct/models';
+import type { Agent } from '@konstruct/agents';
+import { fallbackReference, ModelError, ModelGateway, type ModelCall, type ModelRequest } from '@konstruct/models';
 import {
   BUSY,
   Database,
@@ -15,7 +16,8 @@ import {
 import { AnswerDesk } from './answer-desk';
 import type { RunResult } from './answer-writer';
 import type { Assignment } from './assignment';
-import { apologyFor } from './apology';
+import type { AnsweringMode } from './answering-mode';
+import { apologyFor, outOfOfficeText } from './apology';
 import { ANSWER_JOB, answerJob } from './reception';
 
 /** How often a run starts over because people wrote on while it was thinking. */
@@ -83,12 +85,11 @@ export class AnswerConversationHandler implements JobHandler {
     assignment: Assignment,
     signal: AbortSignal | undefined,
   ): Promise<RunResult> {
-    const { agent, system, prompt } = assignment;
+    const { agent, mode, system, prompt } = assignment;
+    if (mode === 'out_of_office') return { text: outOfOfficeText(agent), errorCode: null, calls: [] };
     try {
       const reply = await this.models.complete({
-        provider: agent.provider,
-        model: agent.model,
-        fallbackModel: agent.fallbackModel,
+        ...modelFor(agent, mode),
         system,
         messages: prompt,
         temperature: agent.temperature,
@@ -127,4 +128,12 @@ export class AnswerConversationHandler implements JobHandler {
       this.jobs.enqueue(transaction, answerJob(context.tenantId, conversationId, BUSY_RETRY_MS)),
     );
   }
+}
+
+/** The model that the employee answers with; once the budget is spent, the cheaper one alone. */
+function modelFor(agent: Agent, mode: AnsweringMode): Pick<ModelRequest, 'provider' | 'model' | 'fallbackModel'> {
+  if (mode === 'cheaper_model' && agent.fallbackModel !== null) {
+    return { ...fallbackReference(agent.fallbackModel, agent.provider), fallbackModel: null };
+  }
+  return { provider: agent.provider, model: agent.model, fallbackModel: agent.fallbackModel };
 }

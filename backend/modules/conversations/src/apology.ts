@@ -17,3 +17,11 @@ export function apologyFor({ code, handoverContact }: ApologyReason): string {
     return `I'm sorry, I can't help with that request. ${contact === '' ? 'Is there anything else I can do?' : `For this, please contact ${contact}.`}`;
   return `I'm sorry, I can't answer right now because of a technical problem on our side. Your message is not lost. ${next}`;
 }
+
+/** What a person reads when the employee's budget is spent and it was told to stop then. */
+export function outOfOfficeText(agent: { readonly outOfOfficeText: string; readonly handoverContact: string }): string {
+  const text =
+    agent.outOfOfficeText.trim() || 'I am out of office at the moment. Someone from the team will get back to you.';
+  const contact = agent.handoverContact.trim();
+  return contact === '' || text.includes(contact) ? text : `${text} You can also reach ${contact}.`;
+}

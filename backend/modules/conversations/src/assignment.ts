@@ -3,6 +3,8 @@ import { AgentDirectory, buildSystemPrompt, type Agent } from '@konstruct/agents
 import type { ModelMessage } from '@konstruct/models';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
+import { AgentBudgets } from '@konstruct/usage';
+import { answeringMode, type AnsweringMode } from './answering-mode';
 import type { Conversation } from './conversation.entity';
 import type { Message } from './message.entity';
 import { MessageStore } from './message.store';
@@ -15,6 +17,7 @@ export interface Assignment {
   readonly runId: string;
   readonly conversation: Conversation;
   readonly agent: Agent;
+  readonly mode: AnsweringMode;
   readonly unanswered: readonly Message[];
   readonly system: string;
   readonly prompt: readonly ModelMessage[];
@@ -26,15 +29,18 @@ export class AssignmentReader {
   constructor(
     private readonly agents: AgentDirectory,
     private readonly tenants: TenantDirectory,
+    private readonly budgets: AgentBudgets,
     private readonly messages: MessageStore,
     private readonly clock: Clock,
   ) {}
 
-  /** Null when nothing is unanswered, or the employee does not work at the moment. */
+  /** Null when nothing is unanswered, a person has the conversation, or the employee does not work at the moment. */
   async read(transaction: TenantTransaction, conversation: Conversation, runId: string): Promise<Assignment | null> {
+    if (conversation.takenOverBy) return null;
     const unanswered = await this.messages.findUnanswered(transaction, conversation.id);
     const agent = await this.agents.find(transaction, conversation.agentId);
     if (unanswered.length === 0 || !agent?.isActive) return null;
+    const mode = answeringMode(agent, await this.budgets.statusOf(transaction, agent));
     const tenant = await this.tenants.find(transaction);
     const history = await this.messages.findRecent(transaction, conversation.id, HISTORY_MESSAGES);
     const system = buildSystemPrompt(agent, {
@@ -43,6 +49,6 @@ export class AssignmentReader {
       now: this.clock.now(),
       place: conversation.place,
     });
-    return { runId, conversation, agent, unanswered, system, prompt: toModelMessages(history) };
+    return { runId, conversation, agent, mode, unanswered, system, prompt: toModelMessages(history) };
   }
 }

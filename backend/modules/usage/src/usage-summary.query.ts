@@ -45,6 +45,15 @@ const IN_RANGE = 'tenant_id = $1 AND occurred_at >= $2 AND occurred_at < $3';
 /** Sums model calls of a stretch of time. */
 @Injectable()
 export class UsageSummaryQuery {
+  /** What one agent's calls cost; calls without a price are not in it. */
+  async costOf({ manager, tenantId }: TenantTransaction, agentId: string, { from, to }: TimeRange): Promise<bigint> {
+    const rows: { cost: string }[] = await manager.query(
+      `SELECT COALESCE(sum(cost_nano_usd), 0)::text AS cost FROM usage_events WHERE ${IN_RANGE} AND agent_id = $4`,
+      [tenantId, from, to, agentId],
+    );
+    return BigInt(rows[0]?.cost ?? 0);
+  }
+
   /** By agent, the most expensive first; unsaved drafts of one name are one entry. */
   async byAgent({ manager, tenantId }: TenantTransaction, { from, to }: TimeRange): Promise<AgentUsage[]> {
     const rows: (SumRow & Pick<AgentUsage, 'agentId' | 'agentName'>)[] = await manager.query(

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AgentsModule } from '@konstruct/agents';
 import { provideSettings } from '@konstruct/platform';
 import { TenantsModule } from '@konstruct/tenants';
+import { AgentBudgets } from './agent-budgets';
 import { MessageVolumeQuery } from './message-volume.query';
 import { PayrollClerk } from './payroll-clerk';
 import { PayrollController } from './payroll.controller';
@@ -19,6 +20,7 @@ import { UsageStore } from './usage.store';
   controllers: [UsageController, PayrollController],
   providers: [
     provideSettings(USAGE_SETTINGS, usageSettings),
+    AgentBudgets,
     UsageStore,
     UsageLedger,
     UsageSummaryQuery,
@@ -27,6 +29,6 @@ import { UsageStore } from './usage.store';
     UsageReports,
     PayrollClerk,
   ],
-  exports: [UsageLedger],
+  exports: [AgentBudgets, UsageLedger],
 })
 export class UsageModule {}
