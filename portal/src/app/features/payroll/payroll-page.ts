@@ -52,6 +52,10 @@ export class PayrollPage {
   });
   protected readonly isCurrent = computed(() => this.shownMonth() >= this.currentMonth());
   protected readonly heading = computed(() => monthName(this.shownMonth()));
+  protected readonly numbers = new Intl.NumberFormat('en');
+  protected readonly unpricedCalls = computed(() =>
+    this.store.rows().reduce((sum, row) => sum + row.unpriced_calls, 0),
+  );
   protected readonly isEmpty = computed(() => this.store.payroll()?.rows.length === 0);
 
   constructor() {

@@ -35,7 +35,7 @@ const COLUMNS: readonly Column[] = [
     key: 'cost_per_conversation_usd',
     name: 'Cost per conversation',
     label: 'Per conv.',
-    hint: 'Total cost divided by conversations',
+    hint: 'Model cost divided by conversations',
     isNumber: true,
   },
   {

@@ -14,8 +14,5 @@ export class PayrollTotals {
   readonly isCurrent = input.required<boolean>();
 
   protected readonly totals = computed(() => this.payroll()?.totals);
-  protected readonly unpricedCalls = computed(() =>
-    (this.payroll()?.rows ?? []).reduce((sum, row) => sum + row.unpriced_calls, 0),
-  );
   protected readonly numbers = new Intl.NumberFormat('en');
 }
