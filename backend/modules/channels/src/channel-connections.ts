@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { Clock, Database, LiveUpdates, type RequestContext, type TenantTransaction } from '@konstruct/platform';
-import { QueryFailedError } from 'typeorm';
+import { refuseUnknownAgent } from './agent-reference';
 import { ChannelConnection, type ChannelKind } from './channel-connection.entity';
 import { ChannelConnectionStore } from './channel-connection.store';
 import { ChannelRouteStore, type ChannelRoute } from './channel-route.store';
@@ -9,7 +9,6 @@ import { ChannelError } from './channels.errors';
 import { slackErrorMeaning } from './slack/slack-error-table';
 import { NO_TOKENS } from './slack/slack-tokens';
 
-const AGENT_REFERENCE = 'channel_connections_agent';
 const UNINSTALLED = 'app_uninstalled';
 const LOOKUP_CONTEXT: RequestContext = {
   requestId: null,
@@ -119,12 +118,4 @@ export class ChannelConnections {
     await this.live.announce(transaction, 'channels', 'onboarding', 'agents');
     return { ...connection, agentId };
   }
-}
-
-function refuseUnknownAgent(error: unknown): never {
-  const cause = error instanceof QueryFailedError ? (error.driverError as { constraint?: unknown }) : null;
-  if (cause?.constraint !== AGENT_REFERENCE) throw error;
-  throw new ChannelError('agent_not_found', {
-    fields: [{ pointer: '/agent_id', detail: 'is not an employee of this business' }],
-  });
 }

@@ -34,17 +34,6 @@ describe('PRTA-03 the connections of a business', () => {
     return body['items'] as Record<string, unknown>[];
   }
 
-  async function hire(tenantId: string): Promise<string> {
-    const id = newId();
-    await app.asOwner(
-      `INSERT INTO agents (tenant_id, id, name, role_title, avatar_color, avatar_emoji, persona, instructions, greeting, language, provider, model,
-         temperature, max_reply_tokens, at_limit, out_of_office_text, handover_contact, status, created_at, updated_at)
-       VALUES ($1, $2, 'Mia', 'Support', '#000000', '🎧', '', '', '', 'en', 'openai', 'gpt', 0.3, 400, 'alert_only', '', '', 'draft', now(), now())`,
-      [tenantId, id],
-    );
-    return id;
-  }
-
   it('are listed with their health and without secrets', async () => {
     const [connection] = await list();
     expect(connection).toEqual({
@@ -62,6 +51,7 @@ describe('PRTA-03 the connections of a business', () => {
       broken_reason: null,
       broken_fix: null,
       missing_scopes: [],
+      missing_permissions: [],
       connected_at: expect.any(String),
     });
   });
@@ -99,9 +89,22 @@ describe('PRTA-03 the connections of a business', () => {
     expect(await connections().resolveRoute('slack', 'T-unknown')).toBeNull();
   });
 
+  it('say in words what an older connection may not do yet, until it is connected again', async () => {
+    await app.forgetScope(connectionId, 'chat:write.customize');
+    expect(await list()).toMatchObject([
+      {
+        status: 'connected',
+        missing_scopes: ['chat:write.customize'],
+        missing_permissions: [expect.stringContaining('name and picture of each employee')],
+      },
+    ]);
+    await app.connect(operator, team);
+    expect(await list()).toMatchObject([{ id: connectionId, missing_scopes: [], missing_permissions: [] }]);
+  });
+
   describe('who answers', () => {
     it('is chosen, audited, and kept when the workspace is connected again', async () => {
-      const agentId = await hire(operator.tenantId);
+      const agentId = await app.hire(operator.tenantId);
       const { status, body } = await app
         .browser(operator)
         .send('PATCH', path(`/${connectionId}`), { agent_id: agentId });
@@ -115,7 +118,7 @@ describe('PRTA-03 the connections of a business', () => {
     });
 
     it.each([
-      ['is of another business', async () => hire((await app.operator()).tenantId), 'agent_not_found'],
+      ['is of another business', async () => app.hire((await app.operator()).tenantId), 'agent_not_found'],
       ['does not exist', () => Promise.resolve(newId()), 'agent_not_found'],
       ['is no id', () => Promise.resolve('mia'), 'validation_failed'],
     ])('cannot be somebody who %s', async (_, agent, code) => {

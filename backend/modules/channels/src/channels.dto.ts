@@ -100,6 +100,13 @@ export class ConnectionView {
   missing_scopes!: string[];
 
   @ApiProperty({
+    type: [String],
+    description: 'What the missing scopes are for, in words and in the same order.',
+    example: [],
+  })
+  missing_permissions!: string[];
+
+  @ApiProperty({
     type: String,
     format: 'date-time',
     description: 'When it was connected last.',

@@ -14,6 +14,11 @@ const channelProblems = {
     detail: 'Connect the workspace again and try once more.',
   },
   agent_not_found: { status: 422, title: 'Employee not found', detail: 'Choose an employee of this business.' },
+  channel_not_found: {
+    status: 422,
+    title: 'Channel not found',
+    detail: 'Choose a channel of this workspace. Private ones can be chosen once the app was invited to them.',
+  },
   slack_not_configured: {
     status: 503,
     title: 'Slack is not set up on this installation',

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { provideSettings } from '@konstruct/platform';
 import { TenantsModule } from '@konstruct/tenants';
+import { ChannelAssignmentStore } from './assignments/channel-assignment.store';
+import { ChannelAssignments } from './assignments/channel-assignments';
+import { ChannelAssignmentsController } from './assignments/channel-assignments.controller';
 import { ChannelConnectionStore } from './channel-connection.store';
 import { ChannelConnections } from './channel-connections';
 import { ChannelDisconnection } from './channel-disconnection';
@@ -9,6 +12,7 @@ import { ChannelsController } from './channels.controller';
 import { OauthStateStore } from './oauth-state.store';
 import { RenewSlackTokenHandler } from './slack/renew-slack-token.handler';
 import { SlackBrowserCookie } from './slack/slack-browser-cookie';
+import { SlackChannelDoor } from './slack/slack-channel-door';
 import { SlackClients } from './slack/slack-client';
 import { SlackConnectAttempts } from './slack/slack-connect-attempts';
 import { SlackConnectionWriter } from './slack/slack-connection-writer';
@@ -17,6 +21,7 @@ import { SlackDirectory } from './slack/slack-directory';
 import { SlackGateway } from './slack/slack-gateway';
 import { SlackInstallController } from './slack/slack-install.controller';
 import { SlackInstallation } from './slack/slack-installation';
+import { SlackManifestController } from './slack/slack-manifest.controller';
 import { SlackMessenger } from './slack/slack-messenger';
 import { SlackOauth } from './slack/slack-oauth';
 import { RenewalRecords } from './slack/slack-renewal-records';
@@ -29,9 +34,11 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
 /** Channels that employees are reached through: connecting them, keeping them healthy, sending through them. */
 @Module({
   imports: [TenantsModule],
-  controllers: [ChannelsController, SlackInstallController],
+  controllers: [ChannelsController, ChannelAssignmentsController, SlackInstallController, SlackManifestController],
   providers: [
     provideSettings(SLACK_SETTINGS, slackSettings),
+    ChannelAssignments,
+    ChannelAssignmentStore,
     ChannelConnections,
     ChannelConnectionStore,
     ChannelDisconnection,
@@ -41,6 +48,7 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     RenewalSchedule,
     RenewSlackTokenHandler,
     SlackBrowserCookie,
+    SlackChannelDoor,
     SlackClients,
     SlackConnectAttempts,
     SlackConnectionWriter,
@@ -54,6 +62,6 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     SlackTokenRefresh,
     SlackTokenVault,
   ],
-  exports: [SLACK_SETTINGS, ChannelConnections, SlackMessenger],
+  exports: [SLACK_SETTINGS, ChannelAssignments, ChannelConnections, SlackMessenger],
 })
 export class ChannelsModule {}

@@ -61,5 +61,6 @@ describe('toConnectionView', () => {
     });
     expect(view.failure_rate).toBe(0.25);
     expect(view.missing_scopes).toEqual([REQUIRED_BOT_SCOPES[0]]);
+    expect(view.missing_permissions).toEqual(['hear when somebody mentions the employee']);
   });
 });

@@ -1,11 +1,12 @@
 import type { ChannelConnection } from './channel-connection.entity';
 import type { ConnectionView } from './channels.dto';
 import { slackErrorMeaning } from './slack/slack-error-table';
-import { missingScopes } from './slack/slack-scopes';
+import { missingScopes, purposeOfScope } from './slack/slack-scopes';
 
 /** A connection as the API shows it: never a token, and a broken one with words instead of a code. */
 export function toConnectionView(connection: ChannelConnection): ConnectionView {
   const broken = connection.brokenReason === null ? null : slackErrorMeaning(connection.brokenReason);
+  const missing = connection.status === 'connected' ? missingScopes(connection.scopes) : [];
   return {
     id: connection.id,
     kind: connection.kind,
@@ -20,7 +21,8 @@ export function toConnectionView(connection: ChannelConnection): ConnectionView 
     token_expires_at: toWireTime(connection.tokenExpiresAt),
     broken_reason: broken?.meaning ?? null,
     broken_fix: broken?.fix ?? null,
-    missing_scopes: connection.status === 'connected' ? missingScopes(connection.scopes) : [],
+    missing_scopes: missing,
+    missing_permissions: missing.map(purposeOfScope),
     connected_at: connection.connectedAt.toISOString(),
   };
 }

@@ -99,6 +99,26 @@ export class ChannelsApp {
     return answer.body['connection_id'] as string;
   }
 
+  /** Hires somebody past the agents module, which this program does without; answers the id. */
+  async hire(tenantId: string, name = 'Mia'): Promise<string> {
+    const id = newId();
+    await this.asOwner(
+      `INSERT INTO agents (tenant_id, id, name, role_title, avatar_color, avatar_emoji, persona, instructions, greeting, language, provider, model,
+         temperature, max_reply_tokens, at_limit, out_of_office_text, handover_contact, status, created_at, updated_at)
+       VALUES ($1, $2, $3, 'Support', '#000000', '🎧', '', '', '', 'en', 'openai', 'gpt', 0.3, 400, 'alert_only', '', '', 'draft', now(), now())`,
+      [tenantId, id, name],
+    );
+    return id;
+  }
+
+  /** As if the workspace had been connected by a version that asked for less. */
+  async forgetScope(connectionId: string, scope: string): Promise<void> {
+    await this.asOwner('UPDATE channel_connections SET scopes = array_remove(scopes, $2) WHERE id = $1', [
+      connectionId,
+      scope,
+    ]);
+  }
+
   /** Runs SQL past row-level security. */
   async asOwner<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.owner.query(sql, values)).rows as Row[];
@@ -127,7 +147,7 @@ export class TestBrowser {
   }
 
   async send(
-    method: 'GET' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'PATCH' | 'PUT' | 'DELETE',
     url: string,
     payload?: object,
     accept = 'application/json',

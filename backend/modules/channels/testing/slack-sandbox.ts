@@ -111,6 +111,10 @@ export class SlackSandbox {
     await this.call('POST', `/workspaces/${teamId}/members`, { channel, user });
   }
 
+  async openDirect(teamId: string, user: string, other: string): Promise<string> {
+    return (await this.call<{ channel: string }>('POST', `/workspaces/${teamId}/direct`, { user, other })).channel;
+  }
+
   async uninstall(teamId: string): Promise<void> {
     await this.call('POST', `/workspaces/${teamId}/uninstall`);
   }

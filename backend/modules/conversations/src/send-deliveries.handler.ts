@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { SlackMessenger, SlackSendError } from '@konstruct/channels';
+import { AgentDirectory } from '@konstruct/agents';
+import { SlackMessenger, SlackSendError, type SlackAuthor } from '@konstruct/channels';
 import {
   BUSY,
   Database,
@@ -9,8 +10,8 @@ import {
   type JobHandler,
   type TenantContext,
 } from '@konstruct/platform';
-import { DeliveryDesk } from './delivery-desk';
-import type { Delivery } from './delivery.entity';
+import { ConversationStore } from './conversation.store';
+import { DeliveryDesk, type NextDelivery } from './delivery-desk';
 import { SEND_JOB } from './delivery.store';
 
 const BUSY_RETRY_MS = 250;
@@ -26,6 +27,8 @@ export class SendDeliveriesHandler implements JobHandler {
     private readonly session: WorkerSession,
     private readonly database: Database,
     private readonly desk: DeliveryDesk,
+    private readonly conversations: ConversationStore,
+    private readonly agents: AgentDirectory,
     private readonly messenger: SlackMessenger,
   ) {}
 
@@ -42,15 +45,29 @@ export class SendDeliveriesHandler implements JobHandler {
   }
 
   private async sendAll(context: TenantContext, conversationId: string): Promise<void> {
+    const author = await this.findAuthor(context, conversationId);
     for (;;) {
       const next = await this.desk.takeNext(context, conversationId);
       if (!next) return;
-      const isSent = await this.send(context, next.delivery, next.isInDoubt);
+      const isSent = await this.send(context, next, author);
       if (!isSent) return;
     }
   }
 
-  private async send(context: TenantContext, delivery: Delivery, isInDoubt: boolean): Promise<boolean> {
+  /** Employees appear as themselves, also when several share one app. */
+  private findAuthor(context: TenantContext, conversationId: string): Promise<SlackAuthor | null> {
+    return this.database.inTenant(context, async (transaction) => {
+      const conversation = await this.conversations.find(transaction, conversationId);
+      const agent = conversation ? await this.agents.find(transaction, conversation.agentId) : null;
+      return agent ? { name: agent.name, emoji: agent.avatarEmoji } : null;
+    });
+  }
+
+  private async send(
+    context: TenantContext,
+    { delivery, isInDoubt }: NextDelivery,
+    author: SlackAuthor | null,
+  ): Promise<boolean> {
     const target = { channelId: delivery.externalChannelId, threadTs: delivery.thread, replyId: delivery.id };
     try {
       const found = isInDoubt
@@ -60,7 +77,8 @@ export class SendDeliveriesHandler implements JobHandler {
           })
         : null;
       const sent =
-        found ?? (await this.messenger.post(context, delivery.connectionId, { ...target, text: delivery.text }));
+        found ??
+        (await this.messenger.post(context, delivery.connectionId, { ...target, text: delivery.text, author }));
       await this.desk.recordSent(context, delivery, sent.ts);
       return true;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
-import { ChannelConnections } from '@konstruct/channels';
+import { ChannelAssignments, ChannelConnections } from '@konstruct/channels';
 import type { TenantTransaction } from '@konstruct/platform';
 import { DIRECT_THREAD, type Conversation } from './conversation.entity';
 import { ConversationStore } from './conversation.store';
@@ -17,6 +17,7 @@ export interface Addressee {
 export class Switchboard {
   constructor(
     private readonly connections: ChannelConnections,
+    private readonly assignments: ChannelAssignments,
     private readonly agents: AgentDirectory,
     private readonly conversations: ConversationStore,
   ) {}
@@ -24,10 +25,24 @@ export class Switchboard {
   async find(transaction: TenantTransaction, inbound: InboundMessage): Promise<Addressee | Reception> {
     const conversation = await this.findConversation(transaction, inbound);
     if (!inbound.isDirect && !inbound.isMention && !conversation) return 'not_addressed';
-    const connection = await this.connections.find(transaction, inbound.connectionId);
-    const agentId = conversation?.agentId ?? connection?.agentId ?? null;
-    const agent = agentId ? await this.agents.find(transaction, agentId) : null;
+    const agent = conversation
+      ? await this.agents.find(transaction, conversation.agentId)
+      : ((await this.findOfChannel(transaction, inbound)) ?? (await this.findOfConnection(transaction, inbound)));
     return agent ? { agent, conversation } : 'nobody_assigned';
+  }
+
+  /** Direct messages belong to no channel. Whoever has left answers nowhere any more, so their channels fall back. */
+  private async findOfChannel(transaction: TenantTransaction, inbound: InboundMessage): Promise<Agent | null> {
+    if (inbound.isDirect) return null;
+    const { connectionId, externalChannelId } = inbound;
+    const agentId = await this.assignments.findAgent(transaction, connectionId, externalChannelId);
+    const agent = agentId ? await this.agents.find(transaction, agentId) : null;
+    return agent?.status === 'archived' ? null : agent;
+  }
+
+  private async findOfConnection(transaction: TenantTransaction, inbound: InboundMessage): Promise<Agent | null> {
+    const connection = await this.connections.find(transaction, inbound.connectionId);
+    return connection?.agentId ? this.agents.find(transaction, connection.agentId) : null;
   }
 
   /** In a direct conversation a thread belongs to the conversation of its root message, so that it keeps its context. */

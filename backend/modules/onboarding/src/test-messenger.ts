@@ -39,6 +39,7 @@ export class TestMessenger {
         threadTs: null,
         text: message.text,
         replyId: message.id,
+        author: { name: agent.name, emoji: agent.avatarEmoji },
       });
       const permalink = await this.slack.permalink(context, request.connectionId, sent.channelId, sent.ts);
       return toTestMessageView(

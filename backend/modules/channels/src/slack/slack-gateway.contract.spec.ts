@@ -30,7 +30,13 @@ const SETTINGS = {
   SLACK_CLIENT_SECRET: 'secret',
   SLACK_API_URL: 'https://slack.test/api/',
 } as SlackSettings;
-const SESSION: SlackSession = { connectionId: 'connection', token: 'xoxb-test', botUserId: 'U0BOT' };
+const SESSION: SlackSession = {
+  connectionId: 'connection',
+  token: 'xoxb-test',
+  botUserId: 'U0BOT',
+  canShowEmployees: true,
+  isOrganisationWide: false,
+};
 
 function answerOf(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(CONTRACTS, 'payloads/slack-api', `${name}.json`), 'utf8')) as Record<
@@ -73,11 +79,13 @@ describe(`calls to Slack against its contract (${isThere ? Object.keys(ARGUMENTS
 
   it('posts and finds replies', async () => {
     const place = { channelId: 'C1H9RESGL', threadTs: '1482960137.003543' };
-    expect(await gateway.post(SESSION, { ...place, text: 'Hello', replyId: 'reply' })).toEqual({
+    expect(
+      await gateway.post(SESSION, { ...place, text: 'Hello', replyId: 'reply', author: { name: 'Mia', emoji: '🎧' } }),
+    ).toEqual({
       ts: '1503435956.000247',
       channelId: 'C1H9RESGL',
     });
-    await gateway.post(SESSION, { ...place, threadTs: null, text: 'Hello', replyId: 'reply' });
+    await gateway.post(SESSION, { ...place, threadTs: null, text: 'Hello', replyId: 'reply', author: null });
     const search = gateway.findReply(SESSION, { ...place, replyId: 'reply', since: new Date() });
     // The sample answer always has a next page, which must not be taken for "it is not there".
     await expect(search).rejects.toMatchObject({ code: 'slack_no_answer', isInDoubt: true });

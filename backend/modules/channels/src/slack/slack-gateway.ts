@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { WebClient } from '@slack/web-api';
+import { authorArguments, type SlackAuthor } from './slack-author';
 import { SlackClients } from './slack-client';
 import { SlackSendError } from './slack-send-error';
 
@@ -8,6 +9,10 @@ export interface SlackSession {
   readonly connectionId: string;
   readonly token: string;
   readonly botUserId: string;
+  /** Whether employees may write under their own names; without it Slack shows the app. */
+  readonly canShowEmployees: boolean;
+  /** Whether the app is installed on a whole organisation, so that some calls have to name one of its workspaces. */
+  readonly isOrganisationWide: boolean;
 }
 
 /** Where a message goes. */
@@ -19,6 +24,8 @@ export interface SlackPlace {
 
 /** A message to send. The reply id travels along invisibly and finds the message again when no answer came. */
 export interface SlackOutgoing extends SlackPlace {
+  /** The employee who writes; null for the app itself. */
+  readonly author: SlackAuthor | null;
   /** mrkdwn; see splitForSlack. */
   readonly text: string;
   readonly replyId: string;
@@ -39,6 +46,7 @@ const SEARCHED_PAGES = 10;
 const SEARCHED_PER_PAGE = 200;
 const LISTED_PER_PAGE = 1_000;
 const LISTED_PAGES = 10;
+const TEAMS_PER_PAGE = 100;
 
 /**
  * The only place that calls Slack on behalf of a connection. Each method is one request (or one search over pages),
@@ -54,6 +62,7 @@ export class SlackGateway {
         channel: message.channelId,
         text: message.text,
         ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
+        ...(message.author && session.canShowEmployees ? authorArguments(message.author) : {}),
         metadata: { event_type: REPLY_EVENT, event_payload: { reply_id: message.replyId } },
         unfurl_links: false,
         unfurl_media: false,
@@ -93,6 +102,31 @@ export class SlackGateway {
 
   /** Public channels, and private ones that the bot was invited to; archived ones are left out. */
   async listChannels(session: SlackSession): Promise<SlackChannel[]> {
+    if (!session.isOrganisationWide) return this.listChannelsOf(session, null);
+    const channels = new Map<string, SlackChannel>();
+    for (const teamId of await this.listTeams(session)) {
+      for (const channel of await this.listChannelsOf(session, teamId)) channels.set(channel.id, channel);
+    }
+    return [...channels.values()];
+  }
+
+  /** The workspaces of an organisation that let the app in. */
+  private async listTeams(session: SlackSession): Promise<string[]> {
+    const teams: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < LISTED_PAGES; page += 1) {
+      const answer = await this.clients.call(session.token, (client) =>
+        client.auth.teams.list({ limit: TEAMS_PER_PAGE, ...(cursor ? { cursor } : {}) }),
+      );
+      teams.push(...(answer.teams ?? []).flatMap((team) => team.id ?? []));
+      cursor = answer.response_metadata?.next_cursor;
+      if (!cursor) break;
+    }
+    return teams;
+  }
+
+  /** With a token of an organisation Slack wants to know of which workspace; otherwise the token says it. */
+  private async listChannelsOf(session: SlackSession, teamId: string | null): Promise<SlackChannel[]> {
     const channels: SlackChannel[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < LISTED_PAGES; page += 1) {
@@ -101,6 +135,7 @@ export class SlackGateway {
           types: 'public_channel,private_channel',
           exclude_archived: true,
           limit: LISTED_PER_PAGE,
+          ...(teamId === null ? {} : { team_id: teamId }),
           ...(cursor ? { cursor } : {}),
         }),
       );

@@ -40,18 +40,18 @@ export class SlackInstallController {
   @Operation({
     summary: 'Begin connecting Slack',
     description:
-      "Gives the address of Slack's consent page and binds the attempt to this browser by a cookie. It is valid for ten minutes and once.",
+      "Gives the address of Slack's consent page and binds the attempt to this browser by a cookie. It is valid for ten minutes and once. Connecting a workspace again renews its permissions; `team` chooses it beforehand.",
     problems: { 503: 'Slack is not set up on this installation; the detail names the missing variables.' },
   })
   async beginSlackInstall(
-    @Query() _query: SlackInstallQuery,
+    @Query() { team }: SlackInstallQuery,
     @InTenant() context: TenantContext,
     @Caller() caller: UserContext,
     @Req() request: AuthorizedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SlackInstallView> {
     const browserToken = this.browser.keep(request, reply);
-    return { url: await this.installation.begin(context, caller.userId, browserToken) };
+    return { url: await this.installation.begin(context, { userId: caller.userId, browserToken, team }) };
   }
 
   /** Public, because Slack sends people here; the signed state, the browser's cookie and single use are the access check. */

@@ -1,10 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { channelProblemTitle } from '../channels.errors';
 import type { OauthState } from '../oauth-state.entity';
 
-/** The business that a workspace is to be connected to. */
-export class SlackInstallQuery {
+/** The business in whose name somebody asks. */
+export class SlackManifestQuery {
   @ApiProperty({
     type: String,
     format: 'uuid',
@@ -13,6 +13,19 @@ export class SlackInstallQuery {
   })
   @IsUUID()
   tenant_id!: string;
+}
+
+/** The business that a workspace is to be connected to. */
+export class SlackInstallQuery extends SlackManifestQuery {
+  @ApiPropertyOptional({
+    type: String,
+    description: "The workspace_id of a connection: Slack's page opens with this workspace chosen.",
+    example: 'T9TK3CUKW',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[A-Z0-9]{2,40}$/, { message: 'team must be the id of a workspace' })
+  team?: string;
 }
 
 /** Where to send the browser. */

@@ -101,6 +101,19 @@ describe('connecting Slack', () => {
     expect(browser.cookies.get(COOKIE)).toMatch(/^[\w-]{43}$/);
   });
 
+  it('opens the consent page with the workspace that is to be connected again, where one is named', async () => {
+    const address = `${INSTALL}?tenant_id=${operator.tenantId}`;
+    const { body } = await browser.get(`${address}&team=${team}`);
+    expect(new URL(body['url'] as string).searchParams.get('team')).toBe(team);
+    const back = await app.slack.consent(body['url'] as string, team);
+    expect((await browser.get(back.pathname + back.search)).location).toBe(wizard('slack=connected'));
+    expect(new URL(await begin()).searchParams.has('team')).toBe(false);
+    expect(await browser.get(`${address}&team=${encodeURIComponent('../evil')}`)).toMatchObject({
+      status: 422,
+      body: { code: 'validation_failed' },
+    });
+  });
+
   it('lets two tabs of one browser connect two workspaces', async () => {
     const [first, second] = [await begin(), await begin()];
     await app.slack.addWorkspace(`${team}B`);

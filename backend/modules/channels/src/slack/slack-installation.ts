@@ -21,6 +21,13 @@ export interface SlackAnswer {
   readonly error?: string | undefined;
 }
 
+/** Who asks for Slack's consent page, and for which workspace if it was here before. */
+export interface InstallationRequest {
+  readonly userId: string;
+  readonly browserToken: string;
+  readonly team?: string | undefined;
+}
+
 /** How an attempt ended. Of a forged state nothing is known, not even the tenant. */
 export type InstallationOutcome =
   | { readonly ok: true; readonly tenantId: string; readonly connection: ChannelConnection }
@@ -41,14 +48,14 @@ export class SlackInstallation {
   ) {}
 
   /** The address of Slack's consent page for one attempt of one browser. */
-  async begin(context: TenantContext, userId: string, browserToken: string): Promise<string> {
+  async begin(context: TenantContext, { userId, browserToken, team }: InstallationRequest): Promise<string> {
     const missing = this.oauth.missingCredentials;
     if (missing.length > 0) {
       throw new ChannelError('slack_not_configured', {
         detail: `Ask your administrator to set ${missing.join(', ')} and to restart Konstruct.`,
       });
     }
-    return this.oauth.consentUrl(await this.attempts.begin(context, userId, browserToken));
+    return this.oauth.consentUrl(await this.attempts.begin(context, userId, browserToken), team);
   }
 
   /** Every way that it can end is an outcome; nothing is thrown, because a person waits in front of the page. */

@@ -3,6 +3,7 @@ import { ChannelsApp, type Operator } from '../../testing/channels-app';
 import { ChannelConnections } from '../channel-connections';
 import { readSlackEvent } from './slack-event';
 import type { SlackMessageEvent } from './slack-event-kinds';
+import type { SlackOutgoing } from './slack-gateway';
 import { SlackMessenger } from './slack-messenger';
 import { SlackSendError } from './slack-send-error';
 
@@ -28,12 +29,13 @@ describe('sending through Slack', () => {
 
   afterAll(() => app.stop());
 
-  const post = (more: { threadTs?: string; text?: string; replyId?: string; channelId?: string } = {}) =>
+  const post = (more: Partial<SlackOutgoing> = {}) =>
     messenger.post(operator.context, connectionId, {
       channelId,
       threadTs: null,
       text: 'Hello',
       replyId: newId(),
+      author: null,
       ...more,
     });
 
@@ -59,6 +61,28 @@ describe('sending through Slack', () => {
     expect(await app.slack.messages(team, channelId, root.ts)).toHaveLength(2);
   });
 
+  describe('shows who writes', () => {
+    const author = { name: 'Mia', emoji: '🎧' };
+
+    afterEach(() => app.connect(operator, team));
+
+    it('as the employee, with its name and picture', async () => {
+      const { ts } = await post({ author });
+      const [message] = await app.slack.messages(team, channelId, ts);
+      expect(message).toMatchObject({ username: 'Mia', icons: { emoji: ':headphones:' } });
+    });
+
+    it('as the app, where the workspace has not granted that yet', async () => {
+      await app.forgetScope(connectionId, 'chat:write.customize');
+      await app.slack.forgetRequests();
+      const { ts } = await post({ author });
+      const [request] = await app.slack.requests('chat.postMessage');
+      expect(request?.args).not.toHaveProperty('username');
+      expect(request?.args).not.toHaveProperty('icon_emoji');
+      expect((await app.slack.messages(team, channelId, ts))[0]).not.toHaveProperty('username', 'Mia');
+    });
+  });
+
   describe('when the answer of Slack is lost', () => {
     it.each([
       ['in a thread', true],
@@ -68,7 +92,7 @@ describe('sending through Slack', () => {
       const since = app.clock.now();
       const replyId = newId();
       await app.slack.addFault({ method: 'chat.postMessage', kind: 'drop_response_after_effect' });
-      const outgoing = { channelId, threadTs, text: 'Only once', replyId };
+      const outgoing = { channelId, threadTs, text: 'Only once', replyId, author: null };
       const failure = await failureOf(messenger.post(operator.context, connectionId, outgoing));
       expect(failure).toMatchObject({ code: 'slack_no_answer', isRetryable: true, isInDoubt: true });
       const found = await messenger.findReply(operator.context, connectionId, { ...outgoing, since });
@@ -77,7 +101,7 @@ describe('sending through Slack', () => {
 
     it('knows that a message which never arrived is not there', async () => {
       await app.slack.addFault({ method: 'chat.postMessage', kind: 'timeout', delay_ms: 10 });
-      const outgoing = { channelId, threadTs: null, text: 'Never', replyId: newId() };
+      const outgoing = { channelId, threadTs: null, text: 'Never', replyId: newId(), author: null };
       expect(await failureOf(messenger.post(operator.context, connectionId, outgoing))).toMatchObject({
         isInDoubt: true,
       });
@@ -108,7 +132,7 @@ describe('sending through Slack', () => {
   it('refuses to send through a connection that is broken, gone or of another business', async () => {
     const stranger = await app.operator();
     const send = (context = operator.context) =>
-      messenger.post(context, connectionId, { channelId, threadTs: null, text: 'x', replyId: newId() });
+      messenger.post(context, connectionId, { channelId, threadTs: null, text: 'x', replyId: newId(), author: null });
     expect(await failureOf(send(stranger.context))).toMatchObject({
       code: 'connection_disconnected',
       isRetryable: false,

@@ -9,13 +9,11 @@ import {
   type InstallState,
   type StateRefusal,
 } from './install-state';
+import { slackAddresses } from './slack-addresses';
 import { SLACK_SETTINGS, missingSlackCredentials, type SlackSettings } from './slack.config';
 import { SlackClientLogger, SlackClients } from './slack-client';
 import { REQUIRED_BOT_SCOPES } from './slack-scopes';
 import type { SlackTokens } from './slack-tokens';
-
-/** Where Slack sends people back to; must be among the redirect URLs of the Slack app. */
-const SLACK_CALLBACK_PATH = '/api/portal/channels/slack/callback';
 
 /** What Slack grants when somebody approves the app. */
 export interface SlackGrant {
@@ -66,8 +64,8 @@ export class SlackOauth {
     return missingSlackCredentials(this.settings);
   }
 
-  /** Slack's consent page for one attempt. */
-  consentUrl(state: InstallState): Promise<string> {
+  /** Slack's consent page for one attempt, with a workspace chosen beforehand where one is named. */
+  consentUrl(state: InstallState, team: string | undefined): Promise<string> {
     const provider = new InstallProvider({
       clientId: this.settings.SLACK_CLIENT_ID,
       clientSecret: this.settings.SLACK_CLIENT_SECRET,
@@ -79,6 +77,7 @@ export class SlackOauth {
     return provider.generateInstallUrl({
       scopes: [...REQUIRED_BOT_SCOPES],
       redirectUri: this.redirectUri,
+      ...(team === undefined ? {} : { teamId: team }),
       metadata: JSON.stringify(state),
     });
   }
@@ -124,7 +123,7 @@ export class SlackOauth {
   }
 
   private get redirectUri(): string {
-    return new URL(SLACK_CALLBACK_PATH, this.platform.PUBLIC_URL).toString();
+    return slackAddresses(this.platform.PUBLIC_URL).redirectUrl;
   }
 
   private get stateKey(): Buffer {

@@ -3,6 +3,7 @@ import { Clock, Database, type TenantContext } from '@konstruct/platform';
 import type { ChannelConnection } from '../channel-connection.entity';
 import { ChannelConnectionStore } from '../channel-connection.store';
 import type { SlackSession } from './slack-gateway';
+import { canShowEmployees } from './slack-scopes';
 import { SlackSendError } from './slack-send-error';
 import { SlackTokenRefresh } from './slack-token-refresh';
 import { SlackTokenVault } from './slack-tokens';
@@ -33,6 +34,8 @@ export class SlackSessions {
     return {
       connectionId: connection.id,
       botUserId: connection.botUserId,
+      canShowEmployees: canShowEmployees(connection.scopes),
+      isOrganisationWide: connection.enterpriseId !== null && connection.externalAccountId === connection.enterpriseId,
       token: this.tokens.openBotToken(connection),
     };
   }
