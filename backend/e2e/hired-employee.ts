@@ -76,7 +76,7 @@ export async function hireEmployee(product: RunningProduct, changes: Partial<typ
   const workspace = await product.sandbox.addWorkspace({
     name: 'Test workspace',
     users: [{ name: 'jordan' }, { name: 'sam' }],
-    channels: [{ name: 'support' }],
+    channels: [{ name: 'support' }, { name: 'sales' }],
   });
   const connectionId = await connectSlack(product, client, tenantId, workspace.team_id);
   const agent = await client.post<{ id: string }>(`/api/portal/tenants/${tenantId}/agents`, { ...MIA, ...changes });

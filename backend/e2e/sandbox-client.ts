@@ -5,6 +5,9 @@ export interface SandboxMessage {
   readonly text: string;
   readonly user?: string;
   readonly bot_id?: string;
+  /** The name and picture that the app chose for this message. */
+  readonly username?: string;
+  readonly icons?: { readonly emoji: string };
   readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, string> };
 }
 
