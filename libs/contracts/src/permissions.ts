@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'channels:read',
   'channels:write',
   'conversations:read',
+  'conversations:write',
   'usage:read',
   'billing:manage',
   'audit:read',
@@ -27,7 +28,7 @@ const READ: readonly Permission[] = [
   'conversations:read',
   'usage:read',
 ];
-const OPERATE: readonly Permission[] = [...READ, 'agents:write', 'channels:write'];
+const OPERATE: readonly Permission[] = [...READ, 'agents:write', 'channels:write', 'conversations:write'];
 
 /** The one table of roles and what they may do; the API's guard and the portal's buttons both read it. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

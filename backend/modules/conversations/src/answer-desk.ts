@@ -20,7 +20,7 @@ export class AnswerDesk {
     private readonly live: LiveUpdates,
   ) {}
 
-  /** Starts a run on what is unanswered; null when nothing is. */
+  /** Starts a run on what is unanswered; null when nothing is, or it is not the agent's to answer. */
   takeUp(context: TenantContext, conversationId: string): Promise<Assignment | null> {
     return this.database.inTenant(context, async (transaction) => {
       const conversation = await this.conversations.lock(transaction, conversationId);
@@ -37,7 +37,10 @@ export class AnswerDesk {
 
   /** Reads the conversation again for the same run, after newer messages came in. */
   readAgain(context: TenantContext, { conversation, runId }: Assignment): Promise<Assignment | null> {
-    return this.database.inTenant(context, (transaction) => this.reader.read(transaction, conversation, runId));
+    return this.database.inTenant(context, async (transaction) => {
+      const current = await this.conversations.find(transaction, conversation.id);
+      return current ? this.reader.read(transaction, current, runId) : null;
+    });
   }
 
   /** Keeps account of model calls whose words are not used: newer messages came in meanwhile, or the process stops. */
@@ -47,7 +50,8 @@ export class AnswerDesk {
 
   /**
    * Files the answer: message, deliveries, usage, audit, and the mark on what it answers, in one transaction.
-   * 'overtaken' when newer messages came in (only asked while `mayRestart`); 'not_current' when the run was given up.
+   * 'overtaken' when newer messages came in (only asked while `mayRestart`); 'not_current' when the run was given up, as
+   * it is when a person takes the conversation over.
    */
   file(
     context: TenantContext,

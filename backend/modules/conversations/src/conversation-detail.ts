@@ -3,7 +3,6 @@ import { explainSlackError } from '@konstruct/channels';
 import { toUsd } from '@konstruct/contracts';
 import { explainModelError } from '@konstruct/models';
 import type { TenantTransaction } from '@konstruct/platform';
-import { ConversationError } from './conversations.errors';
 import type { ConversationDetailView, MessageErrorView, MessageView } from './conversations.dto';
 import { ConversationListQuery } from './conversation-list.query';
 import type { Message } from './message.entity';
@@ -20,8 +19,7 @@ export class ConversationDetail {
   ) {}
 
   async read(transaction: TenantTransaction, id: string): Promise<ConversationDetailView> {
-    const conversation = await this.conversations.find(transaction, id);
-    if (!conversation) throw new ConversationError('conversation_not_found');
+    const conversation = await this.conversations.get(transaction, id);
     const messages = await this.messages.findRecent(transaction, id, SHOWN_MESSAGES);
     const deliveryErrors = await this.deliveryErrors(transaction, id);
     return {

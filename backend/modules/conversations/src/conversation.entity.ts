@@ -59,4 +59,15 @@ export class Conversation {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  /** The person who answers here instead of the agent; null while the agent does. */
+  @Column('uuid', { name: 'taken_over_by', nullable: true })
+  takenOverBy!: string | null;
+
+  /** As the person was called then, since people can leave the business. */
+  @Column('text', { name: 'taken_over_by_name', nullable: true })
+  takenOverByName!: string | null;
+
+  @Column('timestamptz', { name: 'taken_over_at', nullable: true })
+  takenOverAt!: Date | null;
 }

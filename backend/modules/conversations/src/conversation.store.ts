@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { Conversation, type ConversationState } from './conversation.entity';
 import { Message } from './message.entity';
+import { preview } from './preview';
 
-const PREVIEW_LENGTH = 140;
+/** What is known of a conversation when it is opened. */
+export type NewConversation = Omit<Conversation, 'tenantId' | 'takenOverBy' | 'takenOverByName' | 'takenOverAt'>;
 
 /** Reads and writes conversations. */
 @Injectable()
@@ -50,7 +52,7 @@ export class ConversationStore {
   }
 
   /** Opens a conversation, or returns the one that another transaction opened in the same place meanwhile. */
-  async open(transaction: TenantTransaction, conversation: Omit<Conversation, 'tenantId'>): Promise<Conversation> {
+  async open(transaction: TenantTransaction, conversation: NewConversation): Promise<Conversation> {
     const { manager, tenantId } = transaction;
     await manager
       .createQueryBuilder()
@@ -94,9 +96,37 @@ export class ConversationStore {
   async setState({ manager, tenantId }: TenantTransaction, id: string, state: ConversationState): Promise<void> {
     await manager.update(Conversation, { tenantId, id }, { state });
   }
-}
 
-function preview(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > PREVIEW_LENGTH ? `${line.slice(0, PREVIEW_LENGTH - 1)}…` : line;
+  async takeOver(
+    { manager, tenantId }: TenantTransaction,
+    id: string,
+    by: { id: string; name: string },
+  ): Promise<void> {
+    await manager.update(
+      Conversation,
+      { tenantId, id },
+      { takenOverBy: by.id, takenOverByName: by.name, takenOverAt: this.clock.now() },
+    );
+  }
+
+  async giveBack({ manager, tenantId }: TenantTransaction, id: string): Promise<void> {
+    await manager.update(
+      Conversation,
+      { tenantId, id },
+      { takenOverBy: null, takenOverByName: null, takenOverAt: null },
+    );
+  }
+
+  /** Ends `failed` when neither an undelivered answer nor a newer apology than this message is left to fail it. */
+  async settleFailure({ manager, tenantId }: TenantTransaction, id: string, messageId: string): Promise<void> {
+    await manager.query(
+      `UPDATE conversations SET state = 'answered' WHERE tenant_id = $1 AND id = $2 AND state = 'failed'
+         AND NOT EXISTS (SELECT 1 FROM messages undelivered WHERE undelivered.tenant_id = $1 AND undelivered.conversation_id = $2
+           AND undelivered.direction = 'outbound' AND undelivered.status IN ('failed', 'parked'))
+         AND NOT EXISTS (SELECT 1 FROM messages apology JOIN messages settled ON settled.tenant_id = $1 AND settled.id = $3
+           WHERE apology.tenant_id = $1 AND apology.conversation_id = $2 AND apology.direction = 'outbound'
+             AND apology.error_code IS NOT NULL AND (apology.created_at, apology.id) >= (settled.created_at, settled.id))`,
+      [tenantId, id, messageId],
+    );
+  }
 }

@@ -1,9 +1,10 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, HttpStatus, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database, InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
 import { ConversationDetail } from './conversation-detail';
 import { ConversationListQuery } from './conversation-list.query';
-import { ConversationDetailView, ConversationPage, ConversationQuery } from './conversations.dto';
+import { ConversationDetailView, ConversationPage, ConversationQuery, ConversationView } from './conversations.dto';
+import { HandoverDesk } from './handover-desk';
 
 /** What employees and people said to each other. */
 @ApiTags('Conversations')
@@ -13,6 +14,7 @@ export class ConversationsController {
     private readonly database: Database,
     private readonly conversations: ConversationListQuery,
     private readonly detail: ConversationDetail,
+    private readonly handover: HandoverDesk,
   ) {}
 
   @Get()
@@ -39,5 +41,39 @@ export class ConversationsController {
     @InTenant() context: TenantContext,
   ): Promise<ConversationDetailView> {
     return this.database.inTenant(context, (transaction) => this.detail.read(transaction, conversationId));
+  }
+
+  @Post(':conversation_id/take-over')
+  @HttpCode(HttpStatus.OK)
+  @Requires('conversations:write')
+  @Operation({
+    summary: 'Take over a conversation',
+    description:
+      'The caller answers instead of the employee: it begins no answer, drops the one it works on and sends nothing that waits. Repeating it changes nothing.',
+    problems: { 409: 'Somebody else has taken it over; the detail says who.' },
+  })
+  async takeOverConversation(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @Param('conversation_id', ParseUUIDPipe) conversationId: string,
+    @InTenant() context: TenantContext,
+  ): Promise<ConversationView> {
+    await this.handover.takeOver(context, conversationId);
+    return this.database.inTenant(context, (transaction) => this.conversations.get(transaction, conversationId));
+  }
+
+  @Post(':conversation_id/give-back')
+  @HttpCode(HttpStatus.OK)
+  @Requires('conversations:write')
+  @Operation({
+    summary: 'Give a conversation back',
+    description: 'The employee sends what waits and answers what is unanswered. Repeating it changes nothing.',
+  })
+  async giveBackConversation(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @Param('conversation_id', ParseUUIDPipe) conversationId: string,
+    @InTenant() context: TenantContext,
+  ): Promise<ConversationView> {
+    await this.handover.giveBack(context, conversationId);
+    return this.database.inTenant(context, (transaction) => this.conversations.get(transaction, conversationId));
   }
 }

@@ -2,10 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery, pageOf } from '@konstruct/platform';
 import type { ConversationState } from './conversation.entity';
-import type { MessageStatus } from './message.entity';
+import { MESSAGE_STATUSES, type MessageStatus } from './message.entity';
 
 const STATES = ['waiting', 'answering', 'answered', 'failed'] as const;
-const STATUSES = ['received', 'answered', 'ignored', 'queued', 'sending', 'sent', 'failed'] as const;
 
 /** Filters of the conversation list. */
 export class ConversationQuery extends PageQuery {
@@ -23,6 +22,23 @@ export class ConversationQuery extends PageQuery {
   @IsOptional()
   @IsIn(STATES)
   state?: ConversationState;
+}
+
+/** The person who answers in a conversation instead of the employee. */
+export class TakeOverView {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'The id of the person.',
+    example: '019aa3c0-1111-7000-8000-000000000001',
+  })
+  user_id!: string;
+
+  @ApiProperty({ type: String, description: "The person's name.", example: 'Ada Lovelace' })
+  name!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', description: 'Since when.', example: '2026-11-21T09:30:00.000Z' })
+  since!: string;
 }
 
 /** A conversation in the list. */
@@ -81,6 +97,13 @@ export class ConversationView {
 
   @ApiProperty({ type: Number, description: 'What the answers cost, in US dollars.', example: 0.0042 })
   cost_usd!: number;
+
+  @ApiProperty({
+    type: TakeOverView,
+    nullable: true,
+    description: 'The person who has taken it over; null while the employee answers.',
+  })
+  taken_over!: TakeOverView | null;
 }
 
 /** A page of conversations, the most recent first. */
@@ -122,8 +145,9 @@ export class MessageView {
   text!: string;
 
   @ApiProperty({
-    enum: STATUSES,
-    description: 'Inbound: received, then answered or ignored. Outbound: queued, sending, then sent or failed.',
+    enum: MESSAGE_STATUSES,
+    description:
+      'Inbound: received, then answered or ignored. Outbound: queued, sending, then sent, failed, parked or discarded.',
     example: 'answered',
   })
   status!: MessageStatus;

@@ -6,6 +6,26 @@ const problems = {
     title: 'Conversation not found',
     detail: 'There is no such conversation in this business. Open the list of conversations to find it.',
   },
+  conversation_taken_over: {
+    status: 409,
+    title: 'Somebody else has this conversation',
+    detail: 'Another person has taken this conversation over already. Give it back first, or leave it to them.',
+  },
+  delivery_not_found: {
+    status: 404,
+    title: 'Delivery not found',
+    detail: 'There is no such delivery in this business. Open the list of deliveries to find it.',
+  },
+  delivery_not_retryable: {
+    status: 409,
+    title: 'This delivery cannot be sent again',
+    detail: 'Only a delivery that failed or is parked can be sent again.',
+  },
+  delivery_not_discardable: {
+    status: 409,
+    title: 'This delivery cannot be discarded',
+    detail: 'Only a delivery that waits, failed or is parked can be discarded.',
+  },
   try_failed: { status: 502, title: 'The model did not answer', detail: 'Try again, or choose another model.' },
 } as const satisfies ProblemTable;
 

@@ -15,8 +15,13 @@ import { ConversationListQuery } from './conversation-list.query';
 import { ConversationStarter } from './conversation-starter';
 import { ConversationStore } from './conversation.store';
 import { ConversationsController } from './conversations.controller';
-import { DeliveryDesk, DeliveryEvents } from './delivery-desk';
+import { DeliveriesController } from './deliveries.controller';
+import { DeliveryDesk } from './delivery-desk';
+import { DeliveryDispatcher } from './delivery-dispatcher';
+import { DeliveryEvents } from './delivery-events';
+import { DeliveryListQuery } from './delivery-list.query';
 import { DeliveryStore } from './delivery.store';
+import { HandoverDesk } from './handover-desk';
 import { MessageStore } from './message.store';
 import { ReceptionDesk } from './reception';
 import { SendDeliveriesHandler } from './send-deliveries.handler';
@@ -26,7 +31,7 @@ import { TryAgentController } from './try-agent.controller';
 /** From message to reply. */
 @Module({
   imports: [AgentsModule, ChannelsModule, ModelsModule, TenantsModule, UsageModule],
-  controllers: [ConversationsController, TryAgentController],
+  controllers: [ConversationsController, DeliveriesController, TryAgentController],
   providers: [
     AgentRunStore,
     AgentTrial,
@@ -39,8 +44,11 @@ import { TryAgentController } from './try-agent.controller';
     ConversationStarter,
     ConversationStore,
     DeliveryDesk,
+    DeliveryDispatcher,
     DeliveryEvents,
+    DeliveryListQuery,
     DeliveryStore,
+    HandoverDesk,
     MessageStore,
     ReceptionDesk,
     SendDeliveriesHandler,

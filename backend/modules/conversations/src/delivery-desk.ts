@@ -1,50 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@konstruct/audit';
 import { ChannelConnections, type SlackSendError } from '@konstruct/channels';
-import {
-  Clock,
-  Database,
-  JobQueue,
-  LiveUpdates,
-  type TenantContext,
-  type TenantTransaction,
-} from '@konstruct/platform';
+import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
-import { isGivenUp, retryDelayMs } from './delivery-schedule';
+import { DeliveryEvents } from './delivery-events';
+import { isToBeParked, retryDelayMs } from './delivery-schedule';
 import type { Delivery } from './delivery.entity';
-import { DeliveryStore, sendJob } from './delivery.store';
+import { DeliveryStore } from './delivery.store';
 import { MessageStore } from './message.store';
 
 /** What is to be sent next, and whether an earlier attempt may already have arrived. */
 export interface NextDelivery {
   readonly delivery: Delivery;
   readonly isInDoubt: boolean;
-}
-
-/** What sending leaves behind besides its own state: jobs, live updates, audit. */
-@Injectable()
-export class DeliveryEvents {
-  constructor(
-    private readonly jobs: JobQueue,
-    private readonly live: LiveUpdates,
-    private readonly audit: AuditLog,
-  ) {}
-
-  tryAgain(transaction: TenantTransaction, conversationId: string, delayMs: number): Promise<void> {
-    return this.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversationId, delayMs));
-  }
-
-  changed(transaction: TenantTransaction): Promise<void> {
-    return this.live.announce(transaction, 'conversations', 'channels');
-  }
-
-  failed(transaction: TenantTransaction, delivery: Delivery, code: string): Promise<void> {
-    return this.audit.record(transaction, {
-      event_type: 'message.delivery_failed',
-      subject: { type: 'conversation', id: delivery.conversationId },
-      summary: `An answer could not be delivered (${code}).`,
-    });
-  }
 }
 
 /** The database side of sending: what is next, and what became of it. */
@@ -60,19 +27,26 @@ export class DeliveryDesk {
     private readonly clock: Clock,
   ) {}
 
-  /** Marks the next part as being sent, unless it has to wait; then the job is set for that time. */
+  /**
+   * Marks the next part as being sent, unless it has to wait; then the job is set for that time. The conversation stays
+   * locked meanwhile, so that nobody takes it over or discards the part between the question and the mark.
+   */
   takeNext(context: TenantContext, conversationId: string): Promise<NextDelivery | null> {
     return this.database.inTenant(context, async (transaction) => {
+      const conversation = await this.conversations.lock(transaction, conversationId);
       const delivery = await this.deliveries.findNext(transaction, conversationId);
-      if (!delivery) return null;
+      if (!conversation || !delivery) return null;
+      if (conversation.takenOverBy) {
+        await this.holdBack(transaction, delivery);
+        return null;
+      }
       const waitMs = delivery.nextAttemptAt.getTime() - this.clock.now().getTime();
       if (waitMs > 0) {
         await this.events.tryAgain(transaction, conversationId, waitMs);
         return null;
       }
-      await this.deliveries.startAttempt(transaction, delivery);
-      if (delivery.part === 0) await this.messages.setStatus(transaction, delivery.messageId, 'sending');
-      return { delivery: { ...delivery, attempts: delivery.attempts + 1 }, isInDoubt: delivery.state === 'sending' };
+      await this.messages.setStatus(transaction, delivery.messageId, 'sending');
+      return { delivery: await this.deliveries.startAttempt(transaction, delivery), isInDoubt: delivery.isInDoubt };
     });
   }
 
@@ -80,7 +54,7 @@ export class DeliveryDesk {
     return this.database.inTenant(context, async (transaction) => {
       await this.deliveries.markSent(transaction, delivery.id, externalId);
       if (await this.deliveries.isMessageDone(transaction, delivery.messageId))
-        await this.messages.markSent(transaction, delivery.messageId, externalId);
+        await this.recordMessageSent(transaction, delivery, externalId);
       await this.connections.noteSent(transaction, delivery.connectionId);
       await this.events.changed(transaction);
     });
@@ -95,11 +69,12 @@ export class DeliveryDesk {
   ): Promise<boolean> {
     return this.database.inTenant(context, async (transaction) => {
       await this.connections.noteFailure(transaction, delivery.connectionId, error.code);
-      const isOver = !error.isRetryable || isGivenUp(delivery.firstAttemptAt ?? this.clock.now(), this.clock.now());
-      if (isOver) await this.giveUp(transaction, delivery, error.code);
-      else await this.postpone(transaction, delivery, error, wasInDoubt || error.isInDoubt);
+      const isInDoubt = wasInDoubt || error.isInDoubt;
+      const outcome = this.outcomeOf(delivery, error);
+      if (outcome === 'pending') await this.postpone(transaction, delivery, error, isInDoubt);
+      else await this.giveUp(transaction, delivery, { state: outcome, errorCode: error.code, isInDoubt });
       await this.events.changed(transaction);
-      return isOver;
+      return outcome !== 'pending';
     });
   }
 
@@ -114,15 +89,43 @@ export class DeliveryDesk {
     isInDoubt: boolean,
   ): Promise<void> {
     const delayMs = retryDelayMs(delivery.attempts, error.retryAfterSeconds);
-    await this.deliveries.postpone(transaction, delivery.id, error.code, delayMs, isInDoubt);
+    await this.deliveries.postpone(transaction, delivery.id, { errorCode: error.code, delayMs, isInDoubt });
     await this.messages.setStatus(transaction, delivery.messageId, 'queued');
     await this.events.tryAgain(transaction, delivery.conversationId, delayMs);
   }
 
-  private async giveUp(transaction: TenantTransaction, delivery: Delivery, code: string): Promise<void> {
-    await this.deliveries.fail(transaction, delivery, code);
-    await this.messages.setStatus(transaction, delivery.messageId, 'failed');
-    await this.conversations.setState(transaction, delivery.conversationId, 'failed');
-    await this.events.failed(transaction, delivery, code);
+  private async giveUp(
+    transaction: TenantTransaction,
+    delivery: Delivery,
+    outcome: { state: 'failed' | 'parked'; errorCode: string; isInDoubt: boolean },
+  ): Promise<void> {
+    const { conversationId, messageId } = delivery;
+    await this.deliveries.giveUp(transaction, delivery, outcome);
+    await this.messages.setStatus(transaction, messageId, outcome.state);
+    await this.conversations.setState(transaction, conversationId, 'failed');
+    await this.events.record(transaction, outcome.state, { conversationId, errorCode: outcome.errorCode });
+  }
+
+  private outcomeOf(delivery: Delivery, error: SlackSendError): 'pending' | 'failed' | 'parked' {
+    if (!error.isRetryable) return 'failed';
+    const now = this.clock.now();
+    return isToBeParked(delivery.tryingSince ?? now, now) ? 'parked' : 'pending';
+  }
+
+  private async recordMessageSent(
+    transaction: TenantTransaction,
+    { messageId, conversationId }: Delivery,
+    externalId: string,
+  ): Promise<void> {
+    await this.messages.markSent(transaction, messageId, externalId);
+    await this.conversations.settleFailure(transaction, conversationId, messageId);
+  }
+
+  /** Whoever holds the conversation for sending finds `sending` only when the process before was cut off. */
+  private async holdBack(transaction: TenantTransaction, delivery: Delivery): Promise<void> {
+    if (delivery.state !== 'sending') return;
+    await this.deliveries.hold(transaction, delivery.id);
+    await this.messages.setStatus(transaction, delivery.messageId, 'queued');
+    await this.events.changed(transaction);
   }
 }

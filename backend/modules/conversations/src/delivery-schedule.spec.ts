@@ -1,4 +1,4 @@
-import { isGivenUp, retryDelayMs } from './delivery-schedule';
+import { isToBeParked, retryDelayMs } from './delivery-schedule';
 
 describe('delivery schedule', () => {
   it('doubles from one second to five minutes', () => {
@@ -12,9 +12,9 @@ describe('delivery schedule', () => {
     expect(retryDelayMs(9, 0)).toBe(1_000);
   });
 
-  it('gives up after a day', () => {
+  it('parks after a day', () => {
     const first = new Date('2026-11-21T09:00:00Z');
-    expect(isGivenUp(first, new Date('2026-11-22T08:59:59Z'))).toBe(false);
-    expect(isGivenUp(first, new Date('2026-11-22T09:00:00Z'))).toBe(true);
+    expect(isToBeParked(first, new Date('2026-11-22T08:59:59Z'))).toBe(false);
+    expect(isToBeParked(first, new Date('2026-11-22T09:00:00Z'))).toBe(true);
   });
 });

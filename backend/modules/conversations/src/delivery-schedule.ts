@@ -2,8 +2,8 @@ const SECOND_MS = 1_000;
 const FIRST_DELAY_MS = 1 * SECOND_MS;
 const LONGEST_DELAY_MS = 300 * SECOND_MS;
 
-/** After this long without success a delivery counts as failed and waits for a person. */
-export const GIVE_UP_AFTER_MS = 24 * 60 * 60 * SECOND_MS;
+/** After this long without success a delivery is parked and waits for a person. */
+const PARK_AFTER_MS = 24 * 60 * 60 * SECOND_MS;
 
 /** How long to wait before the next attempt: doubling from one second to five minutes, or as long as the provider says. */
 export function retryDelayMs(attempts: number, retryAfterSeconds: number | null): number {
@@ -12,6 +12,6 @@ export function retryDelayMs(attempts: number, retryAfterSeconds: number | null)
 }
 
 /** Whether a delivery has been tried for long enough. */
-export function isGivenUp(firstAttemptAt: Date, now: Date): boolean {
-  return now.getTime() - firstAttemptAt.getTime() >= GIVE_UP_AFTER_MS;
+export function isToBeParked(tryingSince: Date, now: Date): boolean {
+  return now.getTime() - tryingSince.getTime() >= PARK_AFTER_MS;
 }

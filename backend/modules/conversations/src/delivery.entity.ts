@@ -1,7 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** pending → sending → sent or failed. Found in `sending` by another attempt, a delivery is in doubt and is looked up first. */
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed';
+/**
+ * pending → sending → sent. It goes back to pending while trying again may help, is failed when it cannot, parked when it
+ * did not for a day; both wait for a person, who sends it again or has it discarded.
+ */
+export const DELIVERY_STATES = ['pending', 'sending', 'sent', 'failed', 'parked', 'discarded'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One part of an outbound message on its way to the provider. Its id travels along as the reply id. */
 @Entity('deliveries')
@@ -44,6 +48,10 @@ export class Delivery {
   @Column('int')
   attempts!: number;
 
+  /** An attempt was begun and nobody knows what became of it: the provider is asked before it is sent again. */
+  @Column('boolean', { name: 'is_in_doubt' })
+  isInDoubt!: boolean;
+
   @Column('timestamptz', { name: 'next_attempt_at' })
   nextAttemptAt!: Date;
 
@@ -58,6 +66,10 @@ export class Delivery {
 
   @Column('timestamptz', { name: 'first_attempt_at', nullable: true })
   firstAttemptAt!: Date | null;
+
+  /** The first attempt since it was last set to be sent; a day after that it is parked. */
+  @Column('timestamptz', { name: 'trying_since', nullable: true })
+  tryingSince!: Date | null;
 
   @Column('timestamptz', { name: 'sent_at', nullable: true })
   sentAt!: Date | null;

@@ -51,46 +51,82 @@ export class DeliveryStore {
     });
   }
 
-  async startAttempt({ manager, tenantId }: TenantTransaction, delivery: Delivery): Promise<void> {
+  /** In doubt until its outcome is written down: the process may die in between. */
+  async startAttempt({ manager, tenantId }: TenantTransaction, delivery: Delivery): Promise<Delivery> {
     const now = this.clock.now();
-    await manager.update(
-      Delivery,
-      { tenantId, id: delivery.id },
-      { state: 'sending', attempts: delivery.attempts + 1, firstAttemptAt: delivery.firstAttemptAt ?? now },
-    );
+    const started = {
+      state: 'sending' as const,
+      isInDoubt: true,
+      attempts: delivery.attempts + 1,
+      firstAttemptAt: delivery.firstAttemptAt ?? now,
+      tryingSince: delivery.tryingSince ?? now,
+    };
+    await manager.update(Delivery, { tenantId, id: delivery.id }, started);
+    return { ...delivery, ...started };
   }
 
   async markSent({ manager, tenantId }: TenantTransaction, id: string, externalId: string): Promise<void> {
     await manager.update(
       Delivery,
       { tenantId, id },
-      { state: 'sent', externalId, sentAt: this.clock.now(), errorCode: null },
+      { state: 'sent', externalId, sentAt: this.clock.now(), errorCode: null, isInDoubt: false },
     );
   }
 
-  /** Keeps `sending` when the outcome is in doubt, so that the next attempt looks it up before it sends. */
+  /** Sets another attempt for later; one in doubt is looked up before it is sent again. */
   async postpone(
     { manager, tenantId }: TenantTransaction,
     id: string,
-    errorCode: string,
-    delayMs: number,
-    isInDoubt: boolean,
+    { errorCode, delayMs, isInDoubt }: { errorCode: string; delayMs: number; isInDoubt: boolean },
   ): Promise<void> {
     const nextAttemptAt = new Date(this.clock.now().getTime() + delayMs);
-    await manager.update(
-      Delivery,
-      { tenantId, id },
-      { state: isInDoubt ? 'sending' : 'pending', errorCode, nextAttemptAt },
-    );
+    await manager.update(Delivery, { tenantId, id }, { state: 'pending', errorCode, nextAttemptAt, isInDoubt });
+  }
+
+  /** Leaves a part whose attempt was cut off for later, as it is. */
+  async hold({ manager, tenantId }: TenantTransaction, id: string): Promise<void> {
+    await manager.update(Delivery, { tenantId, id }, { state: 'pending' });
   }
 
   /** Ends a part and those after it of the same message: half an answer is not continued elsewhere. */
-  async fail({ manager, tenantId }: TenantTransaction, delivery: Delivery, errorCode: string): Promise<void> {
+  async giveUp(
+    { manager, tenantId }: TenantTransaction,
+    delivery: Delivery,
+    outcome: { state: 'failed' | 'parked'; errorCode: string; isInDoubt: boolean },
+  ): Promise<void> {
+    const { state, errorCode, isInDoubt } = outcome;
+    await manager.update(Delivery, { tenantId, id: delivery.id }, { state, errorCode, isInDoubt });
     await manager.update(
       Delivery,
       { tenantId, messageId: delivery.messageId, state: In(['pending', 'sending']) },
-      { state: 'failed', errorCode },
+      { state, errorCode },
     );
+  }
+
+  findByMessage({ manager, tenantId }: TenantTransaction, messageId: string): Promise<Delivery[]> {
+    return manager.find(Delivery, { where: { tenantId, messageId }, order: { part: 'ASC' } });
+  }
+
+  /** Sends the rest of a message again, with a new day of patience; what is known of earlier attempts stays. */
+  async retry({ manager, tenantId }: TenantTransaction, messageId: string): Promise<void> {
+    await manager.update(
+      Delivery,
+      { tenantId, messageId, state: In(['failed', 'parked']) },
+      { state: 'pending', nextAttemptAt: this.clock.now(), tryingSince: null },
+    );
+  }
+
+  async discard({ manager, tenantId }: TenantTransaction, messageId: string): Promise<void> {
+    await manager.update(
+      Delivery,
+      { tenantId, messageId, state: In(['pending', 'failed', 'parked']) },
+      { state: 'discarded' },
+    );
+  }
+
+  /** What was held back while a person had the conversation gets a new day of patience. */
+  async resume({ manager, tenantId }: TenantTransaction, conversationId: string): Promise<void> {
+    await manager.update(Delivery, { tenantId, conversationId, state: 'pending' }, { tryingSince: null });
   }
 
   async isMessageDone({ manager, tenantId }: TenantTransaction, messageId: string): Promise<boolean> {

@@ -1,8 +1,19 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '@konstruct/platform';
 
-/** Inbound: received → answered or ignored. Outbound: queued → sending → sent or failed. */
-export type MessageStatus = 'received' | 'answered' | 'ignored' | 'queued' | 'sending' | 'sent' | 'failed';
+/** Inbound: received → answered or ignored. Outbound: the state of its deliveries, where queued stands for pending. */
+export const MESSAGE_STATUSES = [
+  'received',
+  'answered',
+  'ignored',
+  'queued',
+  'sending',
+  'sent',
+  'failed',
+  'parked',
+  'discarded',
+] as const;
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 /** Something that came with a message besides its text. */
 export interface Attachment {

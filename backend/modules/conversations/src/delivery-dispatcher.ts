@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { ConversationStore } from './conversation.store';
+import { ConversationError } from './conversations.errors';
+import { mayDiscard, mayRetry, stateOfParts } from './delivery-decisions';
+import { DeliveryEvents } from './delivery-events';
+import type { Delivery } from './delivery.entity';
+import { DeliveryStore } from './delivery.store';
+import { MessageStore } from './message.store';
+
+/** Carries out what a person decides on an answer that does not get through: send it again, or end it. */
+@Injectable()
+export class DeliveryDispatcher {
+  constructor(
+    private readonly database: Database,
+    private readonly conversations: ConversationStore,
+    private readonly deliveries: DeliveryStore,
+    private readonly messages: MessageStore,
+    private readonly events: DeliveryEvents,
+  ) {}
+
+  /** What may have arrived in an earlier attempt stays in doubt, so that it is looked up before it is sent. */
+  retry(context: TenantContext, messageId: string): Promise<void> {
+    return this.database.inTenant(context, async (transaction) => {
+      const parts = await this.lockParts(transaction, messageId);
+      const state = stateOfParts(parts.map((part) => part.state));
+      if (!mayRetry(state))
+        throw new ConversationError('delivery_not_retryable', {
+          detail: `This delivery is ${state}. Only one that failed or is parked can be sent again.`,
+        });
+      await this.deliveries.retry(transaction, messageId);
+      await this.messages.setStatus(transaction, messageId, 'queued');
+      await this.finish(transaction, 'retried', parts);
+    });
+  }
+
+  /** Later answers of the conversation no longer wait for it. */
+  discard(context: TenantContext, messageId: string): Promise<void> {
+    return this.database.inTenant(context, async (transaction) => {
+      const parts = await this.lockParts(transaction, messageId);
+      const state = stateOfParts(parts.map((part) => part.state));
+      if (!mayDiscard(state))
+        throw new ConversationError('delivery_not_discardable', {
+          detail: `This delivery is ${state}. Only one that waits, failed or is parked can be discarded.`,
+        });
+      await this.deliveries.discard(transaction, messageId);
+      await this.messages.setStatus(transaction, messageId, 'discarded');
+      await this.conversations.settleFailure(transaction, conversationOf(parts), messageId);
+      await this.finish(transaction, 'discarded', parts);
+    });
+  }
+
+  /** Reads the parts while nobody can begin to send them. */
+  private async lockParts(transaction: TenantTransaction, messageId: string): Promise<Delivery[]> {
+    const parts = await this.deliveries.findByMessage(transaction, messageId);
+    if (parts.length === 0) throw new ConversationError('delivery_not_found');
+    await this.conversations.lock(transaction, conversationOf(parts));
+    return this.deliveries.findByMessage(transaction, messageId);
+  }
+
+  private async finish(
+    transaction: TenantTransaction,
+    incident: 'retried' | 'discarded',
+    parts: readonly Delivery[],
+  ): Promise<void> {
+    const conversationId = conversationOf(parts);
+    const errorCode = parts.find((part) => part.state !== 'sent')?.errorCode ?? null;
+    await this.events.tryAgain(transaction, conversationId, 0);
+    await this.events.record(transaction, incident, { conversationId, errorCode });
+    await this.events.changed(transaction);
+  }
+}
+
+function conversationOf([part]: readonly Delivery[]): string {
+  if (!part) throw new Error('a delivery has at least one part');
+  return part.conversationId;
+}

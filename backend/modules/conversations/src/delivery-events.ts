@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@konstruct/audit';
+import { JobQueue, LiveUpdates, type TenantTransaction } from '@konstruct/platform';
+import { sendJob } from './delivery.store';
+
+/** What of a delivery the audit trail tells, besides who did it. */
+export type DeliveryIncident = 'failed' | 'parked' | 'retried' | 'discarded';
+
+/** What sending leaves behind besides its own state: jobs, live updates, audit. */
+@Injectable()
+export class DeliveryEvents {
+  constructor(
+    private readonly jobs: JobQueue,
+    private readonly live: LiveUpdates,
+    private readonly audit: AuditLog,
+  ) {}
+
+  tryAgain(transaction: TenantTransaction, conversationId: string, delayMs: number): Promise<void> {
+    return this.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversationId, delayMs));
+  }
+
+  changed(transaction: TenantTransaction): Promise<void> {
+    return this.live.announce(transaction, 'conversations', 'channels');
+  }
+
+  record(
+    transaction: TenantTransaction,
+    incident: DeliveryIncident,
+    { conversationId, errorCode }: { conversationId: string; errorCode: string | null },
+  ): Promise<void> {
+    const why = errorCode ? ` (${errorCode})` : '';
+    return this.audit.record(transaction, {
+      event_type: EVENT_TYPES[incident],
+      subject: { type: 'conversation', id: conversationId },
+      summary: `${SUMMARIES[incident]}${why}.`,
+    });
+  }
+}
+
+const EVENT_TYPES: Readonly<Record<DeliveryIncident, string>> = {
+  failed: 'message.delivery_failed',
+  parked: 'message.delivery_parked',
+  retried: 'message.delivery_retried',
+  discarded: 'message.delivery_discarded',
+};
+
+const SUMMARIES: Readonly<Record<DeliveryIncident, string>> = {
+  failed: 'An answer could not be delivered',
+  parked: 'An answer could not be delivered for a day and waits for a person',
+  retried: 'An answer is sent again',
+  discarded: 'An answer is not sent any more',
+};
