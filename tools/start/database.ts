@@ -2,10 +2,10 @@ import { join } from 'node:path';
 
 import { checkConnection } from '../postgres/check-connection.ts';
 import { type RunningPostgres, startPostgres } from '../postgres/embedded-postgres.ts';
-import { type MigrationSource, runMigrations } from '../postgres/migrations.ts';
+import { runMigrations } from '../postgres/migrations.ts';
 import { enableApplicationRole, ensureProductDatabase } from '../postgres/product-database.ts';
-import type { Environment } from './environment.ts';
 import type { Progress } from '../processes/progress.ts';
+import type { Environment } from './environment.ts';
 import type { LocalSecrets } from './secrets.ts';
 
 /** The migrated database of one run, and the server under it if it is ours. */
@@ -13,6 +13,14 @@ export interface PreparedDatabase {
   /** For the product: the unprivileged role. */
   url: string;
   server: RunningPostgres | undefined;
+}
+
+/** Where an embedded database lives and what protects it. */
+export interface DatabaseRun {
+  dataDir: string;
+  logDir: string;
+  secrets: LocalSecrets;
+  settings?: Record<string, string>;
 }
 
 const DATABASE_NAME = 'konstruct';
@@ -23,21 +31,27 @@ const DATABASE_NAME = 'konstruct';
  */
 export async function prepareDatabase(
   user: Environment,
-  run: { dataDir: string; logDir: string; secrets: LocalSecrets; settings?: Record<string, string> },
+  run: DatabaseRun,
   progress: Progress,
 ): Promise<PreparedDatabase> {
-  const chosenUrl = user.DATABASE_URL;
-  if (chosenUrl) {
-    const ownerVariable = user.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
-    const ownerUrl = user.DATABASE_OWNER_URL || chosenUrl;
-    await checkConnection(ownerUrl, ownerVariable);
-    await migrate(ownerUrl, progress);
-    if (ownerUrl !== chosenUrl) return { url: chosenUrl, server: undefined };
-    return {
-      url: await enableApplicationRole(ownerUrl, run.secrets.postgresApplicationPassword),
-      server: undefined,
-    };
-  }
+  return user.DATABASE_URL
+    ? { url: await prepareChosen(user.DATABASE_URL, user.DATABASE_OWNER_URL, run.secrets, progress), server: undefined }
+    : prepareEmbedded(run, progress);
+}
+
+async function prepareChosen(
+  chosenUrl: string,
+  chosenOwnerUrl: string | undefined,
+  secrets: LocalSecrets,
+  progress: Progress,
+): Promise<string> {
+  const ownerUrl = chosenOwnerUrl || chosenUrl;
+  await checkConnection(ownerUrl, chosenOwnerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL');
+  await migrate(ownerUrl, progress);
+  return chosenOwnerUrl ? chosenUrl : enableApplicationRole(ownerUrl, secrets.postgresApplicationPassword);
+}
+
+async function prepareEmbedded(run: DatabaseRun, progress: Progress): Promise<PreparedDatabase> {
   const server = await progress.step('Postgres ready', () =>
     startPostgres({
       dataDir: join(run.dataDir, 'postgres'),
@@ -57,6 +71,5 @@ export async function prepareDatabase(
 }
 
 async function migrate(ownerUrl: string, progress: Progress): Promise<void> {
-  const source: MigrationSource = 'build';
-  await progress.step('database migrated', () => runMigrations(ownerUrl, source));
+  await progress.step('database migrated', () => runMigrations(ownerUrl, 'build'));
 }

@@ -54,11 +54,11 @@ async function startEverything(signal: AbortSignal): Promise<RunningProduct> {
 
 async function build(logDir: string, signal: AbortSignal): Promise<void> {
   if (!existsSync(join(WORKSPACE_ROOT, 'dist'))) progress.note('  The first build takes about a minute.');
-  const onBuilt = (project: string, isCached: boolean): void => {
+  const onFinished = (project: string, isCached: boolean): void => {
     if (!isCached) progress.note(`  … ${project} finished`);
   };
   await progress.step('sandbox, API and portal built', () =>
-    buildProjects(PRODUCT_PROJECTS, join(logDir, 'build.log'), onBuilt, signal),
+    buildProjects(PRODUCT_PROJECTS, join(logDir, 'build.log'), { onFinished, signal }),
   );
 }
 
