@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -602,9 +602,58 @@ export const listDestinations = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * List who answers in single channels
+ *
+ * Everywhere else, and in direct messages, the employee of the connection answers.
+ */
+export const listChannelAssignments = <ThrowOnError extends boolean = false>(options: Options<ListChannelAssignmentsData, ThrowOnError>): RequestResult<ListChannelAssignmentsResponses, ListChannelAssignmentsErrors, ThrowOnError> => (options.client ?? client).get<ListChannelAssignmentsResponses, ListChannelAssignmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/channels/{connection_id}/assignments',
+    ...options
+});
+
+/**
+ * Choose who answers in a channel
+ *
+ * Takes the place of whoever answered there. The app joins public channels by itself; to private ones somebody invites it. Threads that are under way stay with the employee who began them.
+ */
+export const assignChannel = <ThrowOnError extends boolean = false>(options: Options<AssignChannelData, ThrowOnError>): RequestResult<AssignChannelResponses, AssignChannelErrors, ThrowOnError> => (options.client ?? client).put<AssignChannelResponses, AssignChannelErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/channels/{connection_id}/assignments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give a channel back
+ *
+ * The employee of the connection answers there again. Doing it twice is fine.
+ */
+export const removeChannelAssignment = <ThrowOnError extends boolean = false>(options: Options<RemoveChannelAssignmentData, ThrowOnError>): RequestResult<RemoveChannelAssignmentResponses, RemoveChannelAssignmentErrors, ThrowOnError> => (options.client ?? client).delete<RemoveChannelAssignmentResponses, RemoveChannelAssignmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/channels/{connection_id}/assignments/{channel_id}',
+    ...options
+});
+
+/**
  * Begin connecting Slack
  *
- * Gives the address of Slack's consent page and binds the attempt to this browser by a cookie. It is valid for ten minutes and once.
+ * Gives the address of Slack's consent page and binds the attempt to this browser by a cookie. It is valid for ten minutes and once. Connecting a workspace again renews its permissions; `team` chooses it beforehand.
  */
 export const beginSlackInstall = <ThrowOnError extends boolean = false>(options: Options<BeginSlackInstallData, ThrowOnError>): RequestResult<BeginSlackInstallResponses, BeginSlackInstallErrors, ThrowOnError> => (options.client ?? client).get<BeginSlackInstallResponses, BeginSlackInstallErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -639,6 +688,21 @@ export const showSlackAttempt = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * Show the manifest of the Slack app
+ *
+ * In Slack's manifest format, with the addresses of this installation and the scopes that it needs. Create the app from it at api.slack.com/apps.
+ */
+export const showSlackManifest = <ThrowOnError extends boolean = false>(options: Options<ShowSlackManifestData, ThrowOnError>): RequestResult<ShowSlackManifestResponses, ShowSlackManifestErrors, ThrowOnError> => (options.client ?? client).get<ShowSlackManifestResponses, ShowSlackManifestErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/channels/slack/manifest',
+    ...options
+});
+
+/**
  * List conversations
  *
  * The most recent first, filtered by employee and state.
@@ -665,6 +729,96 @@ export const readConversation = <ThrowOnError extends boolean = false>(options: 
             type: 'apiKey'
         }],
     url: '/api/portal/tenants/{tenant_id}/conversations/{conversation_id}',
+    ...options
+});
+
+/**
+ * Take over a conversation
+ *
+ * The caller answers instead of the employee: it begins no answer, drops the one it works on and sends nothing that waits. Repeating it changes nothing.
+ */
+export const takeOverConversation = <ThrowOnError extends boolean = false>(options: Options<TakeOverConversationData, ThrowOnError>): RequestResult<TakeOverConversationResponses, TakeOverConversationErrors, ThrowOnError> => (options.client ?? client).post<TakeOverConversationResponses, TakeOverConversationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/conversations/{conversation_id}/take-over',
+    ...options
+});
+
+/**
+ * Give a conversation back
+ *
+ * The employee sends what waits and answers what is unanswered. Repeating it changes nothing.
+ */
+export const giveBackConversation = <ThrowOnError extends boolean = false>(options: Options<GiveBackConversationData, ThrowOnError>): RequestResult<GiveBackConversationResponses, GiveBackConversationErrors, ThrowOnError> => (options.client ?? client).post<GiveBackConversationResponses, GiveBackConversationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/conversations/{conversation_id}/give-back',
+    ...options
+});
+
+/**
+ * List deliveries
+ *
+ * One for each answer, the most recent first, filtered by state and employee.
+ */
+export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>): RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/deliveries',
+    ...options
+});
+
+/**
+ * Read a delivery
+ *
+ * One answer with its state, attempts and what went wrong.
+ */
+export const readDelivery = <ThrowOnError extends boolean = false>(options: Options<ReadDeliveryData, ThrowOnError>): RequestResult<ReadDeliveryResponses, ReadDeliveryErrors, ThrowOnError> => (options.client ?? client).get<ReadDeliveryResponses, ReadDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/deliveries/{delivery_id}',
+    ...options
+});
+
+/**
+ * Send a delivery again
+ *
+ * Sets a failed or parked delivery to pending and sends it at once. One that may have arrived is looked up in the channel first, so that it is never there twice.
+ */
+export const retryDelivery = <ThrowOnError extends boolean = false>(options: Options<RetryDeliveryData, ThrowOnError>): RequestResult<RetryDeliveryResponses, RetryDeliveryErrors, ThrowOnError> => (options.client ?? client).post<RetryDeliveryResponses, RetryDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/deliveries/{delivery_id}/retry',
+    ...options
+});
+
+/**
+ * Discard a delivery
+ *
+ * Ends a pending, failed or parked delivery for good; later answers of the conversation go on.
+ */
+export const discardDelivery = <ThrowOnError extends boolean = false>(options: Options<DiscardDeliveryData, ThrowOnError>): RequestResult<DiscardDeliveryResponses, DiscardDeliveryErrors, ThrowOnError> => (options.client ?? client).post<DiscardDeliveryResponses, DiscardDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/deliveries/{delivery_id}/discard',
     ...options
 });
 

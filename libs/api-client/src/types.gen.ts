@@ -1316,6 +1316,10 @@ export type ConnectionView = {
      */
     missing_scopes: Array<string>;
     /**
+     * What the missing scopes are for, in words and in the same order.
+     */
+    missing_permissions: Array<string>;
+    /**
      * When it was connected last.
      */
     connected_at: string;
@@ -1369,6 +1373,47 @@ export type DestinationPage = {
     next_cursor: string | null;
 };
 
+export type ChannelAssignmentView = {
+    /**
+     * The provider's id of the channel.
+     */
+    channel_id: string;
+    /**
+     * The name of the channel when the employee was assigned, with the leading #.
+     */
+    channel_name: string;
+    /**
+     * The employee that answers there.
+     */
+    agent_id: string;
+    /**
+     * When the employee was assigned.
+     */
+    assigned_at: string;
+};
+
+export type ChannelAssignmentPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<ChannelAssignmentView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type AssignChannelRequest = {
+    /**
+     * The channel, as the list of destinations names it.
+     */
+    channel_id: string;
+    /**
+     * The employee that shall answer there.
+     */
+    agent_id: string;
+};
+
 export type SlackInstallView = {
     /**
      * Slack's consent page. Open it in the browser that asked, within ten minutes.
@@ -1412,6 +1457,166 @@ export type SlackAttemptView = {
      * What happened and what to do.
      */
     detail: string | null;
+};
+
+export type SlackManifestMetadata = {
+    /**
+     * The major version.
+     */
+    major_version: number;
+    /**
+     * The minor version.
+     */
+    minor_version: number;
+};
+
+export type SlackManifestDisplay = {
+    /**
+     * The name of the app.
+     */
+    name: string;
+    /**
+     * What it is, in a sentence.
+     */
+    description: string;
+    /**
+     * The colour behind its name.
+     */
+    background_color: string;
+};
+
+export type SlackManifestAppHome = {
+    /**
+     * Whether it has a page of its own.
+     */
+    home_tab_enabled: boolean;
+    /**
+     * Whether people can open direct messages with it.
+     */
+    messages_tab_enabled: boolean;
+    /**
+     * Whether they can only read there.
+     */
+    messages_tab_read_only_enabled: boolean;
+};
+
+export type SlackManifestBotUser = {
+    /**
+     * Its name.
+     */
+    display_name: string;
+    /**
+     * Whether it is always shown as online.
+     */
+    always_online: boolean;
+};
+
+export type SlackManifestFeatures = {
+    /**
+     * Where people find it.
+     */
+    app_home: SlackManifestAppHome;
+    /**
+     * The user that it acts as.
+     */
+    bot_user: SlackManifestBotUser;
+};
+
+export type SlackManifestScopes = {
+    /**
+     * The scopes of the bot.
+     */
+    bot: Array<string>;
+};
+
+export type SlackManifestOauth = {
+    /**
+     * Where Slack sends people back to.
+     */
+    redirect_urls: Array<string>;
+    /**
+     * What it may do.
+     */
+    scopes: SlackManifestScopes;
+};
+
+export type SlackManifestEvents = {
+    /**
+     * Where Slack sends events to.
+     */
+    request_url: string;
+    /**
+     * The events.
+     */
+    bot_events: Array<string>;
+};
+
+export type SlackManifestInteractivity = {
+    /**
+     * Whether there are any.
+     */
+    is_enabled: boolean;
+};
+
+export type SlackManifestSettings = {
+    /**
+     * What it is told of.
+     */
+    event_subscriptions: SlackManifestEvents;
+    /**
+     * Buttons and forms inside Slack.
+     */
+    interactivity: SlackManifestInteractivity;
+    /**
+     * Whether a whole organisation can install it at once.
+     */
+    org_deploy_enabled: boolean;
+    /**
+     * Whether events come over a socket.
+     */
+    socket_mode_enabled: boolean;
+    /**
+     * Whether tokens expire and are renewed.
+     */
+    token_rotation_enabled: boolean;
+};
+
+export type SlackManifestView = {
+    /**
+     * The version of the format.
+     */
+    _metadata: SlackManifestMetadata;
+    /**
+     * How it is shown in Slack.
+     */
+    display_information: SlackManifestDisplay;
+    /**
+     * What it consists of.
+     */
+    features: SlackManifestFeatures;
+    /**
+     * How workspaces are connected.
+     */
+    oauth_config: SlackManifestOauth;
+    /**
+     * How it works with Slack.
+     */
+    settings: SlackManifestSettings;
+};
+
+export type TakeOverView = {
+    /**
+     * The id of the person.
+     */
+    user_id: string;
+    /**
+     * The person's name.
+     */
+    name: string;
+    /**
+     * Since when.
+     */
+    since: string;
 };
 
 export type ConversationView = {
@@ -1463,6 +1668,10 @@ export type ConversationView = {
      * What the answers cost, in US dollars.
      */
     cost_usd: number;
+    /**
+     * The person who has taken it over; null while the employee answers.
+     */
+    taken_over: TakeOverView | null;
 };
 
 export type ConversationPage = {
@@ -1509,9 +1718,9 @@ export type MessageView = {
      */
     text: string;
     /**
-     * Inbound: received, then answered or ignored. Outbound: queued, sending, then sent or failed.
+     * Inbound: received, then answered or ignored. Outbound: queued, sending, then sent, failed, parked or discarded.
      */
-    status: 'received' | 'answered' | 'ignored' | 'queued' | 'sending' | 'sent' | 'failed';
+    status: 'received' | 'answered' | 'ignored' | 'queued' | 'sending' | 'sent' | 'failed' | 'parked' | 'discarded';
     /**
      * What went wrong, where something did.
      */
@@ -1592,9 +1801,99 @@ export type ConversationDetailView = {
      */
     cost_usd: number;
     /**
+     * The person who has taken it over; null while the employee answers.
+     */
+    taken_over: TakeOverView | null;
+    /**
      * The latest 200 messages, oldest first.
      */
     messages: Array<MessageView>;
+};
+
+export type DeliveryView = {
+    /**
+     * The id of the delivery, which is that of its message.
+     */
+    id: string;
+    /**
+     * The conversation it belongs to.
+     */
+    conversation_id: string;
+    /**
+     * The employee who wrote it.
+     */
+    agent_id: string;
+    /**
+     * The employee's name.
+     */
+    agent_name: string;
+    /**
+     * The person it is for.
+     */
+    contact_name: string;
+    /**
+     * Where it is sent.
+     */
+    place: string;
+    /**
+     * The beginning of its text.
+     */
+    preview: string;
+    /**
+     * pending: waits for its next attempt. sending, sent. failed: trying again by itself does not help. parked: it kept failing for a day. discarded: a person ended it.
+     */
+    state: 'pending' | 'sending' | 'sent' | 'failed' | 'parked' | 'discarded';
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    /**
+     * In how many messages of the channel it is sent.
+     */
+    parts: number;
+    /**
+     * How many of them are sent.
+     */
+    parts_sent: number;
+    /**
+     * An earlier attempt may have arrived; the channel is asked for it before it is sent again.
+     */
+    is_in_doubt: boolean;
+    /**
+     * Who holds it back by having taken the conversation over.
+     */
+    held_by: string | null;
+    /**
+     * When it is tried next, while it is pending.
+     */
+    next_attempt_at: string | null;
+    /**
+     * When it was tried first.
+     */
+    first_attempt_at: string | null;
+    /**
+     * When the channel accepted it.
+     */
+    sent_at: string | null;
+    /**
+     * When it was written.
+     */
+    created_at: string;
+    /**
+     * Why the last attempt did not succeed.
+     */
+    error: MessageErrorView | null;
+};
+
+export type DeliveryPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<DeliveryView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
 };
 
 export type TryMessage = {
@@ -3624,6 +3923,181 @@ export type ListDestinationsResponses = {
 
 export type ListDestinationsResponse = ListDestinationsResponses[keyof ListDestinationsResponses];
 
+export type ListChannelAssignmentsData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The connected channel.
+         */
+        connection_id: string;
+    };
+    query?: {
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+    };
+    url: '/api/portal/tenants/{tenant_id}/channels/{connection_id}/assignments';
+};
+
+export type ListChannelAssignmentsErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListChannelAssignmentsError = ListChannelAssignmentsErrors[keyof ListChannelAssignmentsErrors];
+
+export type ListChannelAssignmentsResponses = {
+    /**
+     * Done.
+     */
+    200: ChannelAssignmentPage;
+};
+
+export type ListChannelAssignmentsResponse = ListChannelAssignmentsResponses[keyof ListChannelAssignmentsResponses];
+
+export type AssignChannelData = {
+    body: AssignChannelRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The connected channel.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/channels/{connection_id}/assignments';
+};
+
+export type AssignChannelErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * The connection is broken or disconnected.
+     */
+    409: ProblemView;
+    /**
+     * The employee or the channel does not exist (`agent_not_found`, `channel_not_found`).
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Slack refused.
+     */
+    502: ProblemView;
+    /**
+     * Slack is busy or cannot be reached.
+     */
+    503: ProblemView;
+};
+
+export type AssignChannelError = AssignChannelErrors[keyof AssignChannelErrors];
+
+export type AssignChannelResponses = {
+    /**
+     * Done.
+     */
+    200: ChannelAssignmentView;
+};
+
+export type AssignChannelResponse = AssignChannelResponses[keyof AssignChannelResponses];
+
+export type RemoveChannelAssignmentData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The connected channel.
+         */
+        connection_id: string;
+        /**
+         * The channel, by Slack's id of it.
+         */
+        channel_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/channels/{connection_id}/assignments/{channel_id}';
+};
+
+export type RemoveChannelAssignmentErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type RemoveChannelAssignmentError = RemoveChannelAssignmentErrors[keyof RemoveChannelAssignmentErrors];
+
+export type RemoveChannelAssignmentResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type RemoveChannelAssignmentResponse = RemoveChannelAssignmentResponses[keyof RemoveChannelAssignmentResponses];
+
 export type BeginSlackInstallData = {
     body?: never;
     path?: never;
@@ -3632,6 +4106,10 @@ export type BeginSlackInstallData = {
          * The business.
          */
         tenant_id: string;
+        /**
+         * The workspace_id of a connection: Slack's page opens with this workspace chosen.
+         */
+        team?: string;
     };
     url: '/api/portal/channels/slack/install';
 };
@@ -3786,6 +4264,52 @@ export type ShowSlackAttemptResponses = {
 
 export type ShowSlackAttemptResponse = ShowSlackAttemptResponses[keyof ShowSlackAttemptResponses];
 
+export type ShowSlackManifestData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The business.
+         */
+        tenant_id: string;
+    };
+    url: '/api/portal/channels/slack/manifest';
+};
+
+export type ShowSlackManifestErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ShowSlackManifestError = ShowSlackManifestErrors[keyof ShowSlackManifestErrors];
+
+export type ShowSlackManifestResponses = {
+    /**
+     * Done.
+     */
+    200: SlackManifestView;
+};
+
+export type ShowSlackManifestResponse = ShowSlackManifestResponses[keyof ShowSlackManifestResponses];
+
 export type ListConversationsData = {
     body?: never;
     path: {
@@ -3898,6 +4422,331 @@ export type ReadConversationResponses = {
 };
 
 export type ReadConversationResponse = ReadConversationResponses[keyof ReadConversationResponses];
+
+export type TakeOverConversationData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/conversations/{conversation_id}/take-over';
+};
+
+export type TakeOverConversationErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * Somebody else has taken it over; the detail says who.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type TakeOverConversationError = TakeOverConversationErrors[keyof TakeOverConversationErrors];
+
+export type TakeOverConversationResponses = {
+    /**
+     * Done.
+     */
+    200: ConversationView;
+};
+
+export type TakeOverConversationResponse = TakeOverConversationResponses[keyof TakeOverConversationResponses];
+
+export type GiveBackConversationData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The conversation.
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/conversations/{conversation_id}/give-back';
+};
+
+export type GiveBackConversationErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type GiveBackConversationError = GiveBackConversationErrors[keyof GiveBackConversationErrors];
+
+export type GiveBackConversationResponses = {
+    /**
+     * Done.
+     */
+    200: ConversationView;
+};
+
+export type GiveBackConversationResponse = GiveBackConversationResponses[keyof GiveBackConversationResponses];
+
+export type ListDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: {
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+        /**
+         * Only deliveries in this state.
+         */
+        state?: 'pending' | 'sending' | 'sent' | 'failed' | 'parked' | 'discarded';
+        /**
+         * Only what this employee wrote.
+         */
+        agent_id?: string;
+    };
+    url: '/api/portal/tenants/{tenant_id}/deliveries';
+};
+
+export type ListDeliveriesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+
+export type ListDeliveriesResponses = {
+    /**
+     * Done.
+     */
+    200: DeliveryPage;
+};
+
+export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type ReadDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The delivery, which has the id of its message.
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/deliveries/{delivery_id}';
+};
+
+export type ReadDeliveryErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ReadDeliveryError = ReadDeliveryErrors[keyof ReadDeliveryErrors];
+
+export type ReadDeliveryResponses = {
+    /**
+     * Done.
+     */
+    200: DeliveryView;
+};
+
+export type ReadDeliveryResponse = ReadDeliveryResponses[keyof ReadDeliveryResponses];
+
+export type RetryDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The delivery, which has the id of its message.
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/deliveries/{delivery_id}/retry';
+};
+
+export type RetryDeliveryErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * It is neither failed nor parked.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type RetryDeliveryError = RetryDeliveryErrors[keyof RetryDeliveryErrors];
+
+export type RetryDeliveryResponses = {
+    /**
+     * Done.
+     */
+    200: DeliveryView;
+};
+
+export type RetryDeliveryResponse = RetryDeliveryResponses[keyof RetryDeliveryResponses];
+
+export type DiscardDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The delivery, which has the id of its message.
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/deliveries/{delivery_id}/discard';
+};
+
+export type DiscardDeliveryErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * It is on its way, sent or discarded.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type DiscardDeliveryError = DiscardDeliveryErrors[keyof DiscardDeliveryErrors];
+
+export type DiscardDeliveryResponses = {
+    /**
+     * Done.
+     */
+    200: DeliveryView;
+};
+
+export type DiscardDeliveryResponse = DiscardDeliveryResponses[keyof DiscardDeliveryResponses];
 
 export type TryAgentData = {
     body: TryAgentRequest;
