@@ -166,8 +166,8 @@ class MainJob {
       .first()
       .click();
     await this.page
+      .getByRole('log', { name: 'Messages' })
       .getByText(/30 days/)
-      .first()
       .waitFor();
     await this.look('14-conversation');
   }
