@@ -13,6 +13,8 @@ export interface JobRequest {
   readonly keepTime?: boolean;
 }
 
+const MAXIMUM_ATTEMPTS = 25;
+
 /**
  * Enqueues jobs in the same transaction as the write that causes them, so that neither exists without the other.
  * Payloads carry ids, never message texts or secrets.
@@ -26,10 +28,24 @@ export class JobQueue {
         job.name,
         JSON.stringify(job.payload),
         job.delayMs ?? 0,
-        job.maxAttempts ?? 25,
+        job.maxAttempts ?? MAXIMUM_ATTEMPTS,
         job.key ?? null,
         job.keepTime ? 'preserve_run_at' : 'replace',
       ],
+    );
+  }
+
+  /** Several in one round trip. Jobs that share a key, or keep a time, go one by one. */
+  async enqueueAll(transaction: Transaction, jobs: readonly Omit<JobRequest, 'keepTime'>[]): Promise<void> {
+    if (jobs.length === 0) return;
+    const specs = jobs.map(({ name, payload, delayMs = 0, maxAttempts = MAXIMUM_ATTEMPTS, key = null }) => ({
+      ...{ name, payload, delay_ms: delayMs, max_attempts: maxAttempts, job_key: key },
+    }));
+    await transaction.manager.query(
+      `SELECT 1 FROM graphile_worker.add_jobs(ARRAY(
+         SELECT (name, payload, NULL, now() + delay_ms * interval '1 millisecond', max_attempts, job_key, NULL, NULL)::graphile_worker.job_spec
+         FROM json_to_recordset($1::json) AS job(name text, payload json, delay_ms integer, max_attempts smallint, job_key text)))`,
+      [JSON.stringify(specs)],
     );
   }
 }
