@@ -16,11 +16,12 @@ export class SlackConnect {
   readonly isLeaving = this.leaving.asReadonly();
   readonly problem = this.failure.asReadonly();
 
-  async start(): Promise<void> {
+  /** With the id of a workspace that was connected before, Slack's page opens with it chosen. */
+  async start(workspaceId: string | null = null): Promise<void> {
     this.leaving.set(true);
     this.failure.set(null);
     try {
-      const { url } = await this.api.slackInstallUrl(this.tenant.id());
+      const { url } = await this.api.slackInstallUrl(this.tenant.id(), workspaceId);
       this.location.assign(url);
     } catch (error) {
       this.failure.set(toProblem(error));

@@ -1,17 +1,21 @@
 import { Component, effect, inject, input, signal } from '@angular/core';
 import { Notice } from '@konstruct/ui';
+import { SlackAppSetup } from './slack-app-setup';
 import { SlackConnect } from './slack-connect';
 import { SlackErrorWords } from './slack-errors';
 
 /** How connecting Slack ended, as the address that Slack came back to says; used by the wizard and the channels page. */
 @Component({
   selector: 'app-slack-outcome',
-  imports: [Notice],
+  imports: [Notice, SlackAppSetup],
   template: `
     @if (words(); as words) {
       <k-notice tone="danger" [heading]="words.heading">{{ words.text }}</k-notice>
     } @else if (slack.problem(); as problem) {
       <k-notice tone="danger" [heading]="problem.title">{{ problem.detail }}</k-notice>
+      @if (problem.code === 'slack_not_configured') {
+        <app-slack-app-setup />
+      }
     } @else if (connectedWords()) {
       <k-notice tone="success" heading="Slack is connected">{{ connectedWords() }}</k-notice>
     }

@@ -127,6 +127,7 @@ export function connectionView(changes: Partial<ConnectionView> = {}): Connectio
     broken_reason: null,
     broken_fix: null,
     missing_scopes: [],
+    missing_permissions: [],
     connected_at: '2026-11-01T08:03:00.000Z',
     ...changes,
   };

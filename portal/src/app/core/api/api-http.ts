@@ -41,6 +41,10 @@ export class ApiHttp {
     return this.run(this.http.patch<T>(path, body));
   }
 
+  put<T>(path: string, body: object): Promise<T> {
+    return this.run(this.http.put<T>(path, body));
+  }
+
   async delete(path: string): Promise<void> {
     await this.run(this.http.delete(path));
   }

@@ -1,5 +1,11 @@
 import { Injectable, inject } from '@angular/core';
-import type { ConnectionView, DestinationView, SlackAttemptView } from '@konstruct/api-client';
+import type {
+  ChannelAssignmentView,
+  ConnectionView,
+  DestinationView,
+  SlackAttemptView,
+  SlackManifestView,
+} from '@konstruct/api-client';
 import { ApiHttp, tenantPath } from './api-http';
 import { Page } from './types';
 
@@ -8,8 +14,13 @@ import { Page } from './types';
 export class ChannelsApi {
   private readonly http = inject(ApiHttp);
 
-  slackInstallUrl(tenantId: string): Promise<{ url: string }> {
-    return this.http.get('/api/portal/channels/slack/install', { tenant_id: tenantId });
+  /** The consent page; with a team it opens with that workspace chosen. */
+  slackInstallUrl(tenantId: string, team: string | null): Promise<{ url: string }> {
+    return this.http.get('/api/portal/channels/slack/install', { tenant_id: tenantId, ...(team ? { team } : {}) });
+  }
+
+  slackManifest(tenantId: string): Promise<SlackManifestView> {
+    return this.http.get('/api/portal/channels/slack/manifest', { tenant_id: tenantId });
   }
 
   slackAttempt(tenantId: string, attemptId: string): Promise<SlackAttemptView> {
@@ -22,6 +33,24 @@ export class ChannelsApi {
 
   assignAgent(tenantId: string, connectionId: string, agentId: string | null): Promise<ConnectionView> {
     return this.http.patch(tenantPath(tenantId, `/channels/${connectionId}`), { agent_id: agentId });
+  }
+
+  assignments(tenantId: string, connectionId: string): Promise<Page<ChannelAssignmentView>> {
+    return this.http.get(tenantPath(tenantId, `/channels/${connectionId}/assignments`), { limit: 100 });
+  }
+
+  assignChannel(
+    tenantId: string,
+    connectionId: string,
+    choice: { channel_id: string; agent_id: string },
+  ): Promise<ChannelAssignmentView> {
+    return this.http.put(tenantPath(tenantId, `/channels/${connectionId}/assignments`), choice);
+  }
+
+  removeAssignment(tenantId: string, connectionId: string, channelId: string): Promise<void> {
+    return this.http.delete(
+      tenantPath(tenantId, `/channels/${connectionId}/assignments/${encodeURIComponent(channelId)}`),
+    );
   }
 
   disconnect(tenantId: string, connectionId: string): Promise<void> {

@@ -1,11 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { ConnectionView } from '@konstruct/api-client';
+import type { ChannelAssignmentView, ConnectionView } from '@konstruct/api-client';
 import { Confirm, EmptyState, ErrorState, Icon, Notice, PageHeader, Skeleton } from '@konstruct/ui';
 import { Messages } from '../../core/layout/messages';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { SlackConnect } from '../../core/slack-connect';
 import { SlackOutcome } from '../../core/slack-outcome';
+import type { ChannelChoice } from './assign-channel-form';
 import { ChannelsStore } from './channels-store';
 import { ConnectionCard } from './connection-card';
 
@@ -35,9 +36,23 @@ export class ChannelsPage {
   protected async assign(connection: ConnectionView, agentId: string | null): Promise<void> {
     const before = connection.agent_id;
     if (!(await this.attempt(() => this.store.assign(connection.id, agentId)))) return;
-    const name = this.store.channels()?.agents.find(({ id }) => id === agentId)?.name ?? 'Nobody';
-    await this.messages.offerUndo(`${name} answers in ${connection.workspace_name} now.`, () =>
+    await this.messages.offerUndo(`${this.nameOf(agentId)} answers in ${connection.workspace_name} now.`, () =>
       this.attempt(() => this.store.assign(connection.id, before)),
+    );
+  }
+
+  protected async assignChannel({ id }: ConnectionView, { channel, agent }: ChannelChoice): Promise<void> {
+    if (!(await this.attempt(() => this.store.assignChannel(id, channel.id, agent.id)))) return;
+    await this.messages.say(`${agent.name} answers in #${channel.name} now.`);
+  }
+
+  protected async removeAssignment(
+    { id, agent_id: others }: ConnectionView,
+    { channel_id: channelId, channel_name: channel, agent_id: agentId }: ChannelAssignmentView,
+  ): Promise<void> {
+    if (!(await this.attempt(() => this.store.removeAssignment(id, channelId)))) return;
+    await this.messages.offerUndo(`${this.nameOf(others)} answers in ${channel} now.`, () =>
+      this.attempt(() => this.store.assignChannel(id, channelId, agentId)),
     );
   }
 
@@ -51,6 +66,10 @@ export class ChannelsPage {
     if (isSure && (await this.attempt(() => this.store.disconnect(connection.id)))) {
       await this.messages.say(`${connection.workspace_name} is disconnected.`);
     }
+  }
+
+  private nameOf(agentId: string | null): string {
+    return this.store.channels()?.agents.find(({ id }) => id === agentId)?.name ?? 'Nobody';
   }
 
   private async attempt(action: () => Promise<void>): Promise<boolean> {

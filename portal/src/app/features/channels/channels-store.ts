@@ -1,13 +1,19 @@
 import { DestroyRef, Injectable, inject } from '@angular/core';
-import type { AgentView, ConnectionView } from '@konstruct/api-client';
+import type { AgentView, ChannelAssignmentView, ConnectionView } from '@konstruct/api-client';
 import { AgentsApi } from '../../core/api/agents-api';
 import { ChannelsApi } from '../../core/api/channels-api';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';
 
+/** A workspace with who answers in single channels of it. */
+export interface ConnectedWorkspace {
+  readonly connection: ConnectionView;
+  readonly assignments: readonly ChannelAssignmentView[];
+}
+
 interface Channels {
-  readonly connections: readonly ConnectionView[];
+  readonly workspaces: readonly ConnectedWorkspace[];
   readonly agents: readonly AgentView[];
 }
 
@@ -37,6 +43,16 @@ export class ChannelsStore {
     await this.refresh();
   }
 
+  async assignChannel(connectionId: string, channelId: string, agentId: string): Promise<void> {
+    await this.api.assignChannel(this.tenant.id(), connectionId, { channel_id: channelId, agent_id: agentId });
+    await this.refresh();
+  }
+
+  async removeAssignment(connectionId: string, channelId: string): Promise<void> {
+    await this.api.removeAssignment(this.tenant.id(), connectionId, channelId);
+    await this.refresh();
+  }
+
   async disconnect(connectionId: string): Promise<void> {
     await this.api.disconnect(this.tenant.id(), connectionId);
     await this.refresh();
@@ -45,6 +61,10 @@ export class ChannelsStore {
   private async fetch(): Promise<Channels> {
     const tenantId = this.tenant.id();
     const [connections, agents] = await Promise.all([this.api.list(tenantId), this.agentsApi.list(tenantId)]);
-    return { connections: connections.items, agents: agents.items };
+    const workspaces = connections.items.map(async (connection) => ({
+      connection,
+      assignments: (await this.api.assignments(tenantId, connection.id)).items,
+    }));
+    return { workspaces: await Promise.all(workspaces), agents: agents.items };
   }
 }

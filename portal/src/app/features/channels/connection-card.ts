@@ -2,12 +2,14 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
-import type { AgentView, ConnectionStatus, ConnectionView } from '@konstruct/api-client';
+import type { AgentView, ChannelAssignmentView, ConnectionStatus, ConnectionView } from '@konstruct/api-client';
 import { Icon, Notice, StatusBadge, StatusTone } from '@konstruct/ui';
 import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
+import type { ChannelChoice } from './assign-channel-form';
+import { ChannelAssignments } from './channel-assignments';
 
 const STATUS: Record<ConnectionStatus, { readonly label: string; readonly tone: StatusTone }> = {
   connected: { label: 'Connected', tone: 'success' },
@@ -22,6 +24,7 @@ const WORRYING_FAILURE_RATE = 0.05;
   selector: 'app-connection-card',
   imports: [
     AgoPipe,
+    ChannelAssignments,
     Icon,
     MatButton,
     MatFormField,
@@ -42,9 +45,12 @@ export class ConnectionCard {
   protected readonly numbers = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
   readonly connection = input.required<ConnectionView>();
+  readonly assignments = input.required<readonly ChannelAssignmentView[]>();
   readonly agents = input.required<readonly AgentView[]>();
   readonly isLeaving = input.required<boolean>();
   readonly assigned = output<string | null>();
+  readonly channelAssigned = output<ChannelChoice>();
+  readonly assignmentRemoved = output<ChannelAssignmentView>();
   readonly reconnect = output();
   readonly disconnected = output();
 
