@@ -54,6 +54,11 @@ export const tenantRoutes: Routes = [
         ],
       },
       {
+        path: 'deliveries',
+        title: 'Deliveries',
+        loadComponent: () => import('./features/deliveries/deliveries-page').then((file) => file.DeliveriesPage),
+      },
+      {
         path: 'channels',
         title: 'Channels',
         loadComponent: () => import('./features/channels/channels-page').then((file) => file.ChannelsPage),

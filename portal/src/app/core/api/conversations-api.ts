@@ -15,4 +15,12 @@ export class ConversationsApi {
   get(tenantId: string, conversationId: string): Promise<ConversationDetailView> {
     return this.http.get(tenantPath(tenantId, `/conversations/${conversationId}`));
   }
+
+  takeOver(tenantId: string, conversationId: string): Promise<ConversationView> {
+    return this.http.post(tenantPath(tenantId, `/conversations/${conversationId}/take-over`));
+  }
+
+  giveBack(tenantId: string, conversationId: string): Promise<ConversationView> {
+    return this.http.post(tenantPath(tenantId, `/conversations/${conversationId}/give-back`));
+  }
 }

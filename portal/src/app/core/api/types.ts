@@ -1,4 +1,4 @@
-import type { ConversationView, MessageView, OnboardingView } from '@konstruct/api-client';
+import type { ConversationView, DeliveryView, MessageView, OnboardingView } from '@konstruct/api-client';
 
 /** A page of a list; `next_cursor` is null on the last one. */
 export interface Page<T> {
@@ -8,6 +8,7 @@ export interface Page<T> {
 
 export type OnboardingStep = OnboardingView['step'];
 export type ConversationState = ConversationView['state'];
+export type DeliveryState = DeliveryView['state'];
 export type MessageStatus = MessageView['status'];
 
 /** What a message of the live stream says has changed. */

@@ -18,6 +18,7 @@ const DESTINATIONS: readonly Destination[] = [
   { path: 'payroll', label: 'Payroll', icon: 'payments' },
   { path: 'employees', label: 'Employees', icon: 'groups' },
   { path: 'conversations', label: 'Conversations', icon: 'forum' },
+  { path: 'deliveries', label: 'Deliveries', icon: 'send' },
   { path: 'channels', label: 'Channels', icon: 'hub' },
   { path: 'audit', label: 'Audit', icon: 'history', permission: 'audit:read' },
   { path: 'settings', label: 'Settings', icon: 'settings' },

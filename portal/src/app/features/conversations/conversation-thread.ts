@@ -14,8 +14,9 @@ import { RouterLink } from '@angular/router';
 import { ErrorState, Icon, MessageBubble, Money, Notice, Skeleton, StatusBadge } from '@konstruct/ui';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
-import { CONVERSATION_STATE, MESSAGE_STATUS } from './conversation-words';
+import { CONVERSATION_STATE, HELD_BACK, MESSAGE_STATUS } from './conversation-words';
 import { ConversationStore } from './conversation-store';
+import { TakeOverBar } from './take-over-bar';
 
 /** One conversation: every message, what each reply cost, and why one failed. */
 @Component({
@@ -30,6 +31,7 @@ import { ConversationStore } from './conversation-store';
     RouterLink,
     Skeleton,
     StatusBadge,
+    TakeOverBar,
     TenantTimePipe,
   ],
   providers: [ConversationStore],
@@ -42,6 +44,7 @@ export class ConversationThread {
   protected readonly tenant = inject(CurrentTenant);
   protected readonly state = CONVERSATION_STATE;
   protected readonly messageStatus = MESSAGE_STATUS;
+  protected readonly heldBack = HELD_BACK;
   protected readonly numbers = new Intl.NumberFormat('en');
 
   readonly conversationId = input.required<string>();

@@ -9,6 +9,9 @@ export const CONVERSATION_STATE: Record<ConversationState, { readonly label: str
   failed: { label: 'Failed', tone: 'danger' },
 };
 
+/** Stands for `queued` while a person has the conversation. */
+export const HELD_BACK = 'Held back until the conversation is given back';
+
 /** What a message's status means; empty where there is nothing to say. */
 export const MESSAGE_STATUS: Record<MessageStatus, string> = {
   received: 'Waiting for an answer',
@@ -18,4 +21,6 @@ export const MESSAGE_STATUS: Record<MessageStatus, string> = {
   sending: 'Being sent',
   sent: 'Sent',
   failed: 'Not delivered',
+  parked: 'Not delivered for a day: parked',
+  discarded: 'Discarded, not sent',
 };
