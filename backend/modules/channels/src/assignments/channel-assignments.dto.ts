@@ -4,7 +4,7 @@ import { pageOf } from '@konstruct/platform';
 import type { ChannelAssignment } from './channel-assignment.entity';
 
 /** Slack's ids: a letter for the kind, then letters and digits. */
-const CHANNEL_ID = /^[A-Z0-9]{2,40}$/;
+const CHANNEL_ID = /^[A-Z0-9]{2,100}$/;
 
 /** Who shall answer in a channel. */
 export class AssignChannelRequest {

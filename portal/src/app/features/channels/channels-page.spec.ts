@@ -65,7 +65,7 @@ describe('ChannelsPage', () => {
     fixture.destroy();
     TestBed.resetTestingModule();
     await show('owner', {}, [SALES], [agentView(), { ...BEN, status: 'paused', is_active: false }]);
-    expect(text()).toContain('does not work at the moment');
+    expect(text()).toContain('Does not work at the moment');
   });
 
   it('lets somebody else answer in a channel that is searched for', async () => {
@@ -80,7 +80,7 @@ describe('ChannelsPage', () => {
     await settle();
     element().querySelector<HTMLInputElement>('app-assign-channel-form input[type=radio]')?.click();
     await settle();
-    await (await button(/Let Ben answer in #sales/)).click();
+    await (await button(/Let Ben answer there/)).click();
     const request = TestBed.inject(HttpTestingController).expectOne({ method: 'PUT', url: ASSIGNMENTS });
     expect(request.request.body).toEqual({ channel_id: 'C0SALES', agent_id: BEN.id });
     request.flush(SALES);
@@ -143,6 +143,20 @@ describe('ChannelsPage', () => {
     );
     expect(text()).toContain('Ben, Sales');
     expect(element().querySelectorAll('button')).toHaveLength(0);
+  });
+
+  it('shows how to come from the sandbox to a real workspace', async () => {
+    await show('owner');
+    expect(text()).not.toContain('Use a real Slack workspace');
+    answer('GET', '/api/portal/system', {
+      version: '1.0.0',
+      environment: 'development',
+      sandbox: { url: 'http://localhost:3001', slack: true, model: true },
+    });
+    await settle();
+    await (await button(/Use a real Slack workspace/)).click();
+    expect(text()).toContain('Create the Slack app of this installation');
+    TestBed.inject(HttpTestingController).expectOne(({ url }) => url.endsWith('/slack/manifest'));
   });
 
   it('shows how to create the Slack app where this installation has none', async () => {

@@ -1,9 +1,11 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { ChannelAssignmentView, ConnectionView } from '@konstruct/api-client';
 import { Confirm, EmptyState, ErrorState, Icon, Notice, PageHeader, Skeleton } from '@konstruct/ui';
 import { Messages } from '../../core/layout/messages';
+import { SystemInfo } from '../../core/layout/system-info';
 import { CurrentTenant } from '../../core/session/current-tenant';
+import { SlackAppSetup } from '../../core/slack-app-setup';
 import { SlackConnect } from '../../core/slack-connect';
 import { SlackOutcome } from '../../core/slack-outcome';
 import type { ChannelChoice } from './assign-channel-form';
@@ -13,7 +15,18 @@ import { ConnectionCard } from './connection-card';
 /** The workspaces in which employees answer: health, repair, who answers, and disconnecting. */
 @Component({
   selector: 'app-channels-page',
-  imports: [ConnectionCard, EmptyState, ErrorState, Icon, MatButton, Notice, PageHeader, Skeleton, SlackOutcome],
+  imports: [
+    ConnectionCard,
+    EmptyState,
+    ErrorState,
+    Icon,
+    MatButton,
+    Notice,
+    PageHeader,
+    Skeleton,
+    SlackAppSetup,
+    SlackOutcome,
+  ],
   providers: [ChannelsStore],
   templateUrl: './channels-page.html',
   styleUrl: './channels-page.scss',
@@ -21,9 +34,16 @@ import { ConnectionCard } from './connection-card';
 export class ChannelsPage {
   private readonly confirm = inject(Confirm);
   private readonly messages = inject(Messages);
+  private readonly sandbox = inject(SystemInfo).sandbox;
   protected readonly store = inject(ChannelsStore);
   protected readonly slackConnect = inject(SlackConnect);
   protected readonly tenant = inject(CurrentTenant);
+
+  protected readonly isSettingUp = signal(false);
+  /** Slack is played by the sandbox until this installation has an app of its own. */
+  protected readonly canSetUp = computed(
+    () => this.sandbox()?.slack === true && this.tenant.can('channels:write') && !this.slackConnect.problem(),
+  );
 
   readonly slack = input<string>();
   readonly slack_error = input<string>();
