@@ -10,7 +10,7 @@ describe('an answer that does not get through', () => {
 
   beforeAll(async () => {
     product = await startProduct();
-    hired = await hireEmployee(product);
+    hired = await hireEmployee(product, { max_reply_tokens: 8192 });
     talk = new SlackTalk(product, hired);
   }, 60_000);
 
@@ -50,6 +50,26 @@ describe('an answer that does not get through', () => {
     expect(await talk.atRest(root)).toHaveLength(1);
     expect((await talk.conversation()).state).toBe('answered');
     expect(await auditTypes()).toEqual(expect.arrayContaining(['message.delivery_failed', 'message.delivery_retried']));
+  });
+
+  it('fails with all its parts when it is long, and is sent whole and in order on Retry', async () => {
+    const sentences = Array.from({ length: 600 }, (_, index) => `Sentence ${index} tells about bicycles.`);
+    await product.sandbox.modelReply({ match: 'long story', text: sentences.join(' '), count: 1 });
+    await postFails({ kind: 'error', error: 'invalid_arguments' });
+    const root = await talk.mention('Tell me a long story.');
+    const failed = await talk.delivery('failed');
+    expect(failed.parts).toBeGreaterThan(1);
+    expect(failed.parts_sent).toBe(0);
+    expect(await talk.atRest(root)).toEqual([]);
+
+    expect((await decide(failed.id, 'retry')).status).toBe(200);
+    expect(await talk.delivery('sent')).toMatchObject({ id: failed.id, parts_sent: failed.parts });
+    const messages = await talk.atRest(root);
+    expect(messages).toHaveLength(failed.parts);
+    const numbers = messages.flatMap(({ text }) =>
+      [...text.matchAll(/Sentence (\d+)/g)].map((found) => Number(found[1])),
+    );
+    expect(numbers).toEqual(sentences.map((_, index) => index));
   });
 
   it('is refused a second Retry and a Discard when it is sent, in words', async () => {

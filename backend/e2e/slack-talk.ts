@@ -8,6 +8,8 @@ export interface ShownDelivery {
   readonly conversation_id: string;
   readonly state: string;
   readonly attempts: number;
+  readonly parts: number;
+  readonly parts_sent: number;
   readonly is_in_doubt: boolean;
   readonly held_by: string | null;
   readonly next_attempt_at: string | null;

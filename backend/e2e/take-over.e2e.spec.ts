@@ -1,4 +1,5 @@
 import type { Role } from '@konstruct/contracts';
+import { Database, JobQueue, systemContext } from '@konstruct/platform';
 import { hireEmployee, type HiredEmployee } from './hired-employee';
 import { PortalClient } from './portal-client';
 import { eventually, startProduct, type RunningProduct } from './product';
@@ -88,6 +89,39 @@ describe('a person who takes a conversation over', () => {
     await change(waiting.conversation_id, 'give-back');
     await talk.delivery('sent');
     expect(await talk.atRest(root)).toHaveLength(1);
+  });
+
+  it('may discard what a killed process left half sent', async () => {
+    await product.sandbox.slackFault({
+      method: 'chat.postMessage',
+      kind: 'ratelimited',
+      count: 1,
+      retry_after_seconds: 600,
+    });
+    const root = await talk.mention('When do you open?');
+    const waiting = await eventually(async () => {
+      const [newest] = await talk.deliveries('limit=1');
+      return newest?.state === 'pending' && newest.attempts === 1 ? newest : null;
+    }, 'the delivery to wait');
+    const conversationId = waiting.conversation_id;
+    await change(conversationId, 'take-over');
+    await product.app.get(Database).inTenant(systemContext(hired.tenantId, 'test'), async (transaction) => {
+      const { manager, tenantId } = transaction;
+      const found = 'WHERE tenant_id = $1 AND conversation_id = $2';
+      await manager.query(`UPDATE deliveries SET state = 'sending', is_in_doubt = true ${found}`, [
+        tenantId,
+        conversationId,
+      ]);
+      await product.app.get(JobQueue).enqueue(transaction, {
+        name: 'delivery.send',
+        payload: { tenant_id: tenantId, conversation_id: conversationId },
+      });
+    });
+    await eventually(async () => (await talk.deliveries('limit=1'))[0]?.is_in_doubt, 'the delivery to be held back');
+    expect(await talk.atRest(root)).toEqual([]);
+    expect((await hired.client.post(talk.path(`/deliveries/${waiting.id}/discard`))).status).toBe(200);
+    await change(conversationId, 'give-back');
+    expect(await talk.atRest(root)).toEqual([]);
   });
 
   it('has it alone: the second of two learns the name, repeating changes nothing, a viewer may not', async () => {
