@@ -1,0 +1,31 @@
+import { judge } from './verdict.ts';
+
+describe('the verdict of the chaos bench', () => {
+  const asked = (...numbers: number[]): { number: number; acknowledgedAt: number }[] =>
+    numbers.map((number) => ({ number, acknowledgedAt: number }));
+
+  it('finds nothing wrong with answers in order, several messages in one answer included', () => {
+    const record = { questions: asked(1, 2, 3), replies: ['Noted #1', 'Noted #2 #3'] };
+    expect(judge([record])).toEqual({ lost: [], doubled: [], outOfOrder: [], unacknowledged: [] });
+  });
+
+  it('finds what nobody answered, also when the answer names nothing', () => {
+    expect(judge([{ questions: asked(1, 2), replies: ['Noted #1', 'Noted '] }]).lost).toEqual([2]);
+  });
+
+  it('finds what was answered twice', () => {
+    expect(judge([{ questions: asked(1), replies: ['Noted #1', 'Noted #1'] }]).doubled).toEqual([1]);
+  });
+
+  it('finds an answer that was overtaken', () => {
+    expect(judge([{ questions: asked(1, 2), replies: ['Noted #2', 'Noted #1'] }]).outOfOrder).toEqual([1]);
+  });
+
+  it('does not hold against the product what it got late', () => {
+    const questions = [
+      { number: 1, acknowledgedAt: 900 },
+      { number: 2, acknowledgedAt: 100 },
+    ];
+    expect(judge([{ questions, replies: ['Noted #2', 'Noted #1'] }]).outOfOrder).toEqual([]);
+  });
+});
