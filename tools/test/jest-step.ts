@@ -9,6 +9,7 @@ import type { Step, StepResult } from './step.ts';
 interface JestReport {
   numPassedTests: number;
   numFailedTests: number;
+  numPendingTests: number;
   numRuntimeErrorTestSuites: number;
   testResults: { status: string; name: string; message: string }[];
 }
@@ -45,7 +46,7 @@ async function runJest(project: string, workers: number): Promise<StepResult> {
   const messages = report.testResults.filter(({ status }) => status === 'failed').map(({ message }) => message);
   // Jest may fail without a failed test: a global setup or teardown, an open handle that was killed.
   if (failed === 0 && output.code !== 0) return { passed: report.numPassedTests, failed: 1, output: output.text };
-  return { passed: report.numPassedTests, failed, output: messages.join('\n') };
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, output: messages.join('\n') };
 }
 
 async function collect(args: string[]): Promise<{ code: number | null; text: string }> {

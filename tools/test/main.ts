@@ -26,8 +26,9 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-function outcomeLine(step: Step, { passed, failed }: StepResult, seconds: number): string {
-  const counts = passed + failed > 1 ? `: ${passed} passed, ${failed} failed` : '';
+function outcomeLine(step: Step, { passed, failed, skipped = 0 }: StepResult, seconds: number): string {
+  const skips = skipped > 0 ? `, ${skipped} skipped` : '';
+  const counts = passed + failed > 1 ? `: ${passed} passed, ${failed} failed${skips}` : skips;
   return `${failed === 0 ? '✓' : '✗'} ${step.name}${counts} (${seconds.toFixed(1)} s)`;
 }
 

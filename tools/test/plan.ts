@@ -44,7 +44,7 @@ export function fullPlan(lanes: number): Step[] {
     jestStep('portal', workers(lanes)),
     jestStep('contract', workers(lanes)),
     formatStep(false),
-    scriptStep('no unused files, exports or packages', [packageProgram('knip'), '--no-progress']),
+    scriptStep('nothing unused', [packageProgram('knip'), '--no-progress']),
     checkStep('the API client is what the contract says', clientDrift),
     checkStep('the contract is what the code says', openApiDrift, { after: ['build'] }),
     { ...jestStep('journey', 1), after: ['build'], isExclusive: true },

@@ -2,6 +2,8 @@
 export interface StepResult {
   passed: number;
   failed: number;
+  /** Tests that need something this machine lacks; told, so that nobody takes them for passed. */
+  skipped?: number;
   /** Why it failed, as the tool said it; printed only then. */
   output: string;
 }
