@@ -1,5 +1,4 @@
 import { CreateInbox1763600000080 } from './migrations/1763600000080-create-inbox';
-import { IndexWaitingEvents1763600000120 } from './migrations/1763600000120-index-waiting-events';
 import { InboxEvent } from './src/inbox-event.entity';
 
 export { WebhooksModule } from './src/webhooks.module';
@@ -7,4 +6,4 @@ export { WebhooksModule } from './src/webhooks.module';
 /** TypeORM entities of this module. */
 export const webhooksEntities = [InboxEvent];
 /** Migrations of this module. */
-export const webhooksMigrations = [CreateInbox1763600000080, IndexWaitingEvents1763600000120];
+export const webhooksMigrations = [CreateInbox1763600000080];

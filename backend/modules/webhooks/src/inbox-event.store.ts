@@ -15,9 +15,6 @@ export interface ReceivedEvent extends Pick<InboxEvent, 'id' | 'dedupeKey' | 'pa
   readonly requestId: string;
 }
 
-/** In a longer backlog the queue's own order is near enough. */
-const EARLIER_AT_MOST = 50;
-
 const INSERT_NEW = `
   WITH given AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS event(id uuid, dedupe_key text, payload jsonb, state text, outcome text,
@@ -61,19 +58,6 @@ export class InboxEventStore {
 
   find({ manager, tenantId }: TenantTransaction, id: string): Promise<InboxEvent | null> {
     return manager.findOneBy(InboxEvent, { tenantId, id });
-  }
-
-  /** The messages that still wait in the channel of a waiting one and were written before it, oldest first. */
-  async findEarlier({ manager, tenantId }: TenantTransaction, id: string): Promise<string[]> {
-    const rows: { id: string }[] = await manager.query(
-      `SELECT earlier.id FROM inbox_events this JOIN inbox_events earlier USING (tenant_id, connection_id)
-       WHERE this.tenant_id = $1 AND this.id = $2 AND this.state = 'received' AND earlier.state = 'received'
-         AND earlier.payload->'event'->>'channel' = this.payload->'event'->>'channel'
-         AND earlier.payload->'event'->>'ts' < this.payload->'event'->>'ts'
-       ORDER BY earlier.payload->'event'->>'ts' LIMIT $3`,
-      [tenantId, id, EARLIER_AT_MOST],
-    );
-    return rows.map((row) => row.id);
   }
 
   /** Null when another process has worked on it already. */

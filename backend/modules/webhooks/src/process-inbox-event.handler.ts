@@ -16,11 +16,7 @@ import { INBOX_JOB, inboxJob } from './slack-inbox';
 
 type SlackMessageEvent = Extract<SlackEvent, { kind: 'message' }>;
 
-/**
- * Works on a stored event, once: what it means is decided here, what follows from it happens in the same transaction. Messages
- * of its channel that were written earlier and still wait are worked on first: their jobs may be with a process that was
- * killed, and come back seconds after this one.
- */
+/** Works on a stored event, once: what it means is decided here, what follows from it happens in the same transaction. */
 @Injectable()
 @HandlesJob(INBOX_JOB)
 export class ProcessInboxEventHandler implements JobHandler {
@@ -36,15 +32,6 @@ export class ProcessInboxEventHandler implements JobHandler {
   async run(payload: unknown): Promise<void> {
     const { tenant_id: tenantId, event_id: eventId } = payload as { tenant_id: string; event_id: string };
     const context = systemContext(tenantId, 'inbox worker');
-    const earlier = await this.database.inTenant(context, (transaction) =>
-      this.inbox.findEarlier(transaction, eventId),
-    );
-    // One that cannot be worked on is retried, and reported, by its own job; it must not hold up the channel.
-    for (const id of earlier) await this.workOn(context, id).catch(() => undefined);
-    await this.workOn(context, eventId);
-  }
-
-  private async workOn(context: TenantContext, eventId: string): Promise<void> {
     const stored = await this.database.inTenant(context, (transaction) => this.inbox.find(transaction, eventId));
     if (stored?.state !== 'received') return;
     const event = await this.readEvent(context, stored);
