@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
+import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { InboxEvent } from './inbox-event.entity';
 
 /** Where a message stands, by the provider's ids. */
@@ -16,44 +16,31 @@ export interface ReceivedEvent extends Pick<InboxEvent, 'id' | 'dedupeKey' | 'pa
 }
 
 const INSERT_NEW = `
-  WITH given AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS event(id uuid, dedupe_key text, payload jsonb, state text, outcome text,
-      summary text, audit_id uuid, request_id text)),
-  stored AS (
-    INSERT INTO inbox_events (tenant_id, id, provider, dedupe_key, connection_id, payload, state, outcome, received_at)
-    SELECT $2, id, 'slack', dedupe_key, $3, payload, state, outcome, $4 FROM given ORDER BY dedupe_key
-    ON CONFLICT (tenant_id, provider, dedupe_key) DO NOTHING
-    RETURNING id, state),
-  audited AS (
-    INSERT INTO audit_events (tenant_id, id, occurred_at, actor_kind, actor_id, actor_name, event_type,
-      subject_type, subject_id, summary, request_id)
-    SELECT $2, audit_id, $4, $5, $6, $7, 'webhook.received', 'inbox_event', id, summary, request_id FROM given JOIN stored USING (id)
-    RETURNING id),
-  unsealed AS (INSERT INTO audit_unsealed (tenant_id, event_id) SELECT $2, id FROM audited)
-  SELECT id, state FROM stored`;
+  INSERT INTO inbox_events (tenant_id, id, provider, dedupe_key, connection_id, payload, state, outcome, received_at)
+  SELECT $2, id, 'slack', dedupe_key, $3, payload, state, outcome, $4
+  FROM jsonb_to_recordset($1::jsonb) AS event(id uuid, dedupe_key text, payload jsonb, state text, outcome text)
+  ORDER BY dedupe_key
+  ON CONFLICT (tenant_id, provider, dedupe_key) DO NOTHING
+  RETURNING id`;
 
 /** Reads and writes the inbox. */
 @Injectable()
 export class InboxEventStore {
   constructor(private readonly clock: Clock) {}
 
-  /**
-   * Stores the events that are not there yet, each with its audit event, in one statement; answers those. The audit events
-   * are written here and not by the AuditLog, which takes one at a time: two round trips for each event halved the rate at
-   * which webhooks are acknowledged. In the order of their keys, because two processes may store the same repeats.
-   */
-  insertNew(
-    { manager, tenantId, context }: TenantTransaction,
+  /** Stores the events that are not there yet; answers those. In the order of their keys: two processes may store the same repeats. */
+  async insertNew(
+    { manager, tenantId }: TenantTransaction,
     connectionId: string,
     events: readonly ReceivedEvent[],
-  ): Promise<Pick<InboxEvent, 'id' | 'state'>[]> {
-    const given = events.map(({ id, dedupeKey, payload, state, outcome, summary, requestId }) => ({
-      ...{ id, dedupe_key: dedupeKey, payload, state, outcome, summary },
-      ...{ audit_id: newId(), request_id: requestId },
-    }));
-    const { actor } = context;
-    const values = [JSON.stringify(given), tenantId, connectionId, this.clock.now(), actor.kind, actor.id, actor.name];
-    return manager.query(INSERT_NEW, values);
+  ): Promise<ReceivedEvent[]> {
+    const given = events.map(({ id, dedupeKey, payload, state, outcome }) => {
+      return { id, dedupe_key: dedupeKey, payload, state, outcome };
+    });
+    const values = [JSON.stringify(given), tenantId, connectionId, this.clock.now()];
+    const rows: { id: string }[] = await manager.query(INSERT_NEW, values);
+    const stored = new Set(rows.map(({ id }) => id));
+    return events.filter(({ id }) => stored.has(id));
   }
 
   find({ manager, tenantId }: TenantTransaction, id: string): Promise<InboxEvent | null> {

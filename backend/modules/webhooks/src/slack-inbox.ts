@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog, type AuditEntry } from '@konstruct/audit';
 import { ChannelConnections, type SlackEvent } from '@konstruct/channels';
 import {
   Database,
@@ -38,6 +39,7 @@ export class SlackInbox {
     private readonly database: Database,
     private readonly connections: ChannelConnections,
     private readonly jobs: JobQueue,
+    private readonly audit: AuditLog,
     private readonly inbox: InboxEventStore,
   ) {}
 
@@ -77,12 +79,17 @@ export class SlackInbox {
     const stored = await this.inbox.insertNew(transaction, connectionId, events);
     if (stored.length === 0) return;
     await this.connections.noteEventReceived(transaction, connectionId);
+    await this.audit.recordAll(transaction, stored.map(toAuditEntry));
     const toWorkOn = stored.filter(({ state }) => state === 'received');
     await this.jobs.enqueueAll(
       transaction,
       toWorkOn.map(({ id }) => inboxJob(transaction.tenantId, id)),
     );
   }
+}
+
+function toAuditEntry({ id, summary, requestId }: ReceivedEvent): AuditEntry {
+  return { event_type: 'webhook.received', subject: { type: 'inbox_event', id }, summary, request_id: requestId };
 }
 
 /** Slack's legacy verification token is a secret of the app and nothing here needs it; Postgres stores no NUL character. */
