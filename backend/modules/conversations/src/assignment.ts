@@ -49,6 +49,20 @@ export class AssignmentReader {
       now: this.clock.now(),
       place: conversation.place,
     });
-    return { runId, conversation, agent, mode, unanswered, system, prompt: toModelMessages(history) };
+    return {
+      runId,
+      conversation,
+      agent,
+      mode,
+      unanswered,
+      system,
+      prompt: toModelMessages(unansweredLast(history, unanswered)),
+    };
   }
+}
+
+/** A message that arrived late was written before our last answer, and still has to be answered after it. */
+function unansweredLast(history: readonly Message[], unanswered: readonly Message[]): Message[] {
+  const open = new Set(unanswered.map(({ id }) => id));
+  return [...history.filter(({ id }) => !open.has(id)), ...unanswered];
 }

@@ -7,6 +7,8 @@ export interface InboxPlace {
   readonly channelId: string;
   readonly threadRoot: string;
   readonly ts: string;
+  /** Direct conversations are one, whatever the thread. */
+  readonly isDirect: boolean;
 }
 
 /** An event that came in, and how the audit log tells of it. */
@@ -22,6 +24,8 @@ const INSERT_NEW = `
   ORDER BY dedupe_key
   ON CONFLICT (tenant_id, provider, dedupe_key) DO NOTHING
   RETURNING id`;
+
+const LONGEST_WAIT_MS = 60_000;
 
 /** Reads and writes the inbox. */
 @Injectable()
@@ -64,6 +68,24 @@ export class InboxEventStore {
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `inbox:${connectionId}:${channelId}`,
     ]);
+  }
+
+  /**
+   * Whether a message of the same thread was written before and still waits: its job may be with a process that was killed.
+   * One that has waited for a minute holds up nobody.
+   */
+  async hasEarlierWaiting(
+    { manager, tenantId }: TenantTransaction,
+    { channelId, threadRoot, ts, isDirect }: InboxPlace,
+  ): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `SELECT 1 FROM inbox_events
+       WHERE tenant_id = $1 AND state = 'received' AND payload->'event'->>'channel' = $2
+         AND ($6 OR coalesce(payload->'event'->>'thread_ts', payload->'event'->>'ts') = $3) AND payload->'event'->>'ts' < $4
+         AND received_at > $5 LIMIT 1`,
+      [tenantId, channelId, threadRoot, ts, new Date(this.clock.now().getTime() - LONGEST_WAIT_MS), isDirect],
+    );
+    return rows.length > 0;
   }
 
   /**

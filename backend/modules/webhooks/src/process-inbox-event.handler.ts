@@ -11,8 +11,11 @@ import {
   type TenantTransaction,
 } from '@konstruct/platform';
 import type { InboxEvent } from './inbox-event.entity';
-import { InboxEventStore } from './inbox-event.store';
+import { InboxEventStore, type InboxPlace } from './inbox-event.store';
 import { INBOX_JOB, inboxJob } from './slack-inbox';
+
+/** How long a message waits when an earlier one of its thread still does. */
+const EARLIER_FIRST_MS = 100;
 
 type SlackMessageEvent = Extract<SlackEvent, { kind: 'message' }>;
 
@@ -86,6 +89,9 @@ export class ProcessInboxEventHandler implements JobHandler {
     if (inbound) await this.inbox.lockChannel(transaction, inbound.connectionId, inbound.externalChannelId);
     const stored = await this.inbox.lockReceived(transaction, eventId);
     if (!stored) return;
+    if (inbound && (await this.inbox.hasEarlierWaiting(transaction, placeOf(inbound)))) {
+      return this.jobs.enqueue(transaction, { ...inboxJob(transaction.tenantId, eventId), delayMs: EARLIER_FIRST_MS });
+    }
     const outcome = inbound
       ? await this.receive(transaction, inbound)
       : await this.settleOther(transaction, stored.connectionId, event);
@@ -95,12 +101,7 @@ export class ProcessInboxEventHandler implements JobHandler {
   private async receive(transaction: TenantTransaction, inbound: InboundMessage): Promise<string> {
     const reception = await this.reception.receive(transaction, inbound);
     if (inbound.isMention && reception === 'accepted') {
-      const place = {
-        channelId: inbound.externalChannelId,
-        threadRoot: inbound.threadRoot ?? inbound.externalId,
-        ts: inbound.externalId,
-      };
-      const reopened = await this.inbox.reopenAfterMention(transaction, inbound.connectionId, place);
+      const reopened = await this.inbox.reopenAfterMention(transaction, inbound.connectionId, placeOf(inbound));
       for (const id of reopened) await this.jobs.enqueue(transaction, inboxJob(transaction.tenantId, id));
     }
     return reception;
@@ -111,4 +112,13 @@ export class ProcessInboxEventHandler implements JobHandler {
     if (event.kind === 'tokens_revoked') await this.connections.markBroken(transaction, connectionId, 'token_revoked');
     return event.kind === 'ignored' ? event.reason : event.kind;
   }
+}
+
+function placeOf(inbound: InboundMessage): InboxPlace {
+  return {
+    channelId: inbound.externalChannelId,
+    threadRoot: inbound.threadRoot ?? inbound.externalId,
+    ts: inbound.externalId,
+    isDirect: inbound.isDirect,
+  };
 }
