@@ -1,3 +1,5 @@
+import { Client } from 'pg';
+import { AuditVerifier } from '@konstruct/audit';
 import { hireEmployee, type HiredEmployee } from './hired-employee';
 import { eventually, startProduct, type RunningProduct } from './product';
 import type { SandboxMessage } from './sandbox-client';
@@ -133,5 +135,24 @@ describe('the main job: from sign-up to an employee that answers', () => {
     ]) {
       expect(types).toContain(type);
     }
+  });
+
+  it('notices when somebody changes the trail behind its back', async () => {
+    const verifier = product.app.get(AuditVerifier);
+    const intact = await eventually(async () => {
+      const report = await verifier.verify(hired.tenantId);
+      return report.unsealed === 0 ? report : null;
+    }, 'everything to be sealed');
+    expect(intact).toMatchObject({ brokenAt: null, sealed: expect.any(Number) });
+    expect(intact.sealed).toBeGreaterThan(20);
+    const owner = new Client({ connectionString: product.database.ownerUrl });
+    await owner.connect();
+    await owner.query(
+      `UPDATE audit_events SET summary = 'Nothing happened.' WHERE tenant_id = $1 AND event_type = 'agent.created'`,
+      [hired.tenantId],
+    );
+    await owner.end();
+    const tampered = await verifier.verify(hired.tenantId);
+    expect(tampered.brokenAt?.reason).toContain('was changed after it was sealed');
   });
 });
