@@ -17,6 +17,7 @@ function payrollView(rows: PayrollRowView[]): PayrollView {
     days_in_month: 30,
     rows,
     totals: {
+      unsaved_drafts_usd: 0,
       headcount: rows.length,
       seat_usd: 49,
       model_usd: 23.418,
