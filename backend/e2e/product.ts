@@ -71,7 +71,7 @@ function environmentFor(
     OPENAI_BASE_URL: providers.modelBaseUrl,
     SANDBOX_URL: providers.url,
     LOG_LEVEL: 'silent',
-    TRUST_PROXY: 'true',
+    TRUSTED_PROXIES: '1',
   };
 }
 

@@ -20,7 +20,8 @@ export async function createApp(environment: NodeJS.ProcessEnv): Promise<NestFas
   const settings = readSettings(platformSettings, environment);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: settings.TRUST_PROXY,
+    // A number of hops, not "whoever says so": anybody can put entries in front of the header.
+    trustProxy: (_address, hop) => hop < settings.TRUSTED_PROXIES,
     genReqId: requestId,
     forceCloseConnections: 'idle',
     return503OnClosing: true,

@@ -6,3 +6,4 @@ export * from './src/money';
 export * from './src/permissions';
 export * from './src/time-ranges';
 export * from './src/test-message';
+export * from './src/text';

@@ -1,4 +1,4 @@
-import { bool, str } from 'envalid';
+import { str } from 'envalid';
 import { defineSettings, type SettingsGroup } from './settings';
 import { httpUrl, postgresUrl, wholeNumber } from './validators';
 import type { CleanedEnv } from 'envalid';
@@ -29,9 +29,12 @@ const specs = {
     example: 'dist/portal/browser',
     default: '',
   }),
-  TRUST_PROXY: bool({
-    desc: 'Whether a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.',
-    default: false,
+  TRUSTED_PROXIES: wholeNumber(
+    0,
+    10,
+  )({
+    desc: 'How many reverse proxies stand in front, one behind the other; that many entries of X-Forwarded-For are theirs.',
+    default: 0,
   }),
   DATABASE_URL: postgresUrl({
     desc: 'The Postgres (15 or newer) connection of the unprivileged application role.',

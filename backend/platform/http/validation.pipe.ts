@@ -1,25 +1,26 @@
+import { isStorable } from '@konstruct/contracts';
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { RequestError, type FieldProblem } from '../errors/problem';
 
-/** Postgres stores no NUL character in text, so none gets past the edge. */
+/** What Postgres cannot store as text (NUL, halves of characters) does not get past the edge. */
 class TextSafeValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const pointer = metadata.type === 'custom' ? null : findNul(value, metadata.data ? `/${metadata.data}` : '');
+    const pointer = metadata.type === 'custom' ? null : findUnstorable(value, metadata.data ? `/${metadata.data}` : '');
     if (pointer !== null) {
       throw new RequestError('validation_failed', {
-        fields: [{ pointer, detail: 'must not contain the NUL character' }],
+        fields: [{ pointer, detail: 'must be Unicode text without the NUL character' }],
       });
     }
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }
 
-/** The JSON pointer of the first text with a NUL character. */
-function findNul(value: unknown, pointer: string): string | null {
-  if (typeof value === 'string') return value.includes('\0') ? pointer : null;
+/** The JSON pointer of the first text that cannot be stored. */
+function findUnstorable(value: unknown, pointer: string): string | null {
+  if (typeof value === 'string') return isStorable(value) ? null : pointer;
   if (typeof value !== 'object' || value === null) return null;
   for (const [name, entry] of Object.entries(value)) {
-    const found = findNul(entry, `${pointer}/${name}`);
+    const found = isStorable(name) ? findUnstorable(entry, `${pointer}/${name}`) : pointer;
     if (found !== null) return found;
   }
   return null;

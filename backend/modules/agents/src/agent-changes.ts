@@ -1,3 +1,4 @@
+import { cutText } from '@konstruct/contracts';
 import type { AuditChanges } from '@konstruct/audit';
 import type { AgentDraft } from './agents.dto';
 
@@ -16,5 +17,5 @@ export function changesBetween(before: Required<AgentDraft>, after: Required<Age
 
 function shorten(value: unknown): unknown {
   if (typeof value !== 'string' || value.length <= SHOWN_CHARACTERS) return value;
-  return `${value.slice(0, SHOWN_CHARACTERS)}… (${value.length} characters)`;
+  return `${cutText(value, SHOWN_CHARACTERS)}… (${value.length} characters)`;
 }

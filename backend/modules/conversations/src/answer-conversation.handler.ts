@@ -1,3 +1,4 @@
+import { toStorable } from '@konstruct/contracts';
 import { Injectable } from '@nestjs/common';
 import { SlackMessenger } from '@konstruct/channels';
 import type { Agent } from '@konstruct/agents';
@@ -96,7 +97,7 @@ export class AnswerConversationHandler implements JobHandler {
         maxReplyTokens: agent.maxReplyTokens,
         signal,
       });
-      return { text: reply.text, errorCode: null, calls: reply.calls };
+      return { text: toStorable(reply.text), errorCode: null, calls: reply.calls };
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       // The process stops: what the cancelled calls cost is kept, and the job runs again elsewhere.

@@ -12,7 +12,9 @@ const NOT_ALLOWED: ReadonlySet<ModelErrorCode> = new Set(['refused']);
 export function apologyFor({ code, handoverContact }: ApologyReason): string {
   const contact = handoverContact.trim();
   const next =
-    contact === '' ? 'I have let the team know.' : `I have let the team know; you can also reach ${contact}.`;
+    contact === ''
+      ? 'The team can see that I owe you an answer.'
+      : `The team can see that I owe you an answer; you can also reach ${contact}.`;
   if (NOT_ALLOWED.has(code))
     return `I'm sorry, I can't help with that request. ${contact === '' ? 'Is there anything else I can do?' : `For this, please contact ${contact}.`}`;
   return `I'm sorry, I can't answer right now because of a technical problem on our side. Your message is not lost. ${next}`;

@@ -88,6 +88,10 @@ export class ConversationStore {
     );
   }
 
+  async reassign({ manager, tenantId }: TenantTransaction, id: string, agentId: string): Promise<void> {
+    await manager.update(Conversation, { tenantId, id }, { agentId });
+  }
+
   /** How many messages of people wait for an answer. */
   countUnanswered({ manager, tenantId }: TenantTransaction, conversationId: string): Promise<number> {
     return manager.countBy(Message, { tenantId, conversationId, direction: 'inbound', status: 'received' });

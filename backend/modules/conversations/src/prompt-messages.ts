@@ -1,3 +1,4 @@
+import { cutText } from '@konstruct/contracts';
 import type { ModelMessage } from '@konstruct/models';
 import type { Attachment, Message } from './message.entity';
 
@@ -39,7 +40,7 @@ function inboundText(message: Message, isGroup: boolean): string {
 
 function shorten(text: string): string {
   if (text.length <= MESSAGE_CHARACTERS) return text;
-  return `${text.slice(0, MESSAGE_CHARACTERS)}\n[The message was longer; you can read only this part of it. Say so in your answer.]`;
+  return `${cutText(text, MESSAGE_CHARACTERS)}\n[The message was longer; you can read only this part of it. Say so in your answer.]`;
 }
 
 function describeAttachment(attachment: Attachment): string {

@@ -1,3 +1,4 @@
+import { cutText } from '@konstruct/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock, JobQueue, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
 import { UsageLedger } from '@konstruct/usage';
@@ -33,14 +34,14 @@ export class ReceptionDesk {
     const conversation = addressee.conversation ?? (await this.openConversation(transaction, inbound, agent.id));
     const isStored = await this.store(transaction, conversation, inbound, agent.isActive);
     if (!isStored) return 'duplicate';
+    await this.live.announce(transaction, 'conversations', 'payroll');
+    if (!agent.isActive) return 'employee_not_active';
     await this.usage.recordMessage(transaction, {
       agent,
       conversationId: conversation.id,
       channelKind: inbound.channelKind,
       direction: 'inbound',
     });
-    await this.live.announce(transaction, 'conversations', 'payroll');
-    if (!agent.isActive) return 'employee_not_active';
     await this.jobs.enqueue(transaction, answerJob(transaction.tenantId, conversation.id));
     return 'accepted';
   }
@@ -76,7 +77,7 @@ export class ReceptionDesk {
     inbound: InboundMessage,
     isActive: boolean,
   ): Promise<boolean> {
-    const text = inbound.text.slice(0, MAXIMUM_TEXT_LENGTH);
+    const text = cutText(inbound.text, MAXIMUM_TEXT_LENGTH);
     const isStored = await this.messages.insertOnce(transaction, {
       id: newId(),
       conversationId: conversation.id,

@@ -25,10 +25,18 @@ export class Switchboard {
   async find(transaction: TenantTransaction, inbound: InboundMessage): Promise<Addressee | Reception> {
     const conversation = await this.findConversation(transaction, inbound);
     if (!inbound.isDirect && !inbound.isMention && !conversation) return 'not_addressed';
-    const agent = conversation
-      ? await this.agents.find(transaction, conversation.agentId)
-      : ((await this.findOfChannel(transaction, inbound)) ?? (await this.findOfConnection(transaction, inbound)));
-    return agent ? { agent, conversation } : 'nobody_assigned';
+    const own = conversation && !inbound.isDirect ? await this.agents.find(transaction, conversation.agentId) : null;
+    const agent = own && own.status !== 'archived' ? own : await this.findAssigned(transaction, inbound);
+    if (!agent) return 'nobody_assigned';
+    if (conversation && conversation.agentId !== agent.id) {
+      await this.conversations.reassign(transaction, conversation.id, agent.id);
+    }
+    return { agent, conversation };
+  }
+
+  /** Threads stay with whoever began them; direct messages, and threads of those who left, go to who is assigned now. */
+  private async findAssigned(transaction: TenantTransaction, inbound: InboundMessage): Promise<Agent | null> {
+    return (await this.findOfChannel(transaction, inbound)) ?? this.findOfConnection(transaction, inbound);
   }
 
   /** Direct messages belong to no channel. Whoever has left answers nowhere any more, so their channels fall back. */

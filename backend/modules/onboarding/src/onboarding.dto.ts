@@ -133,6 +133,6 @@ export class SendTestMessageRequest {
   })
   @IsString()
   @MaxLength(64)
-  @Matches(/^[A-Z0-9]+$/, { message: 'destination_id must be an id from the list of destinations' })
+  @Matches(/^[CG][A-Z0-9]+$/, { message: 'destination_id must be an id from the list of destinations' })
   destination_id!: string;
 }

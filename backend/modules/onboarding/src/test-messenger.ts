@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
 import { testMessageText } from '@konstruct/contracts';
-import { ChannelConnections, SlackMessenger, SlackSendError } from '@konstruct/channels';
+import { ChannelConnections, SlackMessenger, SlackSendError, splitForSlack } from '@konstruct/channels';
 import { Clock, Database, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { GoLive } from './go-live';
 import type { TestMessageView } from './onboarding.dto';
@@ -37,7 +37,7 @@ export class TestMessenger {
       const sent = await this.slack.post(context, request.connectionId, {
         channelId: request.destinationId,
         threadTs: null,
-        text: message.text,
+        text: splitForSlack(message.text)[0] ?? '',
         replyId: message.id,
         author: { name: agent.name, emoji: agent.avatarEmoji },
       });

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { SLACK_SETTINGS, readSlackEvent, verifySlackSignature, type SlackSettings } from '@konstruct/channels';
 import { Clock, Operation, Public } from '@konstruct/platform';
 import { SlackInbox } from './slack-inbox';
+import { storablePayload } from './storable-payload';
 import { WebhookError } from './webhooks.errors';
 
 /** What Slack gets as an answer: the challenge of a URL check, or nothing but the acknowledgement. */
@@ -57,9 +58,10 @@ export class SlackEventsController {
   })
   async receiveSlackEvent(@Req() request: RawBodyRequest<FastifyRequest>): Promise<Acknowledgement> {
     this.verify(request);
-    const event = readSlackEvent(request.body, null);
+    const payload = storablePayload(request.body as object);
+    const event = readSlackEvent(payload, null);
     if (event.kind === 'url_verification') return { challenge: event.challenge };
-    await this.inbox.store(event, request.body as object, request.id);
+    await this.inbox.store(event, payload, request.id);
     return { ok: true };
   }
 

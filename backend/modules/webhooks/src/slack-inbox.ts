@@ -50,7 +50,7 @@ export class SlackInbox {
     await this.batches.add(event.teamId, {
       id: newId(),
       dedupeKey: event.dedupeKey,
-      payload: storable(payload),
+      payload: payload,
       state: isIgnored ? 'ignored' : 'received',
       outcome: event.kind === 'ignored' ? event.reason : null,
       summary: `Slack sent an event (${event.kind === 'ignored' ? `ignored: ${event.reason}` : event.kind}).`,
@@ -90,15 +90,4 @@ export class SlackInbox {
 
 function toAuditEntry({ id, summary, requestId }: ReceivedEvent): AuditEntry {
   return { event_type: 'webhook.received', subject: { type: 'inbox_event', id }, summary, request_id: requestId };
-}
-
-/** Slack's legacy verification token is a secret of the app and nothing here needs it; Postgres stores no NUL character. */
-function storable(payload: object): object {
-  const { token: _token, ...rest } = payload as Record<string, unknown>;
-  const text = JSON.stringify(rest);
-  return text.includes(String.raw`\u0000`) ? (JSON.parse(text, withoutNul) as object) : rest;
-}
-
-function withoutNul(_name: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
 }

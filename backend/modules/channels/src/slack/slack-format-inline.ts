@@ -66,6 +66,8 @@ function writeLink(label: string, address: string): string {
   const words = escapeMrkdwn(label.replaceAll(/\*\*|__|`/g, '').trim()).replaceAll('|', '¦');
   // Slack only links addresses that it can open; anything else is shown, so that nothing is lost or disguised.
   if (!LINKABLE.test(address)) return words === '' ? escapeMrkdwn(address) : `${words} (${escapeMrkdwn(address)})`;
+  // A label that looks like an address could claim another one than the link has.
+  if (/^(?:https?:|www\.)/i.test(words)) return `<${escapeAddress(address)}>`;
   return words === '' ? `<${escapeAddress(address)}>` : `<${escapeAddress(address)}|${words}>`;
 }
 

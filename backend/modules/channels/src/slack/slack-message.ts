@@ -33,7 +33,7 @@ export function readMessage(callback: SlackCallback): SlackEvent {
   if (reason) return { ...origin, kind: 'ignored', reason };
   const channelId = text(event, 'channel');
   const userId = text(event, 'user');
-  const ts = text(event, 'ts');
+  const ts = timestamp(text(event, 'ts'));
   if (!channelId || !userId || !ts) return { ...origin, kind: 'unknown' };
   const rawText = text(event, 'text') ?? '';
   const threadTs = text(event, 'thread_ts');
@@ -100,4 +100,9 @@ function readFiles(event: Fields): { name: string; mimetype: string }[] {
       mimetype: text(fields, 'mimetype') ?? 'application/octet-stream',
     };
   });
+}
+
+/** Seconds and microseconds: Slack's id of a message within its channel. Anything else could not be put in order. */
+function timestamp(given: string | null): string | null {
+  return given !== null && /^\d{1,12}\.\d{1,6}$/.test(given) ? given : null;
 }

@@ -1,0 +1,14 @@
+import { cutText, isStorable, toStorable } from './text';
+
+describe('text', () => {
+  it('is cut between characters', () => {
+    expect(cutText('ab🙂', 3)).toBe('ab');
+    expect(cutText('ab🙂', 4)).toBe('ab🙂');
+    expect(cutText('abc', 9)).toBe('abc');
+  });
+
+  it('is made storable', () => {
+    expect([isStorable('ok 🙂'), isStorable('a\0b'), isStorable('x\uD800y')]).toEqual([true, false, false]);
+    expect(toStorable('a\0b\uD800🙂')).toBe('ab\uFFFD🙂');
+  });
+});
