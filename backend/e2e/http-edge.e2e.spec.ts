@@ -43,6 +43,17 @@ describe('the edge of the API', () => {
     for (const answer of answers) expect(answer.headers.get('content-type')).toContain('application/problem+json');
   });
 
+  it('answers addresses that cannot be read with a problem as well', async () => {
+    for (const path of ['/api/portal/%E0%A4%A', '/api/portal/tenants/%', '/%', '/assets/%E0%A4%A.js']) {
+      const answer = await fetch(`${product.url}${path}`);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        400,
+        'application/problem+json; charset=utf-8',
+      ]);
+    }
+  });
+
   it('sends security headers, a request id, and no inline script', async () => {
     const response = await fetch(`${product.url}/health`, { headers: { 'x-request-id': 'my-request-id-1' } });
     expect(response.headers.get('x-request-id')).toBe('my-request-id-1');

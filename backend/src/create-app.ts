@@ -5,7 +5,13 @@ import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
-import { checkAllSettings, platformSettings, readSettings, type PlatformSettings } from '@konstruct/platform';
+import {
+  answerFrameworkError,
+  checkAllSettings,
+  platformSettings,
+  readSettings,
+  type PlatformSettings,
+} from '@konstruct/platform';
 import { AppModule } from './app.module';
 import { serveOpenApi } from './openapi-document';
 import { servePortal } from './serve-portal';
@@ -25,6 +31,7 @@ export async function createApp(environment: NodeJS.ProcessEnv): Promise<NestFas
     genReqId: requestId,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    frameworkErrors: answerFrameworkError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forEnvironment(environment), adapter, {
     rawBody: true,

@@ -39,13 +39,22 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const problem = toProblem(error);
     if (problem.status >= 500) this.logger.error({ err: error, code: problem.code }, problem.title);
-    if (problem.retryAfterSeconds !== null) void reply.header('retry-after', String(problem.retryAfterSeconds));
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(JSON.stringify(problemDocument(problem, request.id)));
+    sendProblem(reply, problem, request.id);
   }
+}
+
+/** Answers what never reaches a route, such as an address with a broken escape: Fastify's own JSON would be no problem document. */
+export function answerFrameworkError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, toProblem(error), request.id);
+}
+
+function sendProblem(reply: FastifyReply, problem: ProblemError, requestId: string): void {
+  if (problem.retryAfterSeconds !== null) void reply.header('retry-after', String(problem.retryAfterSeconds));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problemDocument(problem, requestId)));
 }
 
 /** The wire form of a problem. */
