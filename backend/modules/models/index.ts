@@ -1,4 +1,5 @@
 export type { ModelErrorCode } from './src/call-outcome';
+export { InstallationAccess, type ModelAccess, type ProviderAccess } from './src/model-access';
 export type { ModelCall, ModelMessage, ModelReply, ModelRequest } from './src/model-call';
 export { priceOf } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
@@ -8,4 +9,4 @@ export { modelsSettings } from './src/models.config';
 export { explainModelError, ModelError } from './src/models.errors';
 export { ModelsModule } from './src/models.module';
 export { countTextTokens } from './src/token-count';
-export { totalInputTokens, totalOutputTokens, type TokenUsage } from './src/token-usage';
+export { NO_TOKENS, totalInputTokens, totalOutputTokens, type TokenUsage } from './src/token-usage';

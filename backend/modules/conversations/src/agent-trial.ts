@@ -33,7 +33,7 @@ export class AgentTrial {
     });
     const startedAt = performance.now();
     try {
-      const reply = await this.models.complete({ ...settings, system, messages });
+      const reply = await this.models.complete({ ...settings, tenantId: context.tenantId, system, messages });
       const cost = await this.record(context, settings.name, reply.calls);
       return {
         reply: reply.text,

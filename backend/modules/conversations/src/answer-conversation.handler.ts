@@ -91,6 +91,7 @@ export class AnswerConversationHandler implements JobHandler {
     try {
       const reply = await this.models.complete({
         ...modelFor(agent, mode),
+        tenantId: context.tenantId,
         system,
         messages: prompt,
         temperature: agent.temperature,

@@ -1,5 +1,6 @@
 import type { ModelProvider } from '@konstruct/contracts';
 import type { CallOutcome } from './call-outcome';
+import type { ModelAccess } from './model-access';
 import type { TokenUsage } from './token-usage';
 
 /** What was said so far, oldest first. */
@@ -10,6 +11,8 @@ export interface ModelMessage {
 
 /** A question to a language model. */
 export interface ModelRequest {
+  /** The business that asks: a provider that fails for one is still asked for the others. */
+  readonly tenantId: string;
   readonly provider: ModelProvider;
   readonly model: string;
   /** Asked when the first cannot answer: `model` of the same provider, or `provider/model`. */
@@ -18,6 +21,8 @@ export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   readonly temperature: number;
   readonly maxReplyTokens: number;
+  /** Which keys to call with; without it, the installation's. */
+  readonly access?: ModelAccess;
   readonly signal?: AbortSignal;
 }
 
@@ -29,6 +34,8 @@ export interface ModelCall {
   readonly id: string;
   readonly provider: ModelProvider;
   readonly model: string;
+  /** The business's own key that the call was made with; null for the installation's. */
+  readonly keyId: string | null;
   readonly startedAt: Date;
   readonly latencyMs: number;
   readonly outcome: CallOutcome;

@@ -3,12 +3,13 @@ import { APICallError, generateText, type FinishReason, type LanguageModelUsage 
 import { Clock, newId } from '@konstruct/platform';
 import { FAILURE_POLICIES, type CallOutcome } from './call-outcome';
 import { classifyAnswer, classifyError, type ClassifiedFailure } from './failure-classification';
+import type { ProviderAccess } from './model-access';
 import type { ModelCall, ModelReply, ModelRequest, UsageSource } from './model-call';
 import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
 import type { ModelReference } from './model-reference';
 import { ProviderClients } from './provider-clients';
 import { countTextTokens } from './token-count';
-import { toTokenUsage, type TokenUsage } from './token-usage';
+import { NO_TOKENS, toTokenUsage, type TokenUsage } from './token-usage';
 
 /** One call and what it brought. */
 export interface CallResult {
@@ -48,16 +49,17 @@ export class ModelCaller {
     globalThis.AI_SDK_LOG_WARNINGS = false;
   }
 
-  async call(reference: ModelReference, request: ModelRequest): Promise<CallResult> {
+  async call(reference: ModelReference, access: ProviderAccess, request: ModelRequest): Promise<CallResult> {
     const id = newId();
     const startedAt = this.clock.now();
     const begin = performance.now();
-    const end = await this.request(reference, request);
+    const end = await this.request(reference, access, request);
     const latencyMs = Math.round(performance.now() - begin);
     const { usage, usageSource } = settleUsage(end, request);
     const call: ModelCall = {
       id,
       ...reference,
+      keyId: access.keyId,
       startedAt,
       latencyMs,
       outcome: end.outcome,
@@ -68,11 +70,11 @@ export class ModelCaller {
     return { call, text: end.text, finishReason: end.finishReason, retryAfterMs: end.retryAfterMs };
   }
 
-  private async request(reference: ModelReference, request: ModelRequest): Promise<CallEnd> {
+  private async request(reference: ModelReference, access: ProviderAccess, request: ModelRequest): Promise<CallEnd> {
     const timeout = AbortSignal.timeout(this.settings.MODEL_TIMEOUT_MS);
     try {
       const result = await generateText({
-        model: this.clients.languageModel(reference.provider, reference.model),
+        model: this.clients.languageModel(reference, access),
         instructions: request.system,
         messages: [...request.messages],
         temperature: request.temperature,
@@ -125,10 +127,8 @@ function settleUsage(end: CallEnd, request: ModelRequest): { usage: TokenUsage |
 function estimateUsage(request: ModelRequest, reply: string): TokenUsage {
   const sent = [request.system, ...request.messages.map((message) => message.content)];
   return {
+    ...NO_TOKENS,
     inputUncachedTokens: sent.reduce((tokens, text) => tokens + countTextTokens(text), 0),
-    cacheReadTokens: 0,
-    cacheWriteTokens: 0,
     outputTextTokens: countTextTokens(reply),
-    reasoningTokens: 0,
   };
 }

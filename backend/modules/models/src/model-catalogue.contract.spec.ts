@@ -8,6 +8,7 @@ import { OPENAI_MODELS } from './catalogue/openai';
 import type { CatalogueEntry } from './catalogue/price-entry';
 import { priceOf } from './model-catalogue';
 import { costNanoUsd } from './model-price';
+import { NO_TOKENS } from './token-usage';
 
 const FILE = join(
   process.env['CONTRACTS_DIR'] ?? join(process.cwd(), '../shared/contracts'),
@@ -81,17 +82,10 @@ describe('price catalogue against genai-prices', () => {
         const parts = {
           inputUncachedTokens: input,
           cacheReadTokens: dollars(prices.cache_read_mtok, tokens) ?? input,
-          cacheWriteTokens: dollars(prices.cache_write_mtok, tokens) ?? input,
+          cacheWrite5mTokens: dollars(prices.cache_write_mtok, tokens) ?? input,
         };
         for (const [part, usd] of Object.entries(parts)) {
-          const usage = {
-            inputUncachedTokens: 0,
-            cacheReadTokens: 0,
-            cacheWriteTokens: 0,
-            outputTextTokens: 0,
-            reasoningTokens: 0,
-            [part]: tokens,
-          };
+          const usage = { ...NO_TOKENS, [part]: tokens };
           expect([name, day, part, Number(costNanoUsd(usage, price))]).toEqual([
             name,
             day,
@@ -99,13 +93,7 @@ describe('price catalogue against genai-prices', () => {
             Math.round(usd * tokens * 1_000),
           ]);
         }
-        const withOutput = {
-          inputUncachedTokens: tokens,
-          cacheReadTokens: 0,
-          cacheWriteTokens: 0,
-          outputTextTokens: 1_000,
-          reasoningTokens: 0,
-        };
+        const withOutput = { ...NO_TOKENS, inputUncachedTokens: tokens, outputTextTokens: 1_000 };
         const output = dollars(prices.output_mtok, tokens) ?? 0;
         expect(Number(costNanoUsd(withOutput, price))).toBe(Math.round(input * tokens * 1_000 + output * 1_000_000));
       }

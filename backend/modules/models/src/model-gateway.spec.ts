@@ -2,14 +2,17 @@ import { Clock, readSettings } from '@konstruct/platform';
 import { chatCompletion, ScriptedModelServer } from '../testing/scripted-model-server';
 import { FAILURES_TO_OPEN } from './circuit-breaker';
 import type { ModelRequest } from './model-call';
+import { InstallationAccess, type ModelAccess } from './model-access';
 import { ModelCaller } from './model-caller';
 import { ModelGateway } from './model-gateway';
 import { modelsSettings } from './models.config';
 import { ModelError } from './models.errors';
 import { ProviderCircuits } from './provider-circuits';
 import { ProviderClients } from './provider-clients';
+import { NO_TOKENS } from './token-usage';
 
 const QUESTION: ModelRequest = {
+  tenantId: 'acme',
   provider: 'openai',
   model: 'gpt-5.4-mini',
   fallbackModel: null,
@@ -37,8 +40,16 @@ describe('model gateway [LLM]', () => {
       ...more,
     });
     const clock = new Clock();
-    const clients = new ProviderClients(settings);
-    return new ModelGateway(settings, clients, new ProviderCircuits(clock), new ModelCaller(settings, clients, clock));
+    const caller = new ModelCaller(settings, new ProviderClients(settings), clock);
+    return new ModelGateway(settings, new InstallationAccess(settings), new ProviderCircuits(clock), caller);
+  }
+
+  /** A business that has a key of its own for OpenAI alone. */
+  function ownKey(keyId: string): ModelAccess {
+    return {
+      find: (provider) =>
+        Promise.resolve(provider === 'openai' ? { apiKey: `own-${keyId}`, baseUrl: null, keyId } : null),
+    };
   }
 
   async function failure(asked: Promise<unknown>): Promise<ModelError> {
@@ -69,10 +80,11 @@ describe('model gateway [LLM]', () => {
       outcome: 'ok',
       errorCode: null,
       usageSource: 'provider',
+      keyId: null,
       usage: {
+        ...NO_TOKENS,
         inputUncachedTokens: 40,
         cacheReadTokens: 60,
-        cacheWriteTokens: 0,
         outputTextTokens: 20,
         reasoningTokens: 10,
       },
@@ -177,11 +189,11 @@ describe('model gateway [LLM]', () => {
     expect(reply).toMatchObject({ text: 'At nine.', provider: 'anthropic' });
     expect(reply.calls).toHaveLength(1);
     expect(reply.calls[0]?.usage).toEqual({
+      ...NO_TOKENS,
       inputUncachedTokens: 10,
       cacheReadTokens: 100,
-      cacheWriteTokens: 50,
+      cacheWrite5mTokens: 50,
       outputTextTokens: 30,
-      reasoningTokens: 0,
     });
     expect(server.requests[0]).toMatchObject({
       url: '/anthropic/messages',
@@ -250,6 +262,44 @@ describe('model gateway [LLM]', () => {
     const error = await failure(models.complete(QUESTION));
     expect([error.code, error.calls.length, server.requests.length]).toEqual(['circuit_open', 0, FAILURES_TO_OPEN]);
     expect(error.retryAfterSeconds).toBeGreaterThan(0);
+  });
+
+  it('calls with the key of the business, the fallback too, and says which it was', async () => {
+    server.script({ status: 500 }, { status: 500 }, chatCompletion('At nine.'));
+    const access = ownKey('key-1');
+    const reply = await gateway().complete({ ...QUESTION, access, fallbackModel: 'gpt-4o-mini' });
+    expect(reply.calls.map(({ model, keyId }) => [model, keyId])).toEqual([
+      ['gpt-5.4-mini', 'key-1'],
+      ['gpt-5.4-mini', 'key-1'],
+      ['gpt-4o-mini', 'key-1'],
+    ]);
+    expect(new Set(server.requests.map(({ headers }) => headers['authorization']))).toEqual(
+      new Set(['Bearer own-key-1']),
+    );
+  });
+
+  it('does not fall back on a key that the business does not have', async () => {
+    server.script({ status: 500 });
+    const error = await failure(
+      gateway({ ANTHROPIC_API_KEY: 'key-of-anthropic' }).complete({
+        ...QUESTION,
+        access: ownKey('key-1'),
+        fallbackModel: 'claude-haiku-4-5',
+      }),
+    );
+    expect([error.code, error.calls.map(({ provider }) => provider)]).toEqual(['server_error', ['openai', 'openai']]);
+  });
+
+  it('stops calling with the key of one business without stopping for the others', async () => {
+    server.script({ status: 500 });
+    const models = gateway({ MODEL_MAX_RETRIES: '0' });
+    const own = { ...QUESTION, access: ownKey('key-1') };
+    for (let call = 0; call < FAILURES_TO_OPEN; call += 1) await failure(models.complete(own));
+    expect((await failure(models.complete(own))).code).toBe('circuit_open');
+    server.script(chatCompletion('At nine.'));
+    expect((await models.complete(QUESTION)).text).toBe('At nine.');
+    expect((await models.complete({ ...own, access: ownKey('key-2') })).text).toBe('At nine.');
+    expect((await models.complete({ ...QUESTION, tenantId: 'globex' })).text).toBe('At nine.');
   });
 
   it('keeps prompt and key out of its errors', async () => {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { FAILURE_POLICIES, mayFallBack, retryDelayMs, type ModelErrorCode } from './call-outcome';
+import { InstallationAccess, type ProviderAccess } from './model-access';
 import type { ModelCall, ModelReply, ModelRequest } from './model-call';
 import { ModelCaller, type CallResult } from './model-caller';
 import { fallbackReference, type ModelReference } from './model-reference';
 import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
 import { ModelError } from './models.errors';
-import { ProviderCircuits } from './provider-circuits';
-import { ProviderClients } from './provider-clients';
+import { ProviderCircuits, type CircuitLine } from './provider-circuits';
 
 /** Why one model gave no answer. */
 interface Unanswered {
@@ -17,13 +17,13 @@ interface Unanswered {
 
 /**
  * The one way to a language model: timeout per call, retries of what may pass, then the fallback model, a circuit per
- * provider. Every call made is in the reply or in the error, for the ledger. Never call it inside a transaction.
+ * business and provider. Every call made is in the reply or in the error, for the ledger. Never call it inside a transaction.
  */
 @Injectable()
 export class ModelGateway {
   constructor(
     @Inject(MODELS_SETTINGS) private readonly settings: ModelsSettings,
-    private readonly clients: ProviderClients,
+    private readonly installation: InstallationAccess,
     private readonly circuits: ProviderCircuits,
     private readonly caller: ModelCaller,
   ) {}
@@ -47,15 +47,14 @@ export class ModelGateway {
     request: ModelRequest,
     calls: ModelCall[],
   ): Promise<ModelReply | Unanswered> {
-    if (!this.clients.isAvailable(reference.provider)) return { failure: 'no_key' };
-    let last: Unanswered = {
-      failure: 'circuit_open',
-      retryAfterSeconds: this.circuits.reopensInSeconds(reference.provider),
-    };
+    const access = await (request.access ?? this.installation).find(reference.provider);
+    if (!access) return { failure: 'no_key' };
+    const line = { tenantId: request.tenantId, provider: reference.provider, keyId: access.keyId };
+    let last: Unanswered = { failure: 'circuit_open', retryAfterSeconds: this.circuits.reopensInSeconds(line) };
     for (let failedAttempts = 1; ; failedAttempts += 1) {
       if (request.signal?.aborted) return { failure: 'cancelled' };
-      if (!this.circuits.admit(reference.provider)) return last;
-      const result = await this.callOnce(reference, request);
+      if (!this.circuits.admit(line)) return last;
+      const result = await this.callOnce(reference, line, access, request);
       calls.push(result.call);
       if (result.call.outcome === 'ok') return toReply(result, calls);
       last = toUnanswered(result.call.outcome, result.retryAfterMs);
@@ -70,10 +69,15 @@ export class ModelGateway {
     }
   }
 
-  private async callOnce(reference: ModelReference, request: ModelRequest): Promise<CallResult> {
-    const result = await this.caller.call(reference, request);
+  private async callOnce(
+    reference: ModelReference,
+    line: CircuitLine,
+    access: ProviderAccess,
+    request: ModelRequest,
+  ): Promise<CallResult> {
+    const result = await this.caller.call(reference, access, request);
     const { outcome } = result.call;
-    this.circuits.report(reference.provider, outcome === 'ok' ? 'well' : FAILURE_POLICIES[outcome].providerHealth);
+    this.circuits.report(line, outcome === 'ok' ? 'well' : FAILURE_POLICIES[outcome].providerHealth);
     return result;
   }
 }

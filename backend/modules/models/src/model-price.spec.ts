@@ -1,36 +1,31 @@
 import { above, rates } from './catalogue/price-entry';
 import { costNanoUsd, priceReference, type ModelPrice } from './model-price';
-import type { TokenUsage } from './token-usage';
+import { NO_TOKENS, type TokenUsage } from './token-usage';
 
 const PRICE: ModelPrice = {
   provider: 'openai',
   model: 'gpt-5.6-terra',
   effectiveFrom: '2026-01-01',
   source: 'spec',
-  rates: rates({ input: '2.5', cacheRead: '0.25', cacheWrite: '3.125', output: '15' }),
+  rates: rates({ input: '2.5', cacheRead: '0.25', cacheWrite: '3.125', cacheWrite1h: '5', output: '15' }),
   tiers: above(272_000, { input: '5', cacheRead: '0.5', cacheWrite: '6.25', output: '22.5' }),
 };
 
 function usage(parts: Partial<TokenUsage>): TokenUsage {
-  return {
-    inputUncachedTokens: 0,
-    cacheReadTokens: 0,
-    cacheWriteTokens: 0,
-    outputTextTokens: 0,
-    reasoningTokens: 0,
-    ...parts,
-  };
+  return { ...NO_TOKENS, ...parts };
 }
 
 describe('model price', () => {
   it.each<[string, Partial<TokenUsage>, bigint]>([
     ['input', { inputUncachedTokens: 100_000 }, 250_000_000n],
     ['cached reads', { cacheReadTokens: 100_000 }, 25_000_000n],
-    ['cache writes', { cacheWriteTokens: 8 }, 25_000n],
+    ['cache writes', { cacheWrite5mTokens: 8 }, 25_000n],
+    ['an hour in the cache', { cacheWrite1hTokens: 8 }, 40_000n],
+    ['audio', { inputAudioTokens: 10, outputAudioTokens: 10 }, 175_000n],
     ['text and thoughts alike', { outputTextTokens: 60, reasoningTokens: 40 }, 1_500_000n],
     [
       'every part once',
-      { inputUncachedTokens: 10, cacheReadTokens: 10, cacheWriteTokens: 10, outputTextTokens: 10 },
+      { inputUncachedTokens: 10, cacheReadTokens: 10, cacheWrite5mTokens: 10, outputTextTokens: 10 },
       208_750n,
     ],
     ['nothing', {}, 0n],
@@ -48,12 +43,12 @@ describe('model price', () => {
     const price: ModelPrice = {
       ...PRICE,
       tiers: [],
-      rates: { input: 500_000n, cacheRead: 499_999n, cacheWrite: 250_000n, output: 1n },
+      rates: { ...PRICE.rates, input: 500_000n, cacheRead: 499_999n, cacheWrite: 250_000n, output: 1n },
     };
     expect(costNanoUsd(usage({ inputUncachedTokens: 1 }), price)).toBe(1n);
     expect(costNanoUsd(usage({ cacheReadTokens: 1 }), price)).toBe(0n);
-    expect(costNanoUsd(usage({ cacheWriteTokens: 1, inputUncachedTokens: 2, outputTextTokens: 1 }), price)).toBe(1n);
-    expect(costNanoUsd(usage({ cacheReadTokens: 1, cacheWriteTokens: 1 }), price)).toBe(1n);
+    expect(costNanoUsd(usage({ cacheWrite5mTokens: 1, inputUncachedTokens: 2, outputTextTokens: 1 }), price)).toBe(1n);
+    expect(costNanoUsd(usage({ cacheReadTokens: 1, cacheWrite5mTokens: 1 }), price)).toBe(1n);
   });
 
   it('stays exact where floating point would not', () => {
@@ -71,7 +66,10 @@ describe('model price', () => {
       input: 75_000_000n,
       cacheRead: 75_000_000n,
       cacheWrite: 75_000_000n,
+      cacheWrite1h: 75_000_000n,
+      inputAudio: 75_000_000n,
       output: 12_000_000_000n,
+      outputAudio: 12_000_000_000n,
     });
     for (const figure of ['', '-1', '1e3', '.5', '1.', '0.0000000001']) {
       expect(() => rates({ input: figure, output: '1' })).toThrow(RangeError);

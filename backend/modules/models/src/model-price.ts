@@ -6,7 +6,11 @@ export interface TokenRates {
   readonly input: bigint;
   readonly cacheRead: bigint;
   readonly cacheWrite: bigint;
+  /** A write into a cache that lasts an hour. */
+  readonly cacheWrite1h: bigint;
+  readonly inputAudio: bigint;
   readonly output: bigint;
+  readonly outputAudio: bigint;
 }
 
 /** Rates for a request whose whole input is larger than a threshold; they then apply to every token of it. */
@@ -35,8 +39,11 @@ export function costNanoUsd(usage: TokenUsage, price: ModelPrice): bigint {
   const exact =
     BigInt(usage.inputUncachedTokens) * rates.input +
     BigInt(usage.cacheReadTokens) * rates.cacheRead +
-    BigInt(usage.cacheWriteTokens) * rates.cacheWrite +
-    BigInt(usage.outputTextTokens + usage.reasoningTokens) * rates.output;
+    BigInt(usage.cacheWrite5mTokens) * rates.cacheWrite +
+    BigInt(usage.cacheWrite1hTokens) * rates.cacheWrite1h +
+    BigInt(usage.inputAudioTokens) * rates.inputAudio +
+    BigInt(usage.outputTextTokens + usage.reasoningTokens) * rates.output +
+    BigInt(usage.outputAudioTokens) * rates.outputAudio;
   return (exact + TOKENS_PER_RATE / 2n) / TOKENS_PER_RATE;
 }
 

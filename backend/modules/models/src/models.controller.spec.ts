@@ -1,11 +1,11 @@
 import { Clock, readSettings } from '@konstruct/platform';
 import { modelsSettings } from './models.config';
 import { ModelsController } from './models.controller';
-import { ProviderClients } from './provider-clients';
+import { InstallationAccess } from './model-access';
 
 describe('models on offer', () => {
   const settings = readSettings(modelsSettings, { ANTHROPIC_API_KEY: 'key-of-anthropic' });
-  const { items } = new ModelsController(new ProviderClients(settings), new Clock()).listModels();
+  const { items } = new ModelsController(new InstallationAccess(settings), new Clock()).listModels();
 
   it('say which of them there is a key for', () => {
     const available = new Set(items.filter((model) => model.is_available).map((model) => model.provider));

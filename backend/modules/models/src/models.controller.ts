@@ -2,16 +2,16 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toUsd } from '@konstruct/contracts';
 import { Clock, Operation, SignedIn } from '@konstruct/platform';
+import { InstallationAccess } from './model-access';
 import { offeredModels, priceOf, type CatalogueModel } from './model-catalogue';
 import { ModelPage, type ModelView } from './models.dto';
-import { ProviderClients } from './provider-clients';
 
 /** The language models to choose from; the same for every business. */
 @ApiTags('Models')
 @Controller('api/portal/models')
 export class ModelsController {
   constructor(
-    private readonly clients: ProviderClients,
+    private readonly installation: InstallationAccess,
     private readonly clock: Clock,
   ) {}
 
@@ -31,7 +31,7 @@ export class ModelsController {
       provider,
       model,
       display_name: displayName,
-      is_available: this.clients.isAvailable(provider),
+      is_available: this.installation.isAvailable(provider),
       input_usd_per_million: price && toUsd(price.rates.input),
       output_usd_per_million: price && toUsd(price.rates.output),
       description,

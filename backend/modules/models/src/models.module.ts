@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { provideSettings } from '@konstruct/platform';
+import { InstallationAccess } from './model-access';
 import { ModelCaller } from './model-caller';
 import { ModelGateway } from './model-gateway';
 import { MODELS_SETTINGS, modelsSettings } from './models.config';
@@ -12,11 +13,12 @@ import { ProviderClients } from './provider-clients';
   controllers: [ModelsController],
   providers: [
     provideSettings(MODELS_SETTINGS, modelsSettings),
+    InstallationAccess,
     ProviderClients,
     ProviderCircuits,
     ModelCaller,
     ModelGateway,
   ],
-  exports: [ModelGateway],
+  exports: [InstallationAccess, ModelGateway],
 })
 export class ModelsModule {}

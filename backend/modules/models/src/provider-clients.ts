@@ -5,44 +5,41 @@ import { createMistral } from '@ai-sdk/mistral';
 import { createOpenAI } from '@ai-sdk/openai';
 import type { LanguageModel } from 'ai';
 import type { ModelProvider } from '@konstruct/contracts';
+import type { ProviderAccess } from './model-access';
+import type { ModelReference } from './model-reference';
 import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
 
-/** Where a provider answers and with which key. */
-interface ProviderAccess {
+/** What the SDK needs to reach a provider. */
+interface ClientOptions {
   readonly apiKey: string;
   readonly baseURL: string;
 }
 
-type ModelFactory = (access: ProviderAccess, model: string) => LanguageModel;
+type ModelFactory = (options: ClientOptions, model: string) => LanguageModel;
 
 /** OpenAI's chat completions rather than its responses API: every OpenAI-compatible server has the former. */
 const FACTORIES: Readonly<Record<ModelProvider, ModelFactory>> = {
-  openai: (access, model) => createOpenAI(access).chat(model),
-  anthropic: (access, model) => createAnthropic(access)(model),
-  google: (access, model) => createGoogleGenerativeAI(access)(model),
-  mistral: (access, model) => createMistral(access)(model),
+  openai: (options, model) => createOpenAI(options).chat(model),
+  anthropic: (options, model) => createAnthropic(options)(model),
+  google: (options, model) => createGoogleGenerativeAI(options)(model),
+  mistral: (options, model) => createMistral(options)(model),
 };
 
-/** Gives out the clients of the providers that this installation has a key for. */
+/** Gives out the SDK's clients. */
 @Injectable()
 export class ProviderClients {
-  private readonly access: Readonly<Record<ModelProvider, ProviderAccess>>;
+  private readonly addresses: Readonly<Record<ModelProvider, string>>;
 
   constructor(@Inject(MODELS_SETTINGS) settings: ModelsSettings) {
-    this.access = {
-      openai: { apiKey: settings.OPENAI_API_KEY, baseURL: settings.OPENAI_BASE_URL },
-      anthropic: { apiKey: settings.ANTHROPIC_API_KEY, baseURL: settings.ANTHROPIC_BASE_URL },
-      google: { apiKey: settings.GOOGLE_GENERATIVE_AI_API_KEY, baseURL: settings.GOOGLE_GENERATIVE_AI_BASE_URL },
-      mistral: { apiKey: settings.MISTRAL_API_KEY, baseURL: settings.MISTRAL_BASE_URL },
+    this.addresses = {
+      openai: settings.OPENAI_BASE_URL,
+      anthropic: settings.ANTHROPIC_BASE_URL,
+      google: settings.GOOGLE_GENERATIVE_AI_BASE_URL,
+      mistral: settings.MISTRAL_BASE_URL,
     };
   }
 
-  /** Whether there is a key for the provider. */
-  isAvailable(provider: ModelProvider): boolean {
-    return this.access[provider].apiKey !== '';
-  }
-
-  languageModel(provider: ModelProvider, model: string): LanguageModel {
-    return FACTORIES[provider](this.access[provider], model);
+  languageModel({ provider, model }: ModelReference, { apiKey, baseUrl }: ProviderAccess): LanguageModel {
+    return FACTORIES[provider]({ apiKey, baseURL: baseUrl ?? this.addresses[provider] }, model);
   }
 }

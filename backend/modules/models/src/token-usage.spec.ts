@@ -1,10 +1,11 @@
-import { totalTokens, toTokenUsage, type ReportedUsage, type TokenUsage } from './token-usage';
+import { NO_TOKENS, totalTokens, toTokenUsage, type ReportedUsage, type TokenUsage } from './token-usage';
 
 function usage(uncached: number, read: number, write: number, text: number, reasoning: number): TokenUsage {
   return {
+    ...NO_TOKENS,
     inputUncachedTokens: uncached,
     cacheReadTokens: read,
-    cacheWriteTokens: write,
+    cacheWrite5mTokens: write,
     outputTextTokens: text,
     reasoningTokens: reasoning,
   };

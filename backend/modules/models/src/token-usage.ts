@@ -5,10 +5,27 @@
 export interface TokenUsage {
   readonly inputUncachedTokens: number;
   readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
+  /** Written into a cache that lasts minutes (Anthropic: five), and all writes of providers that do not say how long. */
+  readonly cacheWrite5mTokens: number;
+  /** Written into a cache that lasts an hour, which costs more. */
+  readonly cacheWrite1hTokens: number;
+  readonly inputAudioTokens: number;
   readonly outputTextTokens: number;
   readonly reasoningTokens: number;
+  readonly outputAudioTokens: number;
 }
+
+/** No tokens of any kind: what usages are made from. */
+export const NO_TOKENS: TokenUsage = {
+  inputUncachedTokens: 0,
+  cacheReadTokens: 0,
+  cacheWrite5mTokens: 0,
+  cacheWrite1hTokens: 0,
+  inputAudioTokens: 0,
+  outputTextTokens: 0,
+  reasoningTokens: 0,
+  outputAudioTokens: 0,
+};
 
 /** A provider's report as the AI SDK hands it on; the SDK's `inputTokens` includes cache reads and writes for each of them. */
 export interface ReportedUsage {
@@ -22,12 +39,18 @@ export interface ReportedUsage {
 
 /** Everything that was sent, from the cache or not. */
 export function totalInputTokens(usage: TokenUsage): number {
-  return usage.inputUncachedTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+  return (
+    usage.inputUncachedTokens +
+    usage.cacheReadTokens +
+    usage.cacheWrite5mTokens +
+    usage.cacheWrite1hTokens +
+    usage.inputAudioTokens
+  );
 }
 
 /** Everything that came back, thoughts included. */
 export function totalOutputTokens(usage: TokenUsage): number {
-  return usage.outputTextTokens + usage.reasoningTokens;
+  return usage.outputTextTokens + usage.reasoningTokens + usage.outputAudioTokens;
 }
 
 /** All tokens of the call. */
@@ -46,9 +69,10 @@ export function toTokenUsage(reported: ReportedUsage): TokenUsage | null {
   const cacheReadTokens = atMost(input, reported.inputTokenDetails?.cacheReadTokens);
   const cacheWriteTokens = atMost(input - cacheReadTokens, reported.inputTokenDetails?.cacheWriteTokens);
   return {
+    ...NO_TOKENS,
     inputUncachedTokens: input - cacheReadTokens - cacheWriteTokens,
     cacheReadTokens,
-    cacheWriteTokens,
+    cacheWrite5mTokens: cacheWriteTokens,
     ...splitOutput(input, output, reported),
   };
 }

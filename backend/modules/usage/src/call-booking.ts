@@ -1,4 +1,4 @@
-import { costNanoUsd, priceOf, priceReference, type ModelCall, type TokenUsage } from '@konstruct/models';
+import { costNanoUsd, NO_TOKENS, priceOf, priceReference, type ModelCall, type TokenUsage } from '@konstruct/models';
 
 /** What calls were made for. */
 export interface CallOrigin {
@@ -10,7 +10,7 @@ export interface CallOrigin {
 }
 
 /** A call as it stands in the books. */
-export interface BookedCall extends TokenUsage {
+export interface BookedCall {
   readonly id: string;
   readonly occurredAt: Date;
   readonly agentId: string | null;
@@ -20,6 +20,11 @@ export interface BookedCall extends TokenUsage {
   readonly channelKind: string | null;
   readonly provider: string;
   readonly model: string;
+  readonly inputUncachedTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTextTokens: number;
+  readonly reasoningTokens: number;
   readonly usageSource: ModelCall['usageSource'];
   /** Null when the model has no price: unpriced, not free. */
   readonly costNanoUsd: bigint | null;
@@ -27,14 +32,6 @@ export interface BookedCall extends TokenUsage {
   readonly latencyMs: number;
   readonly outcome: ModelCall['outcome'];
 }
-
-const NO_TOKENS: TokenUsage = {
-  inputUncachedTokens: 0,
-  cacheReadTokens: 0,
-  cacheWriteTokens: 0,
-  outputTextTokens: 0,
-  reasoningTokens: 0,
-};
 
 /** Turns a call into an entry of the books, at the price of its day. */
 export function bookCall(call: ModelCall, { agent, conversationId, kind, channelKind }: CallOrigin): BookedCall {
@@ -48,11 +45,27 @@ export function bookCall(call: ModelCall, { agent, conversationId, kind, channel
     channelKind,
     provider: call.provider,
     model: call.model,
-    ...(call.usage ?? NO_TOKENS),
+    ...bookedTokens(call.usage ?? NO_TOKENS),
     usageSource: call.usageSource,
     ...priced(call),
     latencyMs: call.latencyMs,
     outcome: call.outcome,
+  };
+}
+
+/** The parts as the books have them: writes into caches of either kind together, audio with what it was part of. */
+function bookedTokens(
+  usage: TokenUsage,
+): Pick<
+  BookedCall,
+  'inputUncachedTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'outputTextTokens' | 'reasoningTokens'
+> {
+  return {
+    inputUncachedTokens: usage.inputUncachedTokens + usage.inputAudioTokens,
+    cacheReadTokens: usage.cacheReadTokens,
+    cacheWriteTokens: usage.cacheWrite5mTokens + usage.cacheWrite1hTokens,
+    outputTextTokens: usage.outputTextTokens + usage.outputAudioTokens,
+    reasoningTokens: usage.reasoningTokens,
   };
 }
 

@@ -1,4 +1,4 @@
-import { costNanoUsd, type ModelPrice } from '@konstruct/models';
+import { costNanoUsd, NO_TOKENS, type ModelPrice } from '@konstruct/models';
 
 /** What an estimate takes for granted, in tokens. */
 const ASSUMED = {
@@ -44,10 +44,7 @@ export function estimateCost(input: EstimateInput): CostEstimate {
 
 function messageCost(promptTokens: number, replyTokens: number, price: ModelPrice): bigint {
   const inputUncachedTokens = promptTokens + ASSUMED.conversation;
-  return costNanoUsd(
-    { inputUncachedTokens, cacheReadTokens: 0, cacheWriteTokens: 0, outputTextTokens: replyTokens, reasoningTokens: 0 },
-    price,
-  );
+  return costNanoUsd({ ...NO_TOKENS, inputUncachedTokens, outputTextTokens: replyTokens }, price);
 }
 
 function describe({ promptTokens, price, modelName }: EstimateInput, replyTokens: number): string {

@@ -1,5 +1,5 @@
 import type { Agent } from '@konstruct/agents';
-import type { ModelCall } from '@konstruct/models';
+import { NO_TOKENS, type ModelCall } from '@konstruct/models';
 import { newId, type TenantContext } from '@konstruct/platform';
 import { sampleCall } from '../testing/sample-call';
 import { startUsageContext, type UsageContext } from '../testing/usage-context';
@@ -119,13 +119,7 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
   it('sums to the billionth of a dollar', async () => {
     const business = await context.tenant();
     const mia = await context.employee(business);
-    const usage = {
-      inputUncachedTokens: 1,
-      cacheReadTokens: 0,
-      cacheWriteTokens: 0,
-      outputTextTokens: 0,
-      reasoningTokens: 0,
-    };
+    const usage = { ...NO_TOKENS, inputUncachedTokens: 1 };
     for (let call = 0; call < 30; call += 1) await record(business, mia, { model: 'gpt-4.1-nano', usage });
     expect((await reports.summary(business, {})).total.cost_usd).toBe(0.000_003);
   });

@@ -1,4 +1,4 @@
-import type { ModelCall } from '@konstruct/models';
+import { NO_TOKENS, type ModelCall } from '@konstruct/models';
 import { newId } from '@konstruct/platform';
 
 /** A call that cost 1,440,000 nano-dollars. */
@@ -7,13 +7,14 @@ export function sampleCall(changes: Partial<ModelCall> = {}): ModelCall {
     id: newId(),
     provider: 'openai',
     model: 'gpt-5.4-mini',
+    keyId: null,
     startedAt: new Date('2026-11-10T12:00:00Z'),
     latencyMs: 840,
     outcome: 'ok',
     usage: {
+      ...NO_TOKENS,
       inputUncachedTokens: 1_000,
       cacheReadTokens: 200,
-      cacheWriteTokens: 0,
       outputTextTokens: 100,
       reasoningTokens: 50,
     },

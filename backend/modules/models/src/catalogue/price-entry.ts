@@ -32,15 +32,26 @@ interface DollarsPerMillion {
   /** Without a discount of its own, a cached read costs what any input costs. */
   readonly cacheRead?: string;
   readonly cacheWrite?: string;
+  /** Without a price of its own, an hour's cache is written at the price of the shorter one. */
+  readonly cacheWrite1h?: string;
 }
 
 /** Exact rates out of a price list's decimal figures. */
-export function rates({ input, output, cacheRead = input, cacheWrite = input }: DollarsPerMillion): TokenRates {
+export function rates({
+  input,
+  output,
+  cacheRead = input,
+  cacheWrite = input,
+  cacheWrite1h = cacheWrite,
+}: DollarsPerMillion): TokenRates {
   return {
     input: nanoUsd(input),
     cacheRead: nanoUsd(cacheRead),
     cacheWrite: nanoUsd(cacheWrite),
+    cacheWrite1h: nanoUsd(cacheWrite1h),
+    inputAudio: nanoUsd(input),
     output: nanoUsd(output),
+    outputAudio: nanoUsd(output),
   };
 }
 

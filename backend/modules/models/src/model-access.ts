@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ModelProvider } from '@konstruct/contracts';
+import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
+
+/** How a provider is reached for one business. */
+export interface ProviderAccess {
+  readonly apiKey: string;
+  /** Where the provider answers, as the business said; null for the address in the installation's settings. */
+  readonly baseUrl: string | null;
+  /** The business's own key that this is, for the books; null for the installation's. */
+  readonly keyId: string | null;
+}
+
+/** Finds the key that a business calls a provider with. Asked before the first call of each model, fallback included. */
+export interface ModelAccess {
+  /** Null when there is none, so that the provider is not called at all. */
+  find(provider: ModelProvider): Promise<ProviderAccess | null>;
+}
+
+/** The keys in the installation's settings: the same for every business. */
+@Injectable()
+export class InstallationAccess implements ModelAccess {
+  private readonly keys: Readonly<Record<ModelProvider, string>>;
+
+  constructor(@Inject(MODELS_SETTINGS) settings: ModelsSettings) {
+    this.keys = {
+      openai: settings.OPENAI_API_KEY,
+      anthropic: settings.ANTHROPIC_API_KEY,
+      google: settings.GOOGLE_GENERATIVE_AI_API_KEY,
+      mistral: settings.MISTRAL_API_KEY,
+    };
+  }
+
+  /** Whether the installation has a key for the provider. */
+  isAvailable(provider: ModelProvider): boolean {
+    return this.keys[provider] !== '';
+  }
+
+  find(provider: ModelProvider): Promise<ProviderAccess | null> {
+    const apiKey = this.keys[provider];
+    return Promise.resolve(apiKey === '' ? null : { apiKey, baseUrl: null, keyId: null });
+  }
+}
