@@ -26,7 +26,7 @@ export class DatabaseModule {
             retryAttempts: 3,
             retryDelay: 1_000,
             applicationName: 'konstruct',
-            extra: { max: settings.DATABASE_POOL_SIZE },
+            extra: { max: settings.DATABASE_POOL_SIZE, pipeline: true },
           }),
           dataSourceFactory: async (options) => {
             if (!options) throw new Error('TypeORM gave no options');

@@ -47,10 +47,7 @@ export class Database {
 
   /** Work of the operator of the installation, who may list tenants and no more: their data stays out of sight. */
   asPlatform<T>(context: RequestContext, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.transact(async (manager) => {
-      await manager.query(`SELECT set_config('app.scope', 'platform', true)`);
-      return work({ manager, context });
-    });
+    return this.transact((manager) => work({ manager, context }), { 'app.scope': 'platform' });
   }
 
   /** Work on tables that belong to no tenant (users, sessions, routes). */
@@ -59,13 +56,41 @@ export class Database {
   }
 
   /** Transactions hold no network call, so one that Postgres gave up for another is simply done again. */
-  private async transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  private async transact<T>(work: (manager: EntityManager) => Promise<T>, scope: Scope = {}): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.dataSource.transaction(work);
+        return await this.attempt(work, scope);
       } catch (error) {
         if (attempt === MAXIMUM_ATTEMPTS || !isGivenUpForAnother(error)) throw error;
       }
+    }
+  }
+
+  /**
+   * The connection is a pipeline: the beginning, the scope and the first statement of the work leave together and cost one
+   * round trip. When the beginning fails, so does all that follows it, and without a scope no tenant's row is visible.
+   */
+  private async attempt<T>(work: (manager: EntityManager) => Promise<T>, scope: Scope): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const connection = (await runner.connect()) as Connection;
+      const opened = Promise.all([connection.query('START TRANSACTION'), ...setScope(connection, scope)]);
+      opened.catch(() => undefined);
+      // TypeORM would else begin a transaction of its own for each save.
+      Object.assign(runner, { isTransactionActive: true });
+      try {
+        const result = await work(runner.manager);
+        await opened;
+        const { command } = await connection.query('COMMIT');
+        if (command !== 'COMMIT')
+          throw new Error('A statement failed and its error was swallowed: nothing was written');
+        return result;
+      } catch (error) {
+        await connection.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      await runner.release();
     }
   }
 
@@ -75,12 +100,22 @@ export class Database {
     work: (manager: EntityManager) => Promise<T>,
   ): Promise<T> {
     const userId = actor.kind === 'user' ? (actor.id ?? '') : '';
-    return this.transact(async (manager) => {
-      await manager.query(`SELECT set_config('app.tenant_id', $1, true), set_config('app.user_id', $2, true)`, [
-        tenantId,
-        userId,
-      ]);
-      return work(manager);
-    });
+    return this.transact(work, { 'app.tenant_id': tenantId, 'app.user_id': userId });
   }
+}
+
+/** Settings that row-level security reads; they end with the transaction. */
+type Scope = Readonly<Record<string, string>>;
+
+/** The driver's connection below TypeORM, which waits for each answer before it sends the next statement. */
+interface Connection {
+  query(statement: string | { name: string; text: string; values: readonly string[] }): Promise<{ command: string }>;
+}
+
+function setScope(connection: Connection, scope: Scope): Promise<unknown>[] {
+  const names = Object.keys(scope);
+  if (names.length === 0) return [];
+  const settings = names.map((name, index) => `set_config('${name}', $${index + 1}, true)`);
+  const text = `SELECT ${settings.join(', ')}`;
+  return [connection.query({ name: names.join(), text, values: Object.values(scope) })];
 }
