@@ -28,6 +28,14 @@ describe('an answer that does not get through', () => {
     return trail.body.items.map((event) => event.event_type);
   }
 
+  /** Of the latest news, whether what it tells of is over. */
+  async function latestNotice(): Promise<{ title: string; isResolved: boolean } | undefined> {
+    const { body } = await hired.client.get<{ items: { title: string; resolved_at: string | null }[] }>(
+      talk.path('/notices?limit=1'),
+    );
+    return body.items.map(({ title, resolved_at }) => ({ title, isResolved: resolved_at !== null }))[0];
+  }
+
   it('is listed with what went wrong and what to do, and is sent exactly once on Retry', async () => {
     await postFails({ kind: 'error', error: 'invalid_arguments' });
     const root = await talk.mention('When do you open?');
@@ -42,6 +50,7 @@ describe('an answer that does not get through', () => {
     expect(await talk.deliveries('state=failed')).toHaveLength(1);
     expect(await talk.deliveries('state=sent')).toEqual([]);
     expect(await talk.answers(root)).toEqual([]);
+    expect(await latestNotice()).toEqual({ title: 'An answer could not be delivered', isResolved: false });
 
     const retried = await decide(failed.id, 'retry');
     expect(retried).toMatchObject({ status: 200, body: { id: failed.id, attempts: 1 } });
@@ -49,6 +58,7 @@ describe('an answer that does not get through', () => {
     expect(sent).toMatchObject({ id: failed.id, attempts: 2, error: null });
     expect(await talk.atRest(root)).toHaveLength(1);
     expect((await talk.conversation()).state).toBe('answered');
+    expect(await latestNotice()).toEqual({ title: 'An answer could not be delivered', isResolved: true });
     expect(await auditTypes()).toEqual(expect.arrayContaining(['message.delivery_failed', 'message.delivery_retried']));
   });
 

@@ -7,6 +7,7 @@ import { ConversationsModule } from '@konstruct/conversations';
 import { CryptoModule } from '@konstruct/crypto';
 import { ModelsModule } from '@konstruct/models';
 import { OnboardingModule } from '@konstruct/onboarding';
+import { NoticesModule } from '@konstruct/notices';
 import { PlatformModule } from '@konstruct/platform';
 import { TenantsModule } from '@konstruct/tenants';
 import { UsageModule } from '@konstruct/usage';
@@ -24,6 +25,7 @@ export class AppModule {
         PlatformModule.forRoot(environment, entities),
         CryptoModule,
         AuditModule,
+        NoticesModule,
         TenantsModule,
         AuthModule,
         ModelsModule,

@@ -3,6 +3,7 @@ import { auditEntities, auditMigrations } from '@konstruct/audit';
 import { authEntities, authMigrations } from '@konstruct/auth';
 import { channelsEntities, channelsMigrations } from '@konstruct/channels';
 import { conversationsEntities, conversationsMigrations } from '@konstruct/conversations';
+import { noticesEntities, noticesMigrations } from '@konstruct/notices';
 import { onboardingEntities, onboardingMigrations } from '@konstruct/onboarding';
 import { CreatePlatform1763600000000 } from '@konstruct/platform';
 import { tenantsEntities, tenantsMigrations } from '@konstruct/tenants';
@@ -14,6 +15,7 @@ export const entities = [
   ...authEntities,
   ...tenantsEntities,
   ...auditEntities,
+  ...noticesEntities,
   ...agentsEntities,
   ...channelsEntities,
   ...usageEntities,
@@ -28,6 +30,7 @@ export const migrations = [
   ...authMigrations,
   ...tenantsMigrations,
   ...auditMigrations,
+  ...noticesMigrations,
   ...agentsMigrations,
   ...channelsMigrations,
   ...usageMigrations,

@@ -54,6 +54,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   channel_id: "The channel, by Slack's id of it.",
   conversation_id: 'The conversation.',
   delivery_id: 'The delivery, which has the id of its message.',
+  notice_id: 'The notice.',
   invitation_id: 'The invitation.',
   user_id: 'The person.',
   session_id: 'The session.',

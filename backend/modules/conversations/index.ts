@@ -1,5 +1,6 @@
 import { CreateConversations1763600000060 } from './migrations/1763600000060-create-conversations';
 import { AddTakeOverAndParking1763600000090 } from './migrations/1763600000090-add-take-over-and-parking';
+import { IndexUndelivered1763600030110 } from './migrations/1763600030110-index-undelivered';
 import { AgentRun } from './src/agent-run.entity';
 import { Conversation } from './src/conversation.entity';
 import { Delivery } from './src/delivery.entity';
@@ -13,4 +14,8 @@ export { ReceptionDesk } from './src/reception';
 /** TypeORM entities of this module. */
 export const conversationsEntities = [Conversation, Message, AgentRun, Delivery];
 /** Migrations of this module. */
-export const conversationsMigrations = [CreateConversations1763600000060, AddTakeOverAndParking1763600000090];
+export const conversationsMigrations = [
+  CreateConversations1763600000060,
+  AddTakeOverAndParking1763600000090,
+  IndexUndelivered1763600030110,
+];

@@ -6,7 +6,8 @@ import type { PlatformSettings } from '../config/platform.config';
 import type { TenantTransaction } from '../database/database';
 
 /** What a page can show and therefore needs to hear about. */
-export type LiveTopic = 'payroll' | 'conversations' | 'agents' | 'channels' | 'onboarding' | 'audit' | 'team';
+export type LiveTopic =
+  'payroll' | 'conversations' | 'agents' | 'channels' | 'onboarding' | 'audit' | 'team' | 'notices';
 
 interface LiveNotice {
   readonly tenantId: string;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { Clock, Database, LiveUpdates, type RequestContext, type TenantTransaction } from '@konstruct/platform';
 import { refuseUnknownAgent } from './agent-reference';
+import { ConnectionNews } from './connection-news';
 import { ChannelConnection, type ChannelKind } from './channel-connection.entity';
 import { ChannelConnectionStore } from './channel-connection.store';
 import { ChannelRouteStore, type ChannelRoute } from './channel-route.store';
@@ -23,6 +24,7 @@ export class ChannelConnections {
     private readonly store: ChannelConnectionStore,
     private readonly routes: ChannelRouteStore,
     private readonly audit: AuditLog,
+    private readonly news: ConnectionNews,
     private readonly live: LiveUpdates,
     private readonly clock: Clock,
   ) {}
@@ -76,7 +78,7 @@ export class ChannelConnections {
         broken_reason: { before: connection.brokenReason, after: code },
       },
     });
-    await this.live.announce(transaction, 'channels', 'onboarding');
+    await this.news.broken(transaction, connection, code);
   }
 
   /** Forgets the tokens and frees the workspace; answers the connection as it was, or null when it had ended before. */
@@ -99,7 +101,7 @@ export class ChannelConnections {
       summary: `${transaction.context.actor.name} disconnected the Slack workspace ${connection.workspaceName}.`,
       changes: { status: { before: connection.status, after: 'disconnected' } },
     });
-    await this.live.announce(transaction, 'channels', 'onboarding');
+    await this.news.settled(transaction, id);
     return connection;
   }
 

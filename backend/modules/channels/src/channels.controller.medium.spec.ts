@@ -225,6 +225,19 @@ describe('PRTA-03 the connections of a business', () => {
       expect(types.filter((type) => type === 'channel.broken')).toHaveLength(1);
     });
 
+    it('is told to the business when it breaks, and when it works again', async () => {
+      const notices = (): Promise<object[]> =>
+        app.asOwner(
+          'SELECT severity, title, resolved_at IS NOT NULL AS is_resolved FROM notices WHERE tenant_id = $1',
+          [operator.tenantId],
+        );
+      const notice = { severity: 'critical', title: `Workspace ${team} is not connected any more` };
+      await inTenant((transaction) => connections().markBroken(transaction, connectionId, 'token_revoked'));
+      expect(await notices()).toEqual([{ ...notice, is_resolved: false }]);
+      await app.connect(operator, team);
+      expect(await notices()).toEqual([{ ...notice, is_resolved: true }]);
+    });
+
     it('frees the workspace when the app was removed in Slack, also after its tokens were revoked', async () => {
       await inTenant((transaction) => connections().markBroken(transaction, connectionId, 'tokens_revoked'));
       expect(await connections().resolveRoute('slack', team)).not.toBeNull();

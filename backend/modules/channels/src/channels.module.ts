@@ -9,6 +9,7 @@ import { ChannelConnections } from './channel-connections';
 import { ChannelDisconnection } from './channel-disconnection';
 import { ChannelRouteStore } from './channel-route.store';
 import { ChannelsController } from './channels.controller';
+import { ConnectionNews } from './connection-news';
 import { OauthStateStore } from './oauth-state.store';
 import { RenewSlackTokenHandler } from './slack/renew-slack-token.handler';
 import { SlackBrowserCookie } from './slack/slack-browser-cookie';
@@ -43,6 +44,7 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     ChannelConnectionStore,
     ChannelDisconnection,
     ChannelRouteStore,
+    ConnectionNews,
     OauthStateStore,
     RenewalRecords,
     RenewalSchedule,

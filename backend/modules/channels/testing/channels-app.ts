@@ -5,6 +5,7 @@ import { Test } from '@nestjs/testing';
 import { Client } from 'pg';
 import { AuditModule, auditEntities } from '@konstruct/audit';
 import { CryptoModule } from '@konstruct/crypto';
+import { NoticesModule, noticesEntities } from '@konstruct/notices';
 import { Clock, Database, PlatformModule, newId, type TenantContext } from '@konstruct/platform';
 import { createTestDatabase } from '@konstruct/platform/testing';
 import { TenantsModule, tenantsEntities } from '@konstruct/tenants';
@@ -185,9 +186,16 @@ function environmentOf(databaseUrl: string, slack: SlackSandbox): NodeJS.Process
 }
 
 async function createApp(environment: NodeJS.ProcessEnv, clock: Clock): Promise<NestFastifyApplication> {
-  const entities = [...auditEntities, ...tenantsEntities, ...channelsEntities];
+  const entities = [...auditEntities, ...noticesEntities, ...tenantsEntities, ...channelsEntities];
   const module = await Test.createTestingModule({
-    imports: [PlatformModule.forRoot(environment, entities), CryptoModule, AuditModule, TenantsModule, ChannelsModule],
+    imports: [
+      PlatformModule.forRoot(environment, entities),
+      CryptoModule,
+      AuditModule,
+      NoticesModule,
+      TenantsModule,
+      ChannelsModule,
+    ],
     providers: [{ provide: APP_GUARD, useClass: HeaderSignIn }],
   })
     .overrideProvider(Clock)

@@ -16,6 +16,7 @@ import { ConversationStarter } from './conversation-starter';
 import { ConversationStore } from './conversation.store';
 import { ConversationsController } from './conversations.controller';
 import { DeliveriesController } from './deliveries.controller';
+import { DeliveryAlerts } from './delivery-alerts';
 import { DeliveryDesk } from './delivery-desk';
 import { DeliveryDispatcher } from './delivery-dispatcher';
 import { DeliveryEvents } from './delivery-events';
@@ -43,6 +44,7 @@ import { TryAgentController } from './try-agent.controller';
     ConversationListQuery,
     ConversationStarter,
     ConversationStore,
+    DeliveryAlerts,
     DeliveryDesk,
     DeliveryDispatcher,
     DeliveryEvents,

@@ -99,11 +99,15 @@ export class DeliveryDesk {
     delivery: Delivery,
     outcome: { state: 'failed' | 'parked'; errorCode: string; isInDoubt: boolean },
   ): Promise<void> {
-    const { conversationId, messageId } = delivery;
+    const { conversationId, connectionId, messageId } = delivery;
     await this.deliveries.giveUp(transaction, delivery, outcome);
     await this.messages.setStatus(transaction, messageId, outcome.state);
     await this.conversations.setState(transaction, conversationId, 'failed');
-    await this.events.record(transaction, outcome.state, { conversationId, errorCode: outcome.errorCode });
+    await this.events.record(transaction, outcome.state, {
+      conversationId,
+      connectionId,
+      errorCode: outcome.errorCode,
+    });
   }
 
   private outcomeOf(delivery: Delivery, error: SlackSendError): 'pending' | 'failed' | 'parked' {
@@ -114,10 +118,11 @@ export class DeliveryDesk {
 
   private async recordMessageSent(
     transaction: TenantTransaction,
-    { messageId, conversationId }: Delivery,
+    { messageId, conversationId, connectionId, attempts }: Delivery,
     externalId: string,
   ): Promise<void> {
     await this.messages.markSent(transaction, messageId, externalId);
+    if (attempts > 1) await this.events.sentAfterTrouble(transaction, connectionId);
     await this.conversations.settleFailure(transaction, conversationId, messageId);
   }
 

@@ -45,7 +45,7 @@ export class DeliveryDispatcher {
         });
       await this.deliveries.discard(transaction, messageId);
       await this.messages.setStatus(transaction, messageId, 'discarded');
-      await this.conversations.settleFailure(transaction, conversationOf(parts), messageId);
+      await this.conversations.settleFailure(transaction, firstOf(parts).conversationId, messageId);
       await this.finish(transaction, 'discarded', parts);
     });
   }
@@ -54,7 +54,7 @@ export class DeliveryDispatcher {
   private async lockParts(transaction: TenantTransaction, messageId: string): Promise<Delivery[]> {
     const parts = await this.deliveries.findByMessage(transaction, messageId);
     if (parts.length === 0) throw new ConversationError('delivery_not_found');
-    await this.conversations.lock(transaction, conversationOf(parts));
+    await this.conversations.lock(transaction, firstOf(parts).conversationId);
     return this.deliveries.findByMessage(transaction, messageId);
   }
 
@@ -63,15 +63,15 @@ export class DeliveryDispatcher {
     incident: 'retried' | 'discarded',
     parts: readonly Delivery[],
   ): Promise<void> {
-    const conversationId = conversationOf(parts);
+    const { conversationId, connectionId } = firstOf(parts);
     const errorCode = parts.find((part) => part.state !== 'sent')?.errorCode ?? null;
     await this.events.tryAgain(transaction, conversationId, 0);
-    await this.events.record(transaction, incident, { conversationId, errorCode });
+    await this.events.record(transaction, incident, { conversationId, connectionId, errorCode });
     await this.events.changed(transaction);
   }
 }
 
-function conversationOf([part]: readonly Delivery[]): string {
+function firstOf([part]: readonly Delivery[]): Delivery {
   if (!part) throw new Error('a delivery has at least one part');
-  return part.conversationId;
+  return part;
 }

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { JobQueue, LiveUpdates, type TenantTransaction } from '@konstruct/platform';
+import { DeliveryAlerts } from './delivery-alerts';
 import { sendJob } from './delivery.store';
 
 /** What of a delivery the audit trail tells, besides who did it. */
 export type DeliveryIncident = 'failed' | 'parked' | 'retried' | 'discarded';
+
+/** Where something happened to a delivery, and the provider's code if there was one. */
+export interface IncidentPlace {
+  readonly conversationId: string;
+  readonly connectionId: string;
+  readonly errorCode: string | null;
+}
 
 /** What sending leaves behind besides its own state: jobs, live updates, audit. */
 @Injectable()
@@ -13,6 +21,7 @@ export class DeliveryEvents {
     private readonly jobs: JobQueue,
     private readonly live: LiveUpdates,
     private readonly audit: AuditLog,
+    private readonly alerts: DeliveryAlerts,
   ) {}
 
   tryAgain(transaction: TenantTransaction, conversationId: string, delayMs: number): Promise<void> {
@@ -23,17 +32,24 @@ export class DeliveryEvents {
     return this.live.announce(transaction, 'conversations', 'channels');
   }
 
-  record(
+  async record(
     transaction: TenantTransaction,
     incident: DeliveryIncident,
-    { conversationId, errorCode }: { conversationId: string; errorCode: string | null },
+    { conversationId, connectionId, errorCode }: IncidentPlace,
   ): Promise<void> {
     const why = errorCode ? ` (${errorCode})` : '';
-    return this.audit.record(transaction, {
+    await this.audit.record(transaction, {
       event_type: EVENT_TYPES[incident],
       subject: { type: 'conversation', id: conversationId },
       summary: `${SUMMARIES[incident]}${why}.`,
     });
+    // One that is sent again is settled when it got through, not before.
+    if (incident !== 'retried') await this.alerts.update(transaction, connectionId);
+  }
+
+  /** What had been given up may have got through. */
+  async sentAfterTrouble(transaction: TenantTransaction, connectionId: string): Promise<void> {
+    await this.alerts.update(transaction, connectionId);
   }
 }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
-import { Clock, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
+import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { ChannelConnection } from '../channel-connection.entity';
 import { ChannelConnectionStore } from '../channel-connection.store';
 import { ChannelRouteStore } from '../channel-route.store';
 import { ChannelError } from '../channels.errors';
+import { ConnectionNews } from '../connection-news';
 import type { SlackGrant } from './slack-oauth';
 import { RenewalSchedule } from './slack-renewal-schedule';
 import { SlackTokenVault } from './slack-tokens';
@@ -18,7 +19,7 @@ export class SlackConnectionWriter {
     private readonly tokens: SlackTokenVault,
     private readonly renewals: RenewalSchedule,
     private readonly audit: AuditLog,
-    private readonly live: LiveUpdates,
+    private readonly news: ConnectionNews,
     private readonly clock: Clock,
   ) {}
 
@@ -87,6 +88,6 @@ export class SlackConnectionWriter {
         scopes: { before: earlier?.scopes ?? null, after: grant.scopes },
       },
     });
-    await this.live.announce(transaction, 'channels', 'onboarding');
+    await this.news.settled(transaction, id);
   }
 }

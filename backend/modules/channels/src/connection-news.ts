@@ -1,0 +1,38 @@
+import { LiveUpdates, type TenantTransaction } from '@konstruct/platform';
+import { Notices } from '@konstruct/notices';
+import { Injectable } from '@nestjs/common';
+import type { ChannelConnection } from './channel-connection.entity';
+import { slackErrorMeaning } from './slack/slack-error-table';
+
+/** Tells a business's people, and their open pages, how their connections are. */
+@Injectable()
+export class ConnectionNews {
+  constructor(
+    private readonly notices: Notices,
+    private readonly live: LiveUpdates,
+  ) {}
+
+  /** Nobody there is answered until a person does something. */
+  async broken(transaction: TenantTransaction, connection: ChannelConnection, code: string): Promise<void> {
+    const { meaning, fix } = slackErrorMeaning(code);
+    await this.notices.raise(transaction, {
+      kind: 'channel.broken',
+      severity: 'critical',
+      title: `${connection.workspaceName} is not connected any more`,
+      body: `${meaning} ${fix}`,
+      link: 'channels',
+      dedupeKey: brokenKey(connection.id),
+    });
+    await this.live.announce(transaction, 'channels', 'onboarding');
+  }
+
+  /** It works again, or somebody ended it on purpose. */
+  async settled(transaction: TenantTransaction, connectionId: string): Promise<void> {
+    await this.notices.resolve(transaction, brokenKey(connectionId));
+    await this.live.announce(transaction, 'channels', 'onboarding');
+  }
+}
+
+function brokenKey(connectionId: string): string {
+  return `channel-broken:${connectionId}`;
+}

@@ -1,0 +1,11 @@
+import { CreateNotices1763600030100 } from './migrations/1763600030100-create-notices';
+import { Notice } from './src/notice.entity';
+
+export { type NewNotice } from './src/notice.store';
+export { Notices } from './src/notices';
+export { NoticesModule } from './src/notices.module';
+
+/** TypeORM entities of this module. */
+export const noticesEntities = [Notice];
+/** Migrations of this module. */
+export const noticesMigrations = [CreateNotices1763600030100];
