@@ -109,6 +109,79 @@ export type AuditEventPage = {
     next_cursor: string | null;
 };
 
+export type NoticeView = {
+    /**
+     * The id of the notice.
+     */
+    id: string;
+    /**
+     * What kind of notice it is; for programs.
+     */
+    kind: string;
+    /**
+     * How much it matters.
+     */
+    severity: 'info' | 'warning' | 'critical';
+    /**
+     * What is the matter.
+     */
+    title: string;
+    /**
+     * What it means and what to do.
+     */
+    body: string;
+    /**
+     * Where to do something about it: a path of the portal inside the business.
+     */
+    link: string | null;
+    /**
+     * When it was raised first.
+     */
+    raised_at: string;
+    /**
+     * When it was last news: raised, worse, or resolved.
+     */
+    changed_at: string;
+    /**
+     * When its cause was gone; null while it is open.
+     */
+    resolved_at: string | null;
+    /**
+     * Whether the caller has read it since it was last news.
+     */
+    is_read: boolean;
+};
+
+export type NoticePage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<NoticeView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type UnreadNoticesView = {
+    /**
+     * All that are unread.
+     */
+    total: number;
+    /**
+     * Those that are good to know.
+     */
+    info: number;
+    /**
+     * Those that need somebody soon.
+     */
+    warning: number;
+    /**
+     * Those that need somebody now.
+     */
+    critical: number;
+};
+
 export type CreateTenantRequest = {
     /**
      * What the business is called.
@@ -2170,6 +2243,253 @@ export type ListAuditEventsResponses = {
 };
 
 export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
+
+export type ListNoticesData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: {
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+    };
+    url: '/api/portal/tenants/{tenant_id}/notices';
+};
+
+export type ListNoticesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListNoticesError = ListNoticesErrors[keyof ListNoticesErrors];
+
+export type ListNoticesResponses = {
+    /**
+     * Done.
+     */
+    200: NoticePage;
+};
+
+export type ListNoticesResponse = ListNoticesResponses[keyof ListNoticesResponses];
+
+export type CountUnreadNoticesData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/notices/unread';
+};
+
+export type CountUnreadNoticesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type CountUnreadNoticesError = CountUnreadNoticesErrors[keyof CountUnreadNoticesErrors];
+
+export type CountUnreadNoticesResponses = {
+    /**
+     * Done.
+     */
+    200: UnreadNoticesView;
+};
+
+export type CountUnreadNoticesResponse = CountUnreadNoticesResponses[keyof CountUnreadNoticesResponses];
+
+export type ReadAllNoticesData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/notices/read';
+};
+
+export type ReadAllNoticesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ReadAllNoticesError = ReadAllNoticesErrors[keyof ReadAllNoticesErrors];
+
+export type ReadAllNoticesResponses = {
+    /**
+     * Done.
+     */
+    200: UnreadNoticesView;
+};
+
+export type ReadAllNoticesResponse = ReadAllNoticesResponses[keyof ReadAllNoticesResponses];
+
+export type ReadNoticeData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The notice.
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/notices/{notice_id}/read';
+};
+
+export type ReadNoticeErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ReadNoticeError = ReadNoticeErrors[keyof ReadNoticeErrors];
+
+export type ReadNoticeResponses = {
+    /**
+     * Done.
+     */
+    200: UnreadNoticesView;
+};
+
+export type ReadNoticeResponse = ReadNoticeResponses[keyof ReadNoticeResponses];
+
+export type DismissNoticeData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The notice.
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/notices/{notice_id}/dismiss';
+};
+
+export type DismissNoticeErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type DismissNoticeError = DismissNoticeErrors[keyof DismissNoticeErrors];
+
+export type DismissNoticeResponses = {
+    /**
+     * Done.
+     */
+    200: UnreadNoticesView;
+};
+
+export type DismissNoticeResponse = DismissNoticeResponses[keyof DismissNoticeResponses];
 
 export type CreateTenantData = {
     body: CreateTenantRequest;
