@@ -18,6 +18,8 @@ export { answerFrameworkError, problemDocument } from './http/problem.filter';
 export * from './identifiers';
 export * from './live/live-updates';
 export { CreatePlatform1763600000000 } from './migrations/1763600000000-create-platform';
+export { OutboundGuard } from './outbound/outbound-guard';
+export { OutboundRefusedError } from './outbound/outbound-refused';
 export * from './platform.module';
 export * from './queue/job-handler';
 export * from './queue/job-queue';

@@ -11,6 +11,7 @@ import { ProblemFilter } from './http/problem.filter';
 import { createValidationPipe } from './http/validation.pipe';
 import { LiveUpdates } from './live/live-updates';
 import { loggingModule } from './logging/logging';
+import { OutboundGuard } from './outbound/outbound-guard';
 import { JobQueue } from './queue/job-queue';
 import { WorkerSession } from './queue/worker-session';
 import { WorkerRunner } from './queue/worker-runner';
@@ -30,13 +31,14 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: createValidationPipe },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: OutboundGuard, useFactory: () => new OutboundGuard(settings) },
         Clock,
         JobQueue,
         LiveUpdates,
         WorkerSession,
         WorkerRunner,
       ],
-      exports: [ENVIRONMENT, PLATFORM_SETTINGS, Clock, JobQueue, LiveUpdates, WorkerSession],
+      exports: [ENVIRONMENT, PLATFORM_SETTINGS, OutboundGuard, Clock, JobQueue, LiveUpdates, WorkerSession],
     };
   }
 }

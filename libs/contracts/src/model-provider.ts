@@ -1,5 +1,5 @@
-/** The companies whose language models an AI employee can think with. */
-export const MODEL_PROVIDERS = ['openai', 'anthropic', 'google', 'mistral'] as const;
+/** Who runs the language models that an AI employee can think with: companies, and any server that speaks OpenAI's protocol. */
+export const MODEL_PROVIDERS = ['openai', 'anthropic', 'google', 'mistral', 'openai_compatible'] as const;
 export type ModelProvider = (typeof MODEL_PROVIDERS)[number];
 
 /** The providers' names as people write them. */
@@ -8,4 +8,5 @@ export const MODEL_PROVIDER_NAMES: Readonly<Record<ModelProvider, string>> = {
   anthropic: 'Anthropic',
   google: 'Google',
   mistral: 'Mistral',
+  openai_compatible: 'OpenAI-compatible server',
 };

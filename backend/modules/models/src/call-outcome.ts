@@ -11,6 +11,7 @@ export type CallFailure =
   | 'cancelled'
   | 'invalid_key'
   | 'model_not_found'
+  | 'address_refused'
   | 'context_too_long';
 
 /** What comes of a call. */
@@ -45,6 +46,7 @@ export const FAILURE_POLICIES: Readonly<Record<ModelErrorCode, FailurePolicy>> =
   invalid_key: { retries: 0, fallback: 'other_provider', providerHealth: 'well', mayHaveCost: false },
   circuit_open: { retries: 0, fallback: 'other_provider', providerHealth: 'unknown', mayHaveCost: false },
   no_key: { retries: 0, fallback: 'other_provider', providerHealth: 'unknown', mayHaveCost: false },
+  address_refused: { retries: 0, fallback: 'other_provider', providerHealth: 'well', mayHaveCost: false },
   model_not_found: { retries: 0, fallback: 'any', providerHealth: 'well', mayHaveCost: false },
   context_too_long: { retries: 0, fallback: 'any', providerHealth: 'well', mayHaveCost: false },
 };

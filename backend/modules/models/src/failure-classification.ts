@@ -1,3 +1,4 @@
+import { OutboundRefusedError } from '@konstruct/platform';
 import type { CallFailure } from './call-outcome';
 
 /** What went wrong with one call, without any of its content. */
@@ -51,25 +52,30 @@ const LOST_CONNECTION = new Set([
   'UND_ERR_SOCKET',
   'UND_ERR_HEADERS_TIMEOUT',
   'UND_ERR_BODY_TIMEOUT',
+  'RESPONSE_TOO_LARGE',
 ]);
 
 /** Sorts an error that is no HTTP answer: no connection, a connection that broke, or something that the SDK could not read. */
 export function classifyError(error: unknown): ClassifiedFailure {
-  const code = networkCode(error);
-  if (code !== null) {
+  const cause = rootCause(error);
+  const code = cause?.['code'] as string | undefined;
+  if (cause instanceof OutboundRefusedError) {
+    return { outcome: 'address_refused', errorCode: cause.code, retryAfterMs: null };
+  }
+  if (code !== undefined) {
     return { outcome: LOST_CONNECTION.has(code) ? 'bad_response' : 'unreachable', errorCode: code, retryAfterMs: null };
   }
   return { outcome: 'bad_response', errorCode: error instanceof Error ? error.name : null, retryAfterMs: null };
 }
 
-/** The code of the network error at the root, read by shape: errors of fetch come from another realm in tests. */
-function networkCode(error: unknown): string | null {
+/** The network error at the root, known by its code: errors of fetch come from another realm in tests. */
+function rootCause(error: unknown): Readonly<Record<string, unknown>> | null {
   for (
     let current = asObject(error), depth = 0;
     current && depth < 5;
     current = asObject(current['cause']), depth += 1
   ) {
-    if (typeof current['code'] === 'string') return current['code'];
+    if (typeof current['code'] === 'string') return current;
   }
   return null;
 }

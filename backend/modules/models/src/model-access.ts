@@ -4,8 +4,9 @@ import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
 
 /** How a provider is reached for one business. */
 export interface ProviderAccess {
+  /** Empty for a server that wants none. */
   readonly apiKey: string;
-  /** Where the provider answers, as the business said; null for the address in the installation's settings. */
+  /** Where the provider answers, as the business said, and so called through the guard; null for the address in the settings. */
   readonly baseUrl: string | null;
   /** The business's own key that this is, for the books; null for the installation's. */
   readonly keyId: string | null;
@@ -20,24 +21,26 @@ export interface ModelAccess {
 /** The keys in the installation's settings: the same for every business. */
 @Injectable()
 export class InstallationAccess implements ModelAccess {
-  private readonly keys: Readonly<Record<ModelProvider, string>>;
+  /** Null where the installation has none; a server of its own may want no key. */
+  private readonly keys: Readonly<Record<ModelProvider, string | null>>;
 
   constructor(@Inject(MODELS_SETTINGS) settings: ModelsSettings) {
     this.keys = {
-      openai: settings.OPENAI_API_KEY,
-      anthropic: settings.ANTHROPIC_API_KEY,
-      google: settings.GOOGLE_GENERATIVE_AI_API_KEY,
-      mistral: settings.MISTRAL_API_KEY,
+      openai: settings.OPENAI_API_KEY || null,
+      anthropic: settings.ANTHROPIC_API_KEY || null,
+      google: settings.GOOGLE_GENERATIVE_AI_API_KEY || null,
+      mistral: settings.MISTRAL_API_KEY || null,
+      openai_compatible: settings.OPENAI_COMPATIBLE_BASE_URL === '' ? null : settings.OPENAI_COMPATIBLE_API_KEY,
     };
   }
 
   /** Whether the installation has a key for the provider. */
   isAvailable(provider: ModelProvider): boolean {
-    return this.keys[provider] !== '';
+    return this.keys[provider] !== null;
   }
 
   find(provider: ModelProvider): Promise<ProviderAccess | null> {
     const apiKey = this.keys[provider];
-    return Promise.resolve(apiKey === '' ? null : { apiKey, baseUrl: null, keyId: null });
+    return Promise.resolve(apiKey === null ? null : { apiKey, baseUrl: null, keyId: null });
   }
 }

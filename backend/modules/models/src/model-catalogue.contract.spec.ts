@@ -20,6 +20,7 @@ const CATALOGUE: Readonly<Record<ModelProvider, readonly CatalogueEntry[]>> = {
   anthropic: ANTHROPIC_MODELS,
   google: GOOGLE_MODELS,
   mistral: MISTRAL_MODELS,
+  openai_compatible: [],
 };
 
 type Match = Partial<Record<'equals' | 'starts_with' | 'ends_with' | 'contains' | 'regex', string>> & {

@@ -19,6 +19,7 @@ const ENTRIES: Readonly<Record<ModelProvider, readonly CatalogueEntry[]>> = {
   anthropic: ANTHROPIC_MODELS,
   google: GOOGLE_MODELS,
   mistral: MISTRAL_MODELS,
+  openai_compatible: [],
 };
 
 /**
@@ -30,6 +31,7 @@ const SNAPSHOT_ENDINGS: Readonly<Record<ModelProvider, RegExp | null>> = {
   anthropic: /(?:[-@]\d{8}|-latest)$/,
   google: /-(?:\d{3}|preview-\d{2}-\d{2}(?:\d{2})?)$/,
   mistral: null,
+  openai_compatible: null,
 };
 
 const BY_NAME = new Map(

@@ -31,6 +31,15 @@ const specs = {
   GOOGLE_GENERATIVE_AI_BASE_URL: baseUrl('Google', 'https://generativelanguage.googleapis.com/v1beta'),
   MISTRAL_API_KEY: apiKey('Mistral'),
   MISTRAL_BASE_URL: baseUrl('Mistral', 'https://api.mistral.ai/v1'),
+  OPENAI_COMPATIBLE_BASE_URL: httpUrl({
+    desc: "The address of a server of your own that speaks OpenAI's protocol (vLLM, Ollama, LiteLLM, a gateway); without it there is none.",
+    example: 'https://models.example.com/v1',
+    default: '',
+  }),
+  OPENAI_COMPATIBLE_API_KEY: str({
+    desc: 'The key for the OpenAI-compatible server, where it wants one.',
+    default: '',
+  }),
   MODEL_TIMEOUT_MS: wholeNumber(
     100,
     600_000,
@@ -54,6 +63,7 @@ export const modelsSettings: SettingsGroup<typeof specs> = defineSettings('Langu
     ANTHROPIC_BASE_URL: settings.ANTHROPIC_BASE_URL,
     GOOGLE_GENERATIVE_AI_BASE_URL: settings.GOOGLE_GENERATIVE_AI_BASE_URL,
     MISTRAL_BASE_URL: settings.MISTRAL_BASE_URL,
+    OPENAI_COMPATIBLE_BASE_URL: settings.OPENAI_COMPATIBLE_BASE_URL,
   }),
 );
 

@@ -91,6 +91,13 @@ export const MODEL_FAILURES: Readonly<Record<ModelErrorCode, FailureText>> = {
     fix: 'Choose a model of another provider, or ask an administrator to add a key for this one.',
     isRetryable: false,
   },
+  address_refused: {
+    status: 422,
+    title: 'The address of the model may not be called',
+    meaning: 'The address leads to a private network, is not encrypted, or redirects to such an address.',
+    fix: 'Give the address of a server on the public internet that starts with https://.',
+    isRetryable: false,
+  },
   model_not_found: {
     status: 422,
     title: 'The model does not exist',
