@@ -516,7 +516,7 @@ export type SessionListPage = {
 /**
  * Who runs it.
  */
-export type ModelProvider = 'openai' | 'anthropic' | 'google' | 'mistral';
+export type ModelProvider = 'openai' | 'anthropic' | 'google' | 'mistral' | 'openai_compatible';
 
 export type ModelView = {
     /**
