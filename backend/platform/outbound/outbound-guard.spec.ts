@@ -63,9 +63,9 @@ describe('the outbound guard', () => {
     const left = [...answers];
     const made = new OutboundGuard({ SANDBOX_URL: sandbox }, (_, __, answer) => {
       const addresses = (left.length > 1 ? left.shift() : left[0]) ?? [];
-      if (addresses.length === 0) return answer(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }), []);
+      const error = addresses.length === 0 ? Object.assign(new Error('not found'), { code: 'ENOTFOUND' }) : null;
       answer(
-        null,
+        error,
         addresses.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 })),
       );
     });
@@ -86,7 +86,7 @@ describe('the outbound guard', () => {
       .check('https://models.example.com/v1')
       .then(
         () => 'ok',
-        (error: { code: string }) => error.code,
+        (error: unknown) => (error as { code: string }).code,
       );
     expect(outcome).toBe(expected);
   });
@@ -157,7 +157,10 @@ describe('the outbound guard', () => {
   it('does not wait for an answer that drips', async () => {
     const server = await serve(async (_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
-      for (; !response.destroyed; await sleep(30)) response.write(' ');
+      while (!response.destroyed) {
+        response.write(' ');
+        await sleep(30);
+      }
     });
     const startedAt = performance.now();
     const fetch = guard().trustedFetch({ ...LIMITS, timeoutMs: 300 });
@@ -167,7 +170,10 @@ describe('the outbound guard', () => {
 
   it('hands an answer on as it is, and streams it word by word', async () => {
     const server = await serve(async (request, response) => {
-      if (request.url === '/none') return void response.writeHead(204).end();
+      if (request.url === '/none') {
+        response.writeHead(204).end();
+        return;
+      }
       response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': 'r1' });
       response.write('data: one\n\n');
       await sleep(50);

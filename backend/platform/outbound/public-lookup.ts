@@ -17,12 +17,11 @@ export type Resolve = (
 export function publicLookup(resolve: Resolve): LookupFunction {
   return (hostname, options, answer) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return answer(error, []);
       const [first] = addresses;
-      if (!first || !addresses.every(({ address }) => isPublicAddress(address))) {
-        return answer(new OutboundRefusedError('not_public'), []);
-      }
-      if (options.all) answer(null, addresses);
+      if (error) answer(error, []);
+      else if (!first || !addresses.every(({ address }) => isPublicAddress(address))) {
+        answer(new OutboundRefusedError('not_public'), []);
+      } else if (options.all) answer(null, addresses);
       else answer(null, first.address, first.family);
     });
   };
