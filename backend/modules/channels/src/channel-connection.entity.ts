@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The kinds of channel that can be connected. */
-export type ChannelKind = 'slack';
+export const CHANNEL_KINDS = ['slack', 'whatsapp'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** connected: works; broken: somebody must connect it again; disconnected: somebody ended it. */
 export type ConnectionStatus = 'connected' | 'broken' | 'disconnected';
 
-/** A tenant's connection to one workspace. It outlives disconnecting, so that reconnecting finds everything again. */
+/** A tenant's connection to one account of a provider: a Slack workspace, a WhatsApp number. It outlives disconnecting, so that reconnecting finds everything again. */
 @Entity('channel_connections')
 export class ChannelConnection {
   @PrimaryColumn('uuid', { name: 'tenant_id' })
@@ -31,8 +32,9 @@ export class ChannelConnection {
   @Column('text', { name: 'workspace_name' })
   workspaceName!: string;
 
-  @Column('text', { name: 'bot_user_id' })
-  botUserId!: string;
+  /** Slack's user that employees act as; channels without one have none. */
+  @Column('text', { name: 'bot_user_id', nullable: true })
+  botUserId!: string | null;
 
   @Column('text', { name: 'bot_id', nullable: true })
   botId!: string | null;

@@ -7,7 +7,7 @@ import { ChannelConnection, type ChannelKind } from './channel-connection.entity
 import { ChannelConnectionStore } from './channel-connection.store';
 import { ChannelRouteStore, type ChannelRoute } from './channel-route.store';
 import { ChannelError } from './channels.errors';
-import { slackErrorMeaning } from './slack/slack-error-table';
+import { channelErrorMeaning, providerName } from './messaging/channel-languages';
 import { NO_TOKENS } from './slack/slack-tokens';
 
 const UNINSTALLED = 'app_uninstalled';
@@ -57,7 +57,9 @@ export class ChannelConnections {
   /** Counts a failed send; a code that no later send can get past breaks the connection. */
   async noteFailure(transaction: TenantTransaction, id: string, code: string): Promise<void> {
     await this.store.noteSend(transaction, id, this.clock.now(), true);
-    if (slackErrorMeaning(code).breaksConnection) await this.markBroken(transaction, id, code);
+    const connection = await this.store.find(transaction, id);
+    if (connection && channelErrorMeaning(connection.kind, code).breaksConnection)
+      await this.markBroken(transaction, id, code);
   }
 
   /** Shows that somebody has to connect the workspace again. Agents, threads and history stay as they are. */
@@ -72,7 +74,7 @@ export class ChannelConnections {
     await this.audit.record(transaction, {
       event_type: 'channel.broken',
       subject: { type: 'channel_connection', id, name: connection.workspaceName },
-      summary: `The Slack connection to ${connection.workspaceName} broke: ${slackErrorMeaning(code).meaning}`,
+      summary: `The ${providerName(connection.kind)} connection to ${connection.workspaceName} broke: ${channelErrorMeaning(connection.kind, code).meaning}`,
       changes: {
         status: { before: connection.status, after: 'broken' },
         broken_reason: { before: connection.brokenReason, after: code },
@@ -98,7 +100,7 @@ export class ChannelConnections {
     await this.audit.record(transaction, {
       event_type: 'channel.disconnected',
       subject: { type: 'channel_connection', id, name: connection.workspaceName },
-      summary: `${transaction.context.actor.name} disconnected the Slack workspace ${connection.workspaceName}.`,
+      summary: `${transaction.context.actor.name} disconnected ${connection.workspaceName} in ${providerName(connection.kind)}.`,
       changes: { status: { before: connection.status, after: 'disconnected' } },
     });
     await this.news.settled(transaction, id);

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
 import { PageQuery, pageOf } from '@konstruct/platform';
+import { CHANNEL_KINDS, type ChannelKind } from './channel-connection.entity';
 
 /** A connection to a channel and its health, as the portal shows it. */
 export class ConnectionView {
@@ -12,8 +13,8 @@ export class ConnectionView {
   })
   id!: string;
 
-  @ApiProperty({ enum: ['slack'], description: 'The kind of channel.', example: 'slack' })
-  kind!: 'slack';
+  @ApiProperty({ enum: CHANNEL_KINDS, enumName: 'ChannelKind', description: 'The kind of channel.', example: 'slack' })
+  kind!: ChannelKind;
 
   @ApiProperty({
     enum: ['connected', 'broken', 'disconnected'],
@@ -23,22 +24,23 @@ export class ConnectionView {
   })
   status!: 'connected' | 'broken' | 'disconnected';
 
-  @ApiProperty({ type: String, description: 'The name of the workspace.', example: 'Acme' })
+  @ApiProperty({ type: String, description: 'The name of the workspace or number.', example: 'Acme' })
   workspace_name!: string;
 
   @ApiProperty({
     type: String,
-    description: "The provider's id of the workspace or organisation.",
+    description: "The provider's id of the workspace, organisation or number.",
     example: 'T9TK3CUKW',
   })
   workspace_id!: string;
 
   @ApiProperty({
     type: String,
-    description: 'The user that the employee acts as in the workspace.',
+    nullable: true,
+    description: 'The user that the employee acts as in a Slack workspace; null in other channels.',
     example: 'U0KRQLJ9H',
   })
-  bot_user_id!: string;
+  bot_user_id!: string | null;
 
   @ApiProperty({
     type: String,

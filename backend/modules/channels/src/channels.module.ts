@@ -10,6 +10,7 @@ import { ChannelDisconnection } from './channel-disconnection';
 import { ChannelRouteStore } from './channel-route.store';
 import { ChannelsController } from './channels.controller';
 import { ConnectionNews } from './connection-news';
+import { ChannelMessenger } from './messaging/channel-messenger';
 import { OauthStateStore } from './oauth-state.store';
 import { RenewSlackTokenHandler } from './slack/renew-slack-token.handler';
 import { SlackBrowserCookie } from './slack/slack-browser-cookie';
@@ -19,6 +20,7 @@ import { SlackConnectAttempts } from './slack/slack-connect-attempts';
 import { SlackConnectionWriter } from './slack/slack-connection-writer';
 import { SlackDestinations } from './slack/slack-destinations';
 import { SlackDirectory } from './slack/slack-directory';
+import { SlackDriver } from './slack/slack-driver';
 import { SlackGateway } from './slack/slack-gateway';
 import { SlackInstallController } from './slack/slack-install.controller';
 import { SlackInstallation } from './slack/slack-installation';
@@ -43,6 +45,7 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     ChannelConnections,
     ChannelConnectionStore,
     ChannelDisconnection,
+    ChannelMessenger,
     ChannelRouteStore,
     ConnectionNews,
     OauthStateStore,
@@ -56,6 +59,7 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     SlackConnectionWriter,
     SlackDestinations,
     SlackDirectory,
+    SlackDriver,
     SlackGateway,
     SlackInstallation,
     SlackMessenger,
@@ -64,6 +68,6 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     SlackTokenRefresh,
     SlackTokenVault,
   ],
-  exports: [SLACK_SETTINGS, ChannelAssignments, ChannelConnections, SlackMessenger],
+  exports: [SLACK_SETTINGS, ChannelAssignments, ChannelConnections, ChannelMessenger, SlackMessenger],
 })
 export class ChannelsModule {}

@@ -1,12 +1,14 @@
 import type { ChannelConnection } from './channel-connection.entity';
 import type { ConnectionView } from './channels.dto';
-import { slackErrorMeaning } from './slack/slack-error-table';
+import { channelErrorMeaning } from './messaging/channel-languages';
 import { missingScopes, purposeOfScope } from './slack/slack-scopes';
 
 /** A connection as the API shows it: never a token, and a broken one with words instead of a code. */
 export function toConnectionView(connection: ChannelConnection): ConnectionView {
-  const broken = connection.brokenReason === null ? null : slackErrorMeaning(connection.brokenReason);
-  const missing = connection.status === 'connected' ? missingScopes(connection.scopes) : [];
+  const broken =
+    connection.brokenReason === null ? null : channelErrorMeaning(connection.kind, connection.brokenReason);
+  const missing =
+    connection.kind === 'slack' && connection.status === 'connected' ? missingScopes(connection.scopes) : [];
   return {
     id: connection.id,
     kind: connection.kind,

@@ -1,6 +1,6 @@
 import { toStorable } from '@konstruct/contracts';
 import { Injectable } from '@nestjs/common';
-import { SlackMessenger } from '@konstruct/channels';
+import { ChannelMessenger } from '@konstruct/channels';
 import type { Agent } from '@konstruct/agents';
 import { fallbackReference, ModelError, ModelGateway, type ModelCall, type ModelRequest } from '@konstruct/models';
 import {
@@ -37,7 +37,7 @@ export class AnswerConversationHandler implements JobHandler {
     private readonly session: WorkerSession,
     private readonly desk: AnswerDesk,
     private readonly models: ModelGateway,
-    private readonly messenger: SlackMessenger,
+    private readonly messenger: ChannelMessenger,
     private readonly database: Database,
     private readonly jobs: JobQueue,
   ) {}
@@ -117,12 +117,14 @@ export class AnswerConversationHandler implements JobHandler {
 
   /** Best effort and never waited for: a status that fails must not cost anyone an answer. */
   private showThinking(context: TenantContext, { conversation, unanswered }: Assignment): void {
-    const thread = unanswered.at(-1)?.replyThread;
-    if (thread)
-      void this.messenger.setThinking(context, conversation.connectionId, {
-        channelId: conversation.externalChannelId,
-        threadTs: thread,
-      });
+    const latest = unanswered.at(-1);
+    if (!latest?.externalId) return;
+    const address = { kind: conversation.channelKind, connectionId: conversation.connectionId };
+    void this.messenger.showThinking(context, address, {
+      placeId: conversation.externalChannelId,
+      thread: latest.replyThread,
+      externalId: latest.externalId,
+    });
   }
 
   private comeBack(context: TenantContext, conversationId: string): Promise<void> {

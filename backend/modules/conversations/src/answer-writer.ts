@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { splitForSlack } from '@konstruct/channels';
+import { splitForChannel } from '@konstruct/channels';
 import { totalInputTokens, totalOutputTokens, type ModelCall, type ModelErrorCode } from '@konstruct/models';
 import { Clock, JobQueue, newId, type TenantTransaction } from '@konstruct/platform';
 import { UsageLedger } from '@konstruct/usage';
@@ -51,7 +51,7 @@ export class AnswerWriter {
       runId,
     );
     await this.messages.insertOnce(transaction, message);
-    await this.deliveries.add(transaction, message, splitForSlack(result.text));
+    await this.deliveries.add(transaction, message, splitForChannel(conversation.channelKind, result.text));
     await this.conversations.noteMessage(
       transaction,
       conversation.id,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { explainSlackError } from '@konstruct/channels';
+import { explainChannelError, type ChannelKind } from '@konstruct/channels';
 import { toUsd } from '@konstruct/contracts';
 import { explainModelError } from '@konstruct/models';
 import type { TenantTransaction } from '@konstruct/platform';
@@ -24,7 +24,9 @@ export class ConversationDetail {
     const deliveryErrors = await this.deliveryErrors(transaction, id);
     return {
       ...conversation,
-      messages: messages.map((message) => toMessageView(message, deliveryErrors.get(message.id) ?? null)),
+      messages: messages.map((message) =>
+        toMessageView(message, errorOf(message, conversation.channel_kind, deliveryErrors.get(message.id) ?? null)),
+      ),
     };
   }
 
@@ -46,14 +48,14 @@ const NOT_ACTIVE: MessageErrorView = {
   fix: 'Resume the employee; people have to write again.',
 };
 
-function toMessageView(message: Message, deliveryError: string | null): MessageView {
+function toMessageView(message: Message, error: MessageErrorView | null): MessageView {
   return {
     id: message.id,
     direction: message.direction,
     author_name: message.authorName,
     text: message.text,
     status: message.status,
-    error: errorOf(message, deliveryError),
+    error,
     created_at: message.createdAt.toISOString(),
     provider: message.provider,
     model: message.model,
@@ -63,8 +65,8 @@ function toMessageView(message: Message, deliveryError: string | null): MessageV
   };
 }
 
-function errorOf(message: Message, deliveryError: string | null): MessageErrorView | null {
-  if (deliveryError) return { code: deliveryError, ...explainSlackError(deliveryError) };
+function errorOf(message: Message, kind: ChannelKind, deliveryError: string | null): MessageErrorView | null {
+  if (deliveryError) return { code: deliveryError, ...explainChannelError(kind, deliveryError) };
   if (!message.errorCode) return null;
   return message.errorCode === NOT_ACTIVE.code
     ? NOT_ACTIVE

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Agent } from '@konstruct/agents';
+import type { ChannelKind } from '@konstruct/channels';
 import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
 import { MessageStore } from './message.store';
 
 /** A message that an employee wrote of its own accord and the channel has accepted. */
 export interface OpeningMessage {
+  readonly channelKind: ChannelKind;
   readonly connectionId: string;
   readonly externalChannelId: string;
   readonly externalId: string;
@@ -28,7 +30,7 @@ export class ConversationStarter {
       id: newId(),
       connectionId: opening.connectionId,
       agentId: agent.id,
-      channelKind: 'slack',
+      channelKind: opening.channelKind,
       externalChannelId: opening.externalChannelId,
       threadKey: opening.externalId,
       place: opening.place,

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ChannelKind } from '@konstruct/channels';
 
 /** Where a conversation stands: a person waits, the agent writes, all is answered, or the last answer failed. */
 export type ConversationState = 'waiting' | 'answering' | 'answered' | 'failed';
@@ -22,7 +23,7 @@ export class Conversation {
   agentId!: string;
 
   @Column('text', { name: 'channel_kind' })
-  channelKind!: 'slack';
+  channelKind!: ChannelKind;
 
   /** The provider's id of the channel or direct conversation. */
   @Column('text', { name: 'external_channel_id' })

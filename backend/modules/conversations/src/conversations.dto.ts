@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { CHANNEL_KINDS, type ChannelKind } from '@konstruct/channels';
 import { PageQuery, pageOf } from '@konstruct/platform';
 import type { ConversationState } from './conversation.entity';
 import { MESSAGE_STATUSES, type MessageStatus } from './message.entity';
@@ -62,8 +63,13 @@ export class ConversationView {
   @ApiProperty({ type: String, description: "The employee's name.", example: 'Mia' })
   agent_name!: string;
 
-  @ApiProperty({ enum: ['slack'], description: 'The channel it takes place in.', example: 'slack' })
-  channel_kind!: 'slack';
+  @ApiProperty({
+    enum: CHANNEL_KINDS,
+    enumName: 'ChannelKind',
+    description: 'The kind of channel it takes place in.',
+    example: 'slack',
+  })
+  channel_kind!: ChannelKind;
 
   @ApiProperty({ type: String, description: 'Who it is with, and where.', example: 'Jordan in #support' })
   title!: string;

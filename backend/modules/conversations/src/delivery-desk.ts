@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelConnections, type SlackSendError } from '@konstruct/channels';
+import { ChannelConnections, type ChannelSendError } from '@konstruct/channels';
 import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
 import { DeliveryEvents } from './delivery-events';
@@ -64,7 +64,7 @@ export class DeliveryDesk {
   recordFailure(
     context: TenantContext,
     delivery: Delivery,
-    error: SlackSendError,
+    error: ChannelSendError,
     wasInDoubt: boolean,
   ): Promise<boolean> {
     return this.database.inTenant(context, async (transaction) => {
@@ -85,7 +85,7 @@ export class DeliveryDesk {
   private async postpone(
     transaction: TenantTransaction,
     delivery: Delivery,
-    error: SlackSendError,
+    error: ChannelSendError,
     isInDoubt: boolean,
   ): Promise<void> {
     const delayMs = retryDelayMs(delivery.attempts, error.retryAfterSeconds);
@@ -110,7 +110,7 @@ export class DeliveryDesk {
     });
   }
 
-  private outcomeOf(delivery: Delivery, error: SlackSendError): 'pending' | 'failed' | 'parked' {
+  private outcomeOf(delivery: Delivery, error: ChannelSendError): 'pending' | 'failed' | 'parked' {
     if (!error.isRetryable) return 'failed';
     const now = this.clock.now();
     return isToBeParked(delivery.tryingSince ?? now, now) ? 'parked' : 'pending';

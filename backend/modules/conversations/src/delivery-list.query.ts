@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { explainSlackError } from '@konstruct/channels';
+import { explainChannelError, type ChannelKind } from '@konstruct/channels';
 import { decodeCursor, pageLimit, toPage, type Page, type TenantTransaction } from '@konstruct/platform';
 import { ConversationError } from './conversations.errors';
 import type { DeliveryQuery, DeliveryView } from './deliveries.dto';
@@ -11,6 +11,7 @@ interface DeliveryRow extends Pick<
   DeliveryView,
   'id' | 'conversation_id' | 'agent_id' | 'agent_name' | 'contact_name' | 'place' | 'attempts' | 'is_in_doubt' | 'parts'
 > {
+  readonly channel_kind: ChannelKind;
   readonly text: string;
   readonly status: MessageStatus;
   readonly parts_sent: number;
@@ -29,7 +30,7 @@ const CURRENT_PART = `SELECT d.attempts, d.is_in_doubt, d.next_attempt_at, d.fir
 const PARTS = `SELECT count(*)::int AS parts, (count(*) FILTER (WHERE p.state = 'sent'))::int AS parts_sent
   FROM deliveries p WHERE p.tenant_id = m.tenant_id AND p.message_id = m.id`;
 const DELIVERIES = `SELECT m.id, m.conversation_id, m.text, m.status, m.created_at, c.agent_id, a.name AS agent_name,
-    c.contact_name, c.place, c.taken_over_by_name, part.*, parts.*
+    c.channel_kind, c.contact_name, c.place, c.taken_over_by_name, part.*, parts.*
   FROM messages m
   JOIN conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
   JOIN agents a ON a.tenant_id = c.tenant_id AND a.id = c.agent_id
@@ -69,7 +70,7 @@ function toState(status: MessageStatus): DeliveryState {
   return status === 'queued' ? 'pending' : status;
 }
 
-function toView({ text, status, taken_over_by_name, error_code, ...row }: DeliveryRow): DeliveryView {
+function toView({ channel_kind, text, status, taken_over_by_name, error_code, ...row }: DeliveryRow): DeliveryView {
   const state = toState(status);
   const isPending = state === 'pending';
   return {
@@ -81,6 +82,6 @@ function toView({ text, status, taken_over_by_name, error_code, ...row }: Delive
     first_attempt_at: row.first_attempt_at?.toISOString() ?? null,
     sent_at: state === 'sent' ? (row.sent_at?.toISOString() ?? null) : null,
     created_at: row.created_at.toISOString(),
-    error: error_code ? { code: error_code, ...explainSlackError(error_code) } : null,
+    error: error_code ? { code: error_code, ...explainChannelError(channel_kind, error_code) } : null,
   };
 }

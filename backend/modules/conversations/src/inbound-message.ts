@@ -1,9 +1,10 @@
+import type { ChannelKind } from '@konstruct/channels';
 import type { Attachment } from './message.entity';
 
 /** A message from a channel, as the entry module hands it in after parsing the provider's event. */
 export interface InboundMessage {
   readonly connectionId: string;
-  readonly channelKind: 'slack';
+  readonly channelKind: ChannelKind;
   readonly externalChannelId: string;
   readonly externalId: string;
   /** When it was written, by the provider's clock; gives the order. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory } from '@konstruct/agents';
-import { SlackMessenger, SlackSendError, type SlackAuthor } from '@konstruct/channels';
+import { ChannelMessenger, ChannelSendError, type ChannelAuthor, type ChannelKind } from '@konstruct/channels';
 import {
   BUSY,
   Database,
@@ -16,6 +16,12 @@ import { SEND_JOB } from './delivery.store';
 
 const BUSY_RETRY_MS = 250;
 
+/** Through which kind of channel, and as whom, a conversation is answered. */
+interface Way {
+  readonly kind: ChannelKind;
+  readonly author: ChannelAuthor | null;
+}
+
 /**
  * Sends a conversation's answers, in order, one process at a time. Before a part goes out it is marked as being sent;
  * found so by a later attempt, it may or may not have arrived, and the channel is asked for its reply id first.
@@ -29,7 +35,7 @@ export class SendDeliveriesHandler implements JobHandler {
     private readonly desk: DeliveryDesk,
     private readonly conversations: ConversationStore,
     private readonly agents: AgentDirectory,
-    private readonly messenger: SlackMessenger,
+    private readonly messenger: ChannelMessenger,
   ) {}
 
   async run(payload: unknown): Promise<void> {
@@ -45,44 +51,46 @@ export class SendDeliveriesHandler implements JobHandler {
   }
 
   private async sendAll(context: TenantContext, conversationId: string): Promise<void> {
-    const author = await this.findAuthor(context, conversationId);
+    const way = await this.findWay(context, conversationId);
+    if (!way) return;
     for (;;) {
       const next = await this.desk.takeNext(context, conversationId);
       if (!next) return;
-      const isSent = await this.send(context, next, author);
+      const isSent = await this.send(context, next, way);
       if (!isSent) return;
     }
   }
 
   /** Employees appear as themselves, also when several share one app. */
-  private findAuthor(context: TenantContext, conversationId: string): Promise<SlackAuthor | null> {
+  private findWay(context: TenantContext, conversationId: string): Promise<Way | null> {
     return this.database.inTenant(context, async (transaction) => {
       const conversation = await this.conversations.find(transaction, conversationId);
-      const agent = conversation ? await this.agents.find(transaction, conversation.agentId) : null;
-      return agent ? { name: agent.name, emoji: agent.avatarEmoji } : null;
+      if (!conversation) return null;
+      const agent = await this.agents.find(transaction, conversation.agentId);
+      const author = agent ? { name: agent.name, emoji: agent.avatarEmoji } : null;
+      return { kind: conversation.channelKind, author };
     });
   }
 
   private async send(
     context: TenantContext,
     { delivery, isInDoubt }: NextDelivery,
-    author: SlackAuthor | null,
+    { kind, author }: Way,
   ): Promise<boolean> {
-    const target = { channelId: delivery.externalChannelId, threadTs: delivery.thread, replyId: delivery.id };
+    const address = { kind, connectionId: delivery.connectionId };
+    const target = { placeId: delivery.externalChannelId, thread: delivery.thread, replyId: delivery.id };
     try {
       const found = isInDoubt
-        ? await this.messenger.findReply(context, delivery.connectionId, {
+        ? await this.messenger.findReply(context, address, {
             ...target,
             since: delivery.firstAttemptAt ?? delivery.createdAt,
           })
         : null;
-      const sent =
-        found ??
-        (await this.messenger.post(context, delivery.connectionId, { ...target, text: delivery.text, author }));
-      await this.desk.recordSent(context, delivery, sent.ts);
+      const sent = found ?? (await this.messenger.post(context, address, { ...target, text: delivery.text, author }));
+      await this.desk.recordSent(context, delivery, sent.externalId);
       return true;
     } catch (error) {
-      if (!(error instanceof SlackSendError)) throw error;
+      if (!(error instanceof ChannelSendError)) throw error;
       return this.desk.recordFailure(context, delivery, error, isInDoubt);
     }
   }

@@ -1,19 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, AgentLifecycle, type Agent } from '@konstruct/agents';
 import { AuditLog } from '@konstruct/audit';
-import { ChannelConnections } from '@konstruct/channels';
+import { ChannelConnections, type OpenedPlace } from '@konstruct/channels';
 import { ConversationStarter } from '@konstruct/conversations';
 import { Clock, Database, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { OnboardingError } from './onboarding.errors';
 import type { TestMessage } from './test-message.entity';
 import { TestMessageStore } from './test-message.store';
-
-/** What the provider said of a message that it accepted. */
-export interface AcceptedMessage {
-  readonly ts: string;
-  readonly permalink: string | null;
-}
 
 /** Puts an employee to work on a connection, with the conversation that the test message opened. */
 @Injectable()
@@ -32,10 +26,12 @@ export class Staffing {
     externalId: string,
   ): Promise<void> {
     const connection = await this.connections.find(transaction, message.connectionId);
-    const current = connection?.agentId ? await this.agents.find(transaction, connection.agentId) : null;
+    if (!connection) throw new OnboardingError('connection_not_found');
+    const current = connection.agentId ? await this.agents.find(transaction, connection.agentId) : null;
     await this.lifecycle.activate(transaction, agent.id);
     if (!current?.isActive) await this.connections.assignAgent(transaction, message.connectionId, agent.id);
     await this.conversations.start(transaction, agent, {
+      channelKind: connection.kind,
       connectionId: message.connectionId,
       externalChannelId: message.destinationId,
       externalId,
@@ -63,12 +59,12 @@ export class GoLive {
     context: TenantContext,
     agentId: string,
     message: TestMessage,
-    accepted: AcceptedMessage,
+    accepted: OpenedPlace,
   ): Promise<TestMessage> {
     return this.database.inTenant(context, async (transaction) => {
       const agent = await this.staff.agents.find(transaction, agentId);
       if (!agent) throw new OnboardingError('agent_not_found');
-      await this.staff.putToWork(transaction, agent, message, accepted.ts);
+      await this.staff.putToWork(transaction, agent, message, accepted.externalId);
       const now = this.clock.now();
       const isFirst = await this.tenants.markOnboardingCompleted(transaction, now);
       await this.audit.record(transaction, {
@@ -79,7 +75,7 @@ export class GoLive {
       await this.live.announce(transaction, 'onboarding', 'agents', 'payroll', 'channels', 'conversations');
       return this.messages.update(transaction, message.id, {
         status: 'sent',
-        externalId: accepted.ts,
+        externalId: accepted.externalId,
         permalink: accepted.permalink,
         sentAt: now,
       });

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, toAgentView } from '@konstruct/agents';
-import { ChannelConnections, explainSlackError, toConnectionView } from '@konstruct/channels';
+import {
+  ChannelConnection,
+  ChannelConnections,
+  explainChannelError,
+  toConnectionView,
+  type ChannelKind,
+} from '@konstruct/channels';
 import type { TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import type { OnboardingView, TestMessageView } from './onboarding.dto';
@@ -33,15 +39,23 @@ export class OnboardingProgress {
       }),
       connection: connection ? toConnectionView(connection) : null,
       agent: agent ? toAgentView(agent) : null,
-      last_test_message: latest && agent ? toTestMessageView(latest, agent.status) : null,
+      last_test_message: latest && agent ? toTestMessageView(latest, kindOf(latest, connections), agent.status) : null,
       started_at: tenant.createdAt.toISOString(),
       onboarding_completed_at: tenant.onboardingCompletedAt?.toISOString() ?? null,
     };
   }
 }
 
+function kindOf({ connectionId }: TestMessage, connections: readonly ChannelConnection[]): ChannelKind {
+  return connections.find(({ id }) => id === connectionId)?.kind ?? 'slack';
+}
+
 /** A test message on the wire. */
-export function toTestMessageView(message: TestMessage, agentStatus: TestMessageView['agent_status']): TestMessageView {
+export function toTestMessageView(
+  message: TestMessage,
+  kind: ChannelKind,
+  agentStatus: TestMessageView['agent_status'],
+): TestMessageView {
   return {
     id: message.id,
     status: message.status,
@@ -50,7 +64,7 @@ export function toTestMessageView(message: TestMessage, agentStatus: TestMessage
     text: message.text,
     sent_at: message.sentAt?.toISOString() ?? null,
     permalink: message.permalink,
-    error: message.errorCode ? { code: message.errorCode, ...explainSlackError(message.errorCode) } : null,
+    error: message.errorCode ? { code: message.errorCode, ...explainChannelError(kind, message.errorCode) } : null,
     agent_status: agentStatus,
   };
 }

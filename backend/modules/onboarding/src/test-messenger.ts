@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
 import { testMessageText } from '@konstruct/contracts';
-import { ChannelConnections, SlackMessenger, SlackSendError, splitForSlack } from '@konstruct/channels';
+import { ChannelConnections, ChannelMessenger, ChannelSendError, type ChannelKind } from '@konstruct/channels';
 import { Clock, Database, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { GoLive } from './go-live';
 import type { TestMessageView } from './onboarding.dto';
@@ -24,48 +24,39 @@ export class TestMessenger {
     private readonly database: Database,
     private readonly agents: AgentDirectory,
     private readonly connections: ChannelConnections,
-    private readonly slack: SlackMessenger,
+    private readonly channels: ChannelMessenger,
     private readonly messages: TestMessageStore,
     private readonly goLive: GoLive,
     private readonly clock: Clock,
   ) {}
 
   async send(context: TenantContext, request: TestMessageRequest): Promise<TestMessageView> {
-    const { agent, message } = await this.prepare(context, request);
+    const { agent, message, kind } = await this.prepare(context, request);
     try {
-      await this.joinWherePossible(context, request);
-      const sent = await this.slack.post(context, request.connectionId, {
-        channelId: request.destinationId,
-        threadTs: null,
-        text: splitForSlack(message.text)[0] ?? '',
-        replyId: message.id,
-        author: { name: agent.name, emoji: agent.avatarEmoji },
-      });
-      const permalink = await this.slack.permalink(context, request.connectionId, sent.channelId, sent.ts);
-      return toTestMessageView(
-        await this.goLive.afterTestMessage(context, agent.id, message, { ts: sent.ts, permalink }),
-        'live',
+      const accepted = await this.channels.open(
+        context,
+        { ...request, kind },
+        {
+          placeId: request.destinationId,
+          text: message.text,
+          replyId: message.id,
+          author: { name: agent.name, emoji: agent.avatarEmoji },
+        },
       );
+      const sent = await this.goLive.afterTestMessage(context, agent.id, message, accepted);
+      return toTestMessageView(sent, kind, 'live');
     } catch (error) {
-      if (!(error instanceof SlackSendError)) throw error;
-      return toTestMessageView(await this.recordFailure(context, agent, message, error.code), agent.status);
-    }
-  }
-
-  /** Replies only reach members. Private channels cannot be joined; whether the employee was invited there, posting tells. */
-  private async joinWherePossible(context: TenantContext, request: TestMessageRequest): Promise<void> {
-    try {
-      await this.slack.join(context, request.connectionId, request.destinationId);
-    } catch (error) {
-      if (!(error instanceof SlackSendError) || error.breaksConnection) throw error;
+      if (!(error instanceof ChannelSendError)) throw error;
+      return toTestMessageView(await this.recordFailure(context, agent, message, error.code), kind, agent.status);
     }
   }
 
   private async prepare(
     context: TenantContext,
     request: TestMessageRequest,
-  ): Promise<{ agent: Agent; message: TestMessage }> {
-    const destinationName = await this.slack.channelName(context, request.connectionId, request.destinationId);
+  ): Promise<{ agent: Agent; message: TestMessage; kind: ChannelKind }> {
+    const kind = await this.kindOf(context, request);
+    const destinationName = await this.channels.placeName(context, { ...request, kind }, request.destinationId);
     return this.database.inTenant(context, async (transaction) => {
       const agent = await this.agents.find(transaction, request.agentId);
       if (!agent) throw new OnboardingError('agent_not_found');
@@ -79,8 +70,16 @@ export class TestMessenger {
         createdAt: this.clock.now(),
       });
       await this.messages.add(transaction, message);
-      return { agent, message };
+      return { agent, message, kind };
     });
+  }
+
+  private async kindOf(context: TenantContext, { connectionId }: TestMessageRequest): Promise<ChannelKind> {
+    const connection = await this.database.inTenant(context, (transaction) =>
+      this.connections.find(transaction, connectionId),
+    );
+    if (!connection) throw new OnboardingError('connection_not_found');
+    return connection.kind;
   }
 
   private recordFailure(

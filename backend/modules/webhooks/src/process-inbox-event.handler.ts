@@ -48,7 +48,7 @@ export class ProcessInboxEventHandler implements JobHandler {
     );
     return readSlackEvent(
       stored.payload,
-      connection ? { botUserId: connection.botUserId, botId: connection.botId } : null,
+      connection?.botUserId ? { botUserId: connection.botUserId, botId: connection.botId } : null,
     );
   }
 

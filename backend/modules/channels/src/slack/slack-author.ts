@@ -1,9 +1,4 @@
-/** Whom a message is shown to be from. */
-export interface SlackAuthor {
-  readonly name: string;
-  /** The avatar of the employee. */
-  readonly emoji: string;
-}
+import type { ChannelAuthor } from '../messaging/channel-driver';
 
 /** Slack knows pictures by their own names; these are the avatars that the portal offers. */
 const SHORTCODES: ReadonlyMap<string, string> = new Map([
@@ -29,7 +24,7 @@ const SHORTCODES: ReadonlyMap<string, string> = new Map([
 const VARIATION_SELECTOR = '\uFE0F';
 
 /** The arguments of chat.postMessage that show an employee; an avatar that Slack has no name for leaves the app's own. */
-export function authorArguments({ name, emoji }: SlackAuthor): { username: string; icon_emoji?: string } {
+export function authorArguments({ name, emoji }: ChannelAuthor): { username: string; icon_emoji?: string } {
   const shortcode = SHORTCODES.get(emoji.replaceAll(VARIATION_SELECTOR, ''));
   return shortcode === undefined ? { username: name } : { username: name, icon_emoji: `:${shortcode}:` };
 }

@@ -1,10 +1,4 @@
-import {
-  explainSlackError,
-  isInDoubtSlackCode,
-  isRetryableSlackCode,
-  slackErrorMeaning,
-  slackErrorMeanings,
-} from './slack-error-table';
+import { isInDoubtSlackCode, isRetryableSlackCode, slackErrorMeaning, slackErrorMeanings } from './slack-error-table';
 
 describe("the table of Slack's codes", () => {
   it.each(Object.entries(slackErrorMeanings))('%s says what happened and what to do', (_, { meaning, fix }) => {
@@ -13,7 +7,8 @@ describe("the table of Slack's codes", () => {
   });
 
   it('shows a code that Slack has added since', () => {
-    expect(explainSlackError('brand_new_code')).toEqual({
+    expect(slackErrorMeaning('brand_new_code')).toEqual({
+      breaksConnection: false,
       meaning: 'Slack refused with the code "brand_new_code".',
       fix: expect.stringContaining('support'),
     });

@@ -1,10 +1,4 @@
-/** One row of the table: what a code of Slack means for a person, and what to do. */
-export interface SlackErrorMeaning {
-  readonly meaning: string;
-  readonly fix: string;
-  /** The token or the app is gone: nothing works until the workspace is connected again. */
-  readonly breaksConnection: boolean;
-}
+import type { ChannelErrorMeaning } from '../messaging/channel-error-meaning';
 
 const RECONNECT =
   'Choose "Reconnect" on the Channels page and approve the app in Slack. Employees, threads and history stay.';
@@ -12,8 +6,8 @@ const WAIT = 'Nothing to do: it is tried again by itself.';
 const SUPPORT = 'Try again. If it stays, tell support the code and the time.';
 const ASK_ADMIN = 'Ask an admin of the Slack workspace to allow it, or choose another channel.';
 
-const broken = (meaning: string, fix = RECONNECT): SlackErrorMeaning => ({ meaning, fix, breaksConnection: true });
-const failed = (meaning: string, fix: string): SlackErrorMeaning => ({ meaning, fix, breaksConnection: false });
+const broken = (meaning: string, fix = RECONNECT): ChannelErrorMeaning => ({ meaning, fix, breaksConnection: true });
+const failed = (meaning: string, fix: string): ChannelErrorMeaning => ({ meaning, fix, breaksConnection: false });
 
 /**
  * Every code that Slack documents for the calls that the product makes, and the gateway's own codes for calls that got
@@ -164,23 +158,17 @@ export const slackErrorMeanings = {
   unknown_method: failed('Slack does not know the request.', SUPPORT),
   method_deprecated: failed('Slack no longer offers this request.', SUPPORT),
   deprecated_endpoint: failed('Slack no longer offers this request.', SUPPORT),
-} as const satisfies Readonly<Record<string, SlackErrorMeaning>>;
+} as const satisfies Readonly<Record<string, ChannelErrorMeaning>>;
 
 /** A code with words of its own. */
 type KnownSlackErrorCode = keyof typeof slackErrorMeanings;
 
 /** A map, because a code of Slack's must not find what every object inherits. */
-const MEANING_BY_CODE = new Map<string, SlackErrorMeaning>(Object.entries(slackErrorMeanings));
+const MEANING_BY_CODE = new Map<string, ChannelErrorMeaning>(Object.entries(slackErrorMeanings));
 
 /** Slack adds codes without notice; an unknown one is shown as it is. */
-export function slackErrorMeaning(code: string): SlackErrorMeaning {
+export function slackErrorMeaning(code: string): ChannelErrorMeaning {
   return MEANING_BY_CODE.get(code) ?? failed(`Slack refused with the code "${code}".`, SUPPORT);
-}
-
-/** What a code of Slack means and what to do, as pages show it. */
-export function explainSlackError(code: string): { meaning: string; fix: string } {
-  const { meaning, fix } = slackErrorMeaning(code);
-  return { meaning, fix };
 }
 
 /** Trouble that passes by itself. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { WebClient } from '@slack/web-api';
-import { authorArguments, type SlackAuthor } from './slack-author';
+import type { ChannelAuthor } from '../messaging/channel-driver';
+import { authorArguments } from './slack-author';
 import { SlackClients } from './slack-client';
 import { SlackSendError } from './slack-send-error';
 
@@ -25,7 +26,7 @@ export interface SlackPlace {
 /** A message to send. The reply id travels along invisibly and finds the message again when no answer came. */
 export interface SlackOutgoing extends SlackPlace {
   /** The employee who writes; null for the app itself. */
-  readonly author: SlackAuthor | null;
+  readonly author: ChannelAuthor | null;
   /** mrkdwn; see splitForSlack. */
   readonly text: string;
   readonly replyId: string;

@@ -33,7 +33,7 @@ export class SlackSessions {
   private toSession(connection: ChannelConnection): SlackSession {
     return {
       connectionId: connection.id,
-      botUserId: connection.botUserId,
+      botUserId: connection.botUserId ?? '',
       canShowEmployees: canShowEmployees(connection.scopes),
       isOrganisationWide: connection.enterpriseId !== null && connection.externalAccountId === connection.enterpriseId,
       token: this.tokens.openBotToken(connection),

@@ -1,0 +1,73 @@
+import type { TenantContext } from '@konstruct/platform';
+import type { ChannelKind } from '../channel-connection.entity';
+
+/** Through which connection something happens. */
+export interface ChannelAddress {
+  readonly kind: ChannelKind;
+  readonly connectionId: string;
+}
+
+/** Where a message goes, by the provider's ids. */
+export interface ChannelPlace {
+  readonly placeId: string;
+  /** The thread to answer in; null for the top level, and where the channel has no threads. */
+  readonly thread: string | null;
+}
+
+/** Whom a message is shown to be from, where the channel can show it. */
+export interface ChannelAuthor {
+  readonly name: string;
+  /** The avatar of the employee. */
+  readonly emoji: string;
+}
+
+/** A message to send. The reply id travels along invisibly and tells later what became of it. */
+export interface OutgoingMessage extends ChannelPlace {
+  /** As splitForChannel wrote it. */
+  readonly text: string;
+  readonly replyId: string;
+  readonly author: ChannelAuthor | null;
+}
+
+/** What an employee says first, in a place where nobody has asked. */
+export interface Opening {
+  readonly placeId: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly replyId: string;
+  readonly author: ChannelAuthor;
+}
+
+/** A conversation that an employee opened. */
+export interface OpenedPlace {
+  /** The provider's id of the message. */
+  readonly externalId: string;
+  /** Where to read it; null where the channel has no addresses. */
+  readonly permalink: string | null;
+}
+
+/** What each kind of channel can do. Never inside a transaction; what fails to be sent fails with a ChannelSendError. */
+export interface ChannelDriver {
+  /** Sends a message, once. */
+  post(context: TenantContext, connectionId: string, message: OutgoingMessage): Promise<{ externalId: string }>;
+
+  /** The message of an earlier attempt, if it arrived. */
+  findReply(
+    context: TenantContext,
+    connectionId: string,
+    search: ChannelPlace & { replyId: string; since: Date },
+  ): Promise<{ externalId: string } | null>;
+
+  /** Shows that an answer to this message is being written. Best effort: it never fails. */
+  showThinking(
+    context: TenantContext,
+    connectionId: string,
+    about: ChannelPlace & { externalId: string },
+  ): Promise<void>;
+
+  /** What people call a place; its id when the provider does not tell. */
+  placeName(context: TenantContext, connectionId: string, placeId: string): Promise<string>;
+
+  /** Writes first. */
+  open(context: TenantContext, connectionId: string, opening: Opening): Promise<OpenedPlace>;
+}

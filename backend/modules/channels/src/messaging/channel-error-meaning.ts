@@ -1,0 +1,7 @@
+/** What a provider's code means for a person, and what to do. */
+export interface ChannelErrorMeaning {
+  readonly meaning: string;
+  readonly fix: string;
+  /** Nothing works any more until somebody connects the channel again. */
+  readonly breaksConnection: boolean;
+}

@@ -1,0 +1,42 @@
+import type { ChannelKind } from '../channel-connection.entity';
+import { slackErrorMeaning } from '../slack/slack-error-table';
+import { splitForSlack } from '../slack/slack-format';
+import type { ChannelErrorMeaning } from './channel-error-meaning';
+
+/** What a channel's provider says and understands. */
+interface ChannelLanguage {
+  /** What the provider's name is. */
+  readonly provider: string;
+  readonly meaningOf: (code: string) => ChannelErrorMeaning;
+  readonly split: (markdown: string) => string[];
+}
+
+const SLACK: ChannelLanguage = { provider: 'Slack', meaningOf: slackErrorMeaning, split: splitForSlack };
+const LANGUAGES: ReadonlyMap<ChannelKind, ChannelLanguage> = new Map([['slack', SLACK]]);
+
+/** What a code of the channel's provider means, what to do, and whether it ends the connection. */
+export function channelErrorMeaning(kind: ChannelKind, code: string): ChannelErrorMeaning {
+  return languageOf(kind).meaningOf(code);
+}
+
+/** What a code of the channel's provider means and what to do, as pages show it. */
+export function explainChannelError(kind: ChannelKind, code: string): { meaning: string; fix: string } {
+  const { meaning, fix } = channelErrorMeaning(kind, code);
+  return { meaning, fix };
+}
+
+/** An answer of the model in the channel's own formatting, in as many messages as it needs. */
+export function splitForChannel(kind: ChannelKind, markdown: string): string[] {
+  return languageOf(kind).split(markdown);
+}
+
+/** The provider's name, for people. */
+export function providerName(kind: ChannelKind): string {
+  return languageOf(kind).provider;
+}
+
+function languageOf(kind: ChannelKind): ChannelLanguage {
+  const language = LANGUAGES.get(kind);
+  if (!language) throw new Error(`nobody speaks ${kind}`);
+  return language;
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantContext } from '@konstruct/platform';
+import type { ChannelKind } from '../channel-connection.entity';
+import { SlackDriver } from '../slack/slack-driver';
+import type {
+  ChannelAddress,
+  ChannelDriver,
+  ChannelPlace,
+  OpenedPlace,
+  Opening,
+  OutgoingMessage,
+} from './channel-driver';
+
+/** Every channel for other modules, which need not know how each of them works. */
+@Injectable()
+export class ChannelMessenger {
+  private readonly drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+
+  constructor(slack: SlackDriver) {
+    this.drivers = new Map<ChannelKind, ChannelDriver>([['slack', slack]]);
+  }
+
+  /** Sends a message, once. When the error is in doubt, ask findReply before sending again. */
+  post(context: TenantContext, address: ChannelAddress, message: OutgoingMessage): Promise<{ externalId: string }> {
+    return this.driverOf(address).post(context, address.connectionId, message);
+  }
+
+  /** Whether a message of an earlier attempt arrived, by its reply id. */
+  findReply(
+    context: TenantContext,
+    address: ChannelAddress,
+    search: ChannelPlace & { replyId: string; since: Date },
+  ): Promise<{ externalId: string } | null> {
+    return this.driverOf(address).findReply(context, address.connectionId, search);
+  }
+
+  /** Shows that an answer to this message is being written; never fails. */
+  showThinking(
+    context: TenantContext,
+    address: ChannelAddress,
+    about: ChannelPlace & { externalId: string },
+  ): Promise<void> {
+    return this.driverOf(address).showThinking(context, address.connectionId, about);
+  }
+
+  placeName(context: TenantContext, address: ChannelAddress, placeId: string): Promise<string> {
+    return this.driverOf(address).placeName(context, address.connectionId, placeId);
+  }
+
+  /** Lets an employee write first. */
+  open(context: TenantContext, address: ChannelAddress, opening: Opening): Promise<OpenedPlace> {
+    return this.driverOf(address).open(context, address.connectionId, opening);
+  }
+
+  private driverOf({ kind }: ChannelAddress): ChannelDriver {
+    const driver = this.drivers.get(kind);
+    if (!driver) throw new Error(`there is no driver for ${kind}`);
+    return driver;
+  }
+}

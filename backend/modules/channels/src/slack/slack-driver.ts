@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantContext } from '@konstruct/platform';
+import type { ChannelDriver, ChannelPlace, OpenedPlace, Opening, OutgoingMessage } from '../messaging/channel-driver';
+import { splitForSlack } from './slack-format';
+import { SlackMessenger } from './slack-messenger';
+import { SlackSendError } from './slack-send-error';
+
+/** Slack as one channel among others: a place is a channel of the workspace, a message's id its timestamp. */
+@Injectable()
+export class SlackDriver implements ChannelDriver {
+  constructor(private readonly slack: SlackMessenger) {}
+
+  async post(
+    context: TenantContext,
+    connectionId: string,
+    { placeId, thread, ...message }: OutgoingMessage,
+  ): Promise<{ externalId: string }> {
+    const place = { channelId: placeId, threadTs: thread };
+    const { ts } = await this.slack.post(context, connectionId, { ...message, ...place });
+    return { externalId: ts };
+  }
+
+  async findReply(
+    context: TenantContext,
+    connectionId: string,
+    { placeId, thread, ...search }: ChannelPlace & { replyId: string; since: Date },
+  ): Promise<{ externalId: string } | null> {
+    const place = { channelId: placeId, threadTs: thread };
+    const found = await this.slack.findReply(context, connectionId, { ...search, ...place });
+    return found ? { externalId: found.ts } : null;
+  }
+
+  /** Slack shows a status under a thread, and has none elsewhere. */
+  async showThinking(context: TenantContext, connectionId: string, { placeId, thread }: ChannelPlace): Promise<void> {
+    if (thread) await this.slack.setThinking(context, connectionId, { channelId: placeId, threadTs: thread });
+  }
+
+  placeName(context: TenantContext, connectionId: string, placeId: string): Promise<string> {
+    return this.slack.channelName(context, connectionId, placeId);
+  }
+
+  async open(context: TenantContext, connectionId: string, opening: Opening): Promise<OpenedPlace> {
+    await this.joinWherePossible(context, connectionId, opening.placeId);
+    const { ts, channelId } = await this.slack.post(context, connectionId, {
+      channelId: opening.placeId,
+      threadTs: null,
+      text: splitForSlack(opening.text)[0] ?? '',
+      replyId: opening.replyId,
+      author: opening.author,
+    });
+    return { externalId: ts, permalink: await this.slack.permalink(context, connectionId, channelId, ts) };
+  }
+
+  /** Replies only reach members. Private channels cannot be joined; whether the employee was invited there, posting tells. */
+  private async joinWherePossible(context: TenantContext, connectionId: string, channelId: string): Promise<void> {
+    try {
+      await this.slack.join(context, connectionId, channelId);
+    } catch (error) {
+      if (!(error instanceof SlackSendError) || error.breaksConnection) throw error;
+    }
+  }
+}
