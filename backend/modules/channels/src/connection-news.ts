@@ -2,7 +2,7 @@ import { LiveUpdates, type TenantTransaction } from '@konstruct/platform';
 import { Notices } from '@konstruct/notices';
 import { Injectable } from '@nestjs/common';
 import type { ChannelConnection } from './channel-connection.entity';
-import { slackErrorMeaning } from './slack/slack-error-table';
+import { channelErrorMeaning } from './messaging/channel-languages';
 
 /** Tells a business's people, and their open pages, how their connections are. */
 @Injectable()
@@ -14,7 +14,7 @@ export class ConnectionNews {
 
   /** Nobody there is answered until a person does something. */
   async broken(transaction: TenantTransaction, connection: ChannelConnection, code: string): Promise<void> {
-    const { meaning, fix } = slackErrorMeaning(code);
+    const { meaning, fix } = channelErrorMeaning(connection.kind, code);
     await this.notices.raise(transaction, {
       kind: 'channel.broken',
       severity: 'critical',

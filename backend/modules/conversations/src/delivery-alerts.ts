@@ -1,4 +1,4 @@
-import { ChannelConnections, explainSlackError } from '@konstruct/channels';
+import { ChannelConnections, explainChannelError } from '@konstruct/channels';
 import { Notices } from '@konstruct/notices';
 import type { TenantTransaction } from '@konstruct/platform';
 import { Injectable } from '@nestjs/common';
@@ -17,12 +17,13 @@ export class DeliveryAlerts {
     const { count, error_code: code } = await findUndelivered(transaction, connectionId);
     if (count === 0 || code === null) return this.notices.resolve(transaction, dedupeKey);
     const connection = await this.connections.find(transaction, connectionId);
-    const { meaning, fix } = explainSlackError(code);
+    if (!connection) throw new Error('an answer goes out through a connection');
+    const { meaning, fix } = explainChannelError(connection.kind, code);
     await this.notices.raise(transaction, {
       kind: 'message.undelivered',
       severity: 'critical',
       title: count === 1 ? 'An answer could not be delivered' : `${count} answers could not be delivered`,
-      body: `In ${connection?.workspaceName ?? 'a channel'}: ${meaning} ${fix}`,
+      body: `In ${connection.workspaceName}: ${meaning} ${fix}`,
       link: 'deliveries',
       dedupeKey,
     });
