@@ -1327,6 +1327,11 @@ export type EstimateView = {
 };
 
 /**
+ * The kind of channel.
+ */
+export type ChannelKind = 'slack' | 'whatsapp';
+
+/**
  * Whether it works.
  */
 export type ConnectionStatus = 'connected' | 'broken' | 'disconnected';
@@ -1339,23 +1344,23 @@ export type ConnectionView = {
     /**
      * The kind of channel.
      */
-    kind: 'slack';
+    kind: ChannelKind;
     /**
      * Whether it works.
      */
     status: ConnectionStatus;
     /**
-     * The name of the workspace.
+     * The name of the workspace or number.
      */
     workspace_name: string;
     /**
-     * The provider's id of the workspace or organisation.
+     * The provider's id of the workspace, organisation or number.
      */
     workspace_id: string;
     /**
-     * The user that the employee acts as in the workspace.
+     * The user that the employee acts as in a Slack workspace; null in other channels.
      */
-    bot_user_id: string;
+    bot_user_id: string | null;
     /**
      * The employee that answers here.
      */
@@ -1706,9 +1711,9 @@ export type ConversationView = {
      */
     agent_name: string;
     /**
-     * The channel it takes place in.
+     * The kind of channel it takes place in.
      */
-    channel_kind: 'slack';
+    channel_kind: ChannelKind;
     /**
      * Who it is with, and where.
      */
@@ -1838,9 +1843,9 @@ export type ConversationDetailView = {
      */
     agent_name: string;
     /**
-     * The channel it takes place in.
+     * The kind of channel it takes place in.
      */
-    channel_kind: 'slack';
+    channel_kind: ChannelKind;
     /**
      * Who it is with, and where.
      */
