@@ -3,6 +3,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Icon, IconName } from '@konstruct/ui';
 import { Permission } from '@konstruct/contracts';
 import { CurrentTenant } from '../session/current-tenant';
+import { NoticeBell } from '../notices/notice-bell';
 import { SystemInfo } from './system-info';
 import { TenantSwitcher } from './tenant-switcher';
 import { UserMenu } from './user-menu';
@@ -27,7 +28,7 @@ const DESTINATIONS: readonly Destination[] = [
 /** The business switcher, the places to go and the person's menu; the same in the side bar and in the drawer. */
 @Component({
   selector: 'app-navigation',
-  imports: [Icon, RouterLink, RouterLinkActive, TenantSwitcher, UserMenu],
+  imports: [Icon, NoticeBell, RouterLink, RouterLinkActive, TenantSwitcher, UserMenu],
   templateUrl: './navigation.html',
   styleUrl: './navigation.scss',
 })

@@ -4,6 +4,7 @@ import { RouterOutlet } from '@angular/router';
 import { Icon } from '@konstruct/ui';
 import { LiveUpdates } from '../live/live-updates';
 import { CurrentTenant } from '../session/current-tenant';
+import { NoticeBell } from '../notices/notice-bell';
 import { Navigation } from './navigation';
 
 /**
@@ -12,7 +13,7 @@ import { Navigation } from './navigation';
  */
 @Component({
   selector: 'app-shell',
-  imports: [Icon, MatIconButton, Navigation, RouterOutlet],
+  imports: [Icon, MatIconButton, Navigation, NoticeBell, RouterOutlet],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })
