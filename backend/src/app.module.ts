@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AgentsModule } from '@konstruct/agents';
 import { AuditModule } from '@konstruct/audit';
 import { AuthModule } from '@konstruct/auth';
+import { BillingModule } from '@konstruct/billing';
 import { ChannelsModule } from '@konstruct/channels';
 import { ConversationsModule } from '@konstruct/conversations';
 import { CryptoModule } from '@konstruct/crypto';
@@ -30,6 +31,7 @@ export class AppModule {
         AuthModule,
         ModelsModule,
         AgentsModule,
+        BillingModule,
         UsageModule,
         ChannelsModule,
         ConversationsModule,

@@ -1,6 +1,7 @@
 import { agentsEntities, agentsMigrations } from '@konstruct/agents';
 import { auditEntities, auditMigrations } from '@konstruct/audit';
 import { authEntities, authMigrations } from '@konstruct/auth';
+import { billingEntities, billingMigrations } from '@konstruct/billing';
 import { channelsEntities, channelsMigrations } from '@konstruct/channels';
 import { conversationsEntities, conversationsMigrations } from '@konstruct/conversations';
 import { noticesEntities, noticesMigrations } from '@konstruct/notices';
@@ -17,6 +18,7 @@ export const entities = [
   ...auditEntities,
   ...noticesEntities,
   ...agentsEntities,
+  ...billingEntities,
   ...channelsEntities,
   ...usageEntities,
   ...conversationsEntities,
@@ -32,6 +34,7 @@ export const migrations = [
   ...auditMigrations,
   ...noticesMigrations,
   ...agentsMigrations,
+  ...billingMigrations,
   ...channelsMigrations,
   ...usageMigrations,
   ...conversationsMigrations,

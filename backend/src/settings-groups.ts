@@ -1,9 +1,9 @@
 import { authSettings } from '@konstruct/auth';
+import { billingSettings } from '@konstruct/billing';
 import { slackSettings } from '@konstruct/channels';
 import { cryptoSettings } from '@konstruct/crypto';
 import { modelsSettings } from '@konstruct/models';
 import { platformSettings, type SettingsGroup } from '@konstruct/platform';
-import { usageSettings } from '@konstruct/usage';
 
 /** Every group of environment variables; checked together at start and printed into the README. */
 export const settingsGroups: readonly SettingsGroup[] = [
@@ -12,5 +12,5 @@ export const settingsGroups: readonly SettingsGroup[] = [
   cryptoSettings,
   slackSettings,
   modelsSettings,
-  usageSettings,
+  billingSettings,
 ] as readonly SettingsGroup[];

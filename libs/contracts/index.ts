@@ -1,6 +1,7 @@
 export * from './src/agent';
 export * from './src/budget';
 export * from './src/calendar';
+export * from './src/entitlements';
 export * from './src/model-provider';
 export * from './src/money';
 export * from './src/permissions';

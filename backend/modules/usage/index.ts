@@ -2,7 +2,6 @@ import { CreateUsage1763600000050 } from './migrations/1763600000050-create-usag
 
 export { AgentBudgets } from './src/agent-budgets';
 export { UsageLedger } from './src/usage-ledger';
-export { usageSettings } from './src/usage.config';
 export { UsageModule } from './src/usage.module';
 
 /** TypeORM entities of this module: none, the books are written and read in SQL. */

@@ -20,4 +20,8 @@ export class AgentDirectory {
   list(transaction: TenantTransaction): Promise<Agent[]> {
     return this.agents.findAll(transaction);
   }
+
+  countLive(transaction: TenantTransaction): Promise<number> {
+    return this.agents.countLive(transaction);
+  }
 }

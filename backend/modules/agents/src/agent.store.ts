@@ -35,6 +35,11 @@ export class AgentStore {
     return manager.find(Agent, { where: { tenantId }, order: { id: 'ASC' } });
   }
 
+  /** How many are at work. */
+  countLive({ manager, tenantId }: TenantTransaction): Promise<number> {
+    return manager.countBy(Agent, { tenantId, status: 'live' });
+  }
+
   /** A page in the order of hiring; without a status, everyone who has not left. */
   async list<View>(
     { manager, tenantId }: TenantTransaction,

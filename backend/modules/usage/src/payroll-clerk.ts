@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AgentDirectory, buildSystemPrompt, toAgentSettings, type Agent } from '@konstruct/agents';
+import { SeatPrices } from '@konstruct/billing';
 import { budgetPercent, budgetStatus, toUsd } from '@konstruct/contracts';
 import { countTextTokens, priceOf } from '@konstruct/models';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
@@ -9,16 +10,15 @@ import { payrollRows, type PayrollRow } from './payroll';
 import type { EstimateRequest, EstimateView, PayrollRowView, PayrollTotalsView, PayrollView } from './payroll.dto';
 import { PayrollQuery } from './payroll.query';
 import { resolveMonth } from './report-range';
-import { seatPriceNanoUsd, USAGE_SETTINGS, type UsageSettings } from './usage.config';
 
 /** Does the payroll: what each AI employee costs in a month, and what a new one would cost. */
 @Injectable()
 export class PayrollClerk {
   constructor(
-    @Inject(USAGE_SETTINGS) private readonly settings: UsageSettings,
     private readonly database: Database,
     private readonly tenants: TenantDirectory,
     private readonly agents: AgentDirectory,
+    private readonly seats: SeatPrices,
     private readonly payroll: PayrollQuery,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +29,8 @@ export class PayrollClerk {
       const now = this.clock.now();
       const month = resolveMonth(name, timeZone, now);
       const works = await this.payroll.workByAgent(transaction, month);
-      const rows = payrollRows(await this.agents.list(transaction), works, month, seatPriceNanoUsd(this.settings), now);
+      const seatPrice = await this.seats.monthlyNanoUsd(transaction);
+      const rows = payrollRows(await this.agents.list(transaction), works, month, seatPrice, now);
       const drafts = works.find(({ agentId }) => agentId === null);
       return {
         month: month.month,
@@ -44,7 +45,10 @@ export class PayrollClerk {
   }
 
   async estimate(context: TenantContext, { draft, messages_per_month }: EstimateRequest): Promise<EstimateView> {
-    const tenant = await this.database.inTenant(context, (transaction) => this.tenants.find(transaction));
+    const { tenant, seatNanoUsd } = await this.database.inTenant(context, async (transaction) => ({
+      tenant: await this.tenants.find(transaction),
+      seatNanoUsd: await this.seats.monthlyNanoUsd(transaction),
+    }));
     const settings = toAgentSettings(draft);
     const now = this.clock.now();
     const prompt = buildSystemPrompt(settings, {
@@ -57,7 +61,7 @@ export class PayrollClerk {
       promptTokens: countTextTokens(prompt),
       maxReplyTokens: settings.maxReplyTokens,
       messagesPerMonth: messages_per_month,
-      seatNanoUsd: seatPriceNanoUsd(this.settings),
+      seatNanoUsd,
       price: priceOf(settings.provider, settings.model, now),
       modelName: settings.model,
     });

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '@konstruct/agents';
-import { provideSettings } from '@konstruct/platform';
+import { BillingModule } from '@konstruct/billing';
 import { TenantsModule } from '@konstruct/tenants';
 import { AgentBudgets } from './agent-budgets';
 import { MessageVolumeQuery } from './message-volume.query';
@@ -10,16 +10,14 @@ import { PayrollQuery } from './payroll.query';
 import { UsageLedger } from './usage-ledger';
 import { UsageReports } from './usage-reports';
 import { UsageSummaryQuery } from './usage-summary.query';
-import { USAGE_SETTINGS, usageSettings } from './usage.config';
 import { UsageController } from './usage.controller';
 import { UsageStore } from './usage.store';
 
 /** The books: what is used, what it costs, and the payroll made from them. */
 @Module({
-  imports: [AgentsModule, TenantsModule],
+  imports: [AgentsModule, BillingModule, TenantsModule],
   controllers: [UsageController, PayrollController],
   providers: [
-    provideSettings(USAGE_SETTINGS, usageSettings),
     AgentBudgets,
     UsageStore,
     UsageLedger,

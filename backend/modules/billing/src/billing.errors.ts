@@ -1,0 +1,40 @@
+import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+
+const billingProblems = {
+  billing_not_configured: {
+    status: 503,
+    title: 'Payments are not set up here',
+    detail:
+      'This installation has no Stripe account. Whoever runs it sets STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET.',
+  },
+  stripe_unavailable: {
+    status: 503,
+    title: 'Stripe does not answer',
+    detail: 'Nothing was changed and nothing was charged. Try again in a minute.',
+  },
+  stripe_refused: {
+    status: 502,
+    title: 'Stripe refused the request',
+    detail: 'Nothing was changed and nothing was charged. Tell support the request id.',
+  },
+  price_not_found: {
+    status: 503,
+    title: 'There is no price yet',
+    detail:
+      'Stripe knows no active monthly price in US dollars for this installation. Whoever runs it sets STRIPE_PRICE_ID, or gives a price the lookup key konstruct_agent_monthly.',
+  },
+  card_declined: {
+    status: 402,
+    title: 'The card was declined',
+    detail: 'Nothing was changed. Use another card under "Manage billing", then try again.',
+  },
+} as const satisfies ProblemTable;
+
+export type BillingProblemCode = keyof typeof billingProblems;
+
+/** What can go wrong with billing. */
+export class BillingError extends ProblemError<BillingProblemCode> {
+  constructor(code: BillingProblemCode, extras?: ProblemExtras) {
+    super(code, billingProblems[code], extras);
+  }
+}
