@@ -16,40 +16,30 @@ const HOUR_MS = 3_600_000;
 
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 24 * HOUR_MS);
 
+const JUST_IN_GRACE = new Date(daysAgo(7).getTime() + 1);
+
 function facts(changes: Partial<SubscriptionFacts> = {}): SubscriptionFacts {
   return { status: 'active', agentQuota: 5, pastDueSince: null, ...changes };
 }
 
 describe('entitlements (PRTA-05)', () => {
-  it.each<[string, SubscriptionFacts, BillingStanding, string, number, number | null, boolean]>([
-    ['nobody ever subscribed', facts({ status: 'none', agentQuota: 0 }), 'none', 'free', 1, 1_000, true],
-    ['the trial runs', facts({ status: 'trialing' }), 'trialing', 'paid', 5, null, true],
-    ['it is paid', facts(), 'active', 'paid', 5, null, true],
-    ['a payment failed today', facts({ status: 'past_due', pastDueSince: NOW }), 'in_grace', 'paid', 5, null, true],
-    [
-      'a payment failed a week ago but a moment',
-      facts({ status: 'past_due', pastDueSince: new Date(daysAgo(7).getTime() + 1) }),
-      'in_grace',
-      'paid',
-      5,
-      null,
-      true,
-    ],
-    [
-      'a payment failed a week ago',
-      facts({ status: 'past_due', pastDueSince: daysAgo(7) }),
-      'grace_over',
-      'free',
-      0,
-      1_000,
-      false,
-    ],
-    ['it is past due, and nobody knows since when', facts({ status: 'past_due' }), 'in_grace', 'paid', 5, null, true],
-    ['it is unpaid', facts({ status: 'unpaid' }), 'unpaid', 'free', 0, 1_000, false],
-    ['it was canceled', facts({ status: 'canceled' }), 'canceled', 'free', 0, 1_000, false],
-  ])('when %s', (_, given, standing, tier, agentLimit, apiCallsPerDay, mayRun) => {
+  const FREE = { tier: 'free', agentLimit: 1, apiCallsPerDay: 1_000, mayRun: true };
+  const PAID = { tier: 'paid', agentLimit: 5, apiCallsPerDay: null, mayRun: true };
+  const STOPPED = { tier: 'free', agentLimit: 0, apiCallsPerDay: 1_000, mayRun: false };
+
+  it.each<[string, SubscriptionFacts, BillingStanding, object]>([
+    ['nobody ever subscribed', facts({ status: 'none', agentQuota: 0 }), 'none', FREE],
+    ['the trial runs', facts({ status: 'trialing' }), 'trialing', PAID],
+    ['it is paid', facts(), 'active', PAID],
+    ['a payment failed today', facts({ status: 'past_due', pastDueSince: NOW }), 'in_grace', PAID],
+    ['the grace period is all but over', facts({ status: 'past_due', pastDueSince: JUST_IN_GRACE }), 'in_grace', PAID],
+    ['a payment failed a week ago', facts({ status: 'past_due', pastDueSince: daysAgo(7) }), 'grace_over', STOPPED],
+    ['it is past due, and nobody knows since when', facts({ status: 'past_due' }), 'in_grace', PAID],
+    ['it is unpaid', facts({ status: 'unpaid' }), 'unpaid', STOPPED],
+    ['it was canceled', facts({ status: 'canceled' }), 'canceled', STOPPED],
+  ])('when %s', (_, given, standing, expected) => {
     const { why, ...rest } = entitlementsOf(given, LIMITS, NOW);
-    expect(rest).toEqual({ standing, tier, agentLimit, apiCallsPerDay, mayRun });
+    expect(rest).toEqual({ standing, ...expected });
     expect(why.length).toBeGreaterThan(10);
   });
 

@@ -1,24 +1,35 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '@konstruct/platform';
+import { BILLING_SETTINGS, isLiveMode, type BillingSettings } from '../billing.config';
 import { BillingAccount } from './billing-account.entity';
-
-/** Fields that a business starts with. */
-const EMPTY = `INSERT INTO billing_accounts (tenant_id, is_live_mode, subscription_status, agent_quota, is_trial_used,
-    cancel_at_period_end, live_subscriptions, is_customer_deleted, last_ticket, applied_ticket, checkout_number, change_number, chosen_to_stop)
-  VALUES ($1, $2, 'none', 0, false, false, 0, false, 0, 0, 0, 0, '{}') ON CONFLICT (tenant_id) DO NOTHING`;
+import { emptyAccount } from './empty-account';
 
 /** Reads and writes the billing account of the transaction's business. */
 @Injectable()
 export class BillingAccountStore {
-  /** Null until somebody of the business has to do with payments. */
-  find({ manager, tenantId }: TenantTransaction): Promise<BillingAccount | null> {
-    return manager.findOneBy(BillingAccount, { tenantId });
+  private readonly isLiveMode: boolean;
+
+  constructor(@Inject(BILLING_SETTINGS) settings: BillingSettings) {
+    this.isLiveMode = isLiveMode(settings);
   }
 
-  /** Creates the account where there is none, and keeps others from changing it until the transaction ends. */
-  async lock({ manager, tenantId }: TenantTransaction, isLiveMode: boolean): Promise<BillingAccount> {
-    await manager.query(EMPTY, [tenantId, isLiveMode]);
-    return manager.findOneOrFail(BillingAccount, { where: { tenantId }, lock: { mode: 'pessimistic_write' } });
+  /** What is of Stripe's other mode is as if it were not there: play money must not open what real money does. */
+  async read({ manager, tenantId }: TenantTransaction): Promise<BillingAccount> {
+    const found = await manager.findOneBy(BillingAccount, { tenantId });
+    return found?.isLiveMode === this.isLiveMode ? found : emptyAccount(tenantId, this.isLiveMode);
+  }
+
+  /** Keeps others from changing the account until the transaction ends; creates it where there is none, or one of the other mode. */
+  async lock({ manager, tenantId }: TenantTransaction): Promise<BillingAccount> {
+    const empty = emptyAccount(tenantId, this.isLiveMode);
+    await manager.createQueryBuilder().insert().into(BillingAccount).values(empty).orIgnore().execute();
+    const found = await manager.findOneOrFail(BillingAccount, {
+      where: { tenantId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (found.isLiveMode === this.isLiveMode) return found;
+    await manager.update(BillingAccount, { tenantId }, empty);
+    return empty;
   }
 
   async update({ manager, tenantId }: TenantTransaction, changes: Partial<BillingAccount>): Promise<void> {

@@ -3,9 +3,7 @@ import { entitlementsOf, type Entitlements, type SubscriptionFacts } from '@kons
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import type { BillingAccount } from '../account/billing-account.entity';
 import { BillingAccountStore } from '../account/billing-account.store';
-import { BILLING_SETTINGS, isLiveMode, planLimits, type BillingSettings } from '../billing.config';
-
-const NEVER_SUBSCRIBED: SubscriptionFacts = { status: 'none', agentQuota: 0, pastDueSince: null };
+import { BILLING_SETTINGS, planLimits, type BillingSettings } from '../billing.config';
 
 /** Answers what a business may do now. Whoever is about to do something asks; nobody is told. */
 @Injectable()
@@ -17,17 +15,15 @@ export class EntitlementDesk {
   ) {}
 
   async of(transaction: TenantTransaction): Promise<Entitlements> {
-    return this.ofAccount(await this.accounts.find(transaction));
+    return this.ofAccount(await this.accounts.read(transaction));
   }
 
-  ofAccount(account: BillingAccount | null): Entitlements {
-    return entitlementsOf(this.factsOf(account), planLimits(this.settings), this.clock.now());
+  ofAccount(account: BillingAccount): Entitlements {
+    return entitlementsOf(subscriptionFacts(account), planLimits(this.settings), this.clock.now());
   }
+}
 
-  /** A subscription of Stripe's other mode is none: play money must not open what real money does. */
-  factsOf(account: BillingAccount | null): SubscriptionFacts {
-    if (account?.isLiveMode !== isLiveMode(this.settings)) return NEVER_SUBSCRIBED;
-    const { subscriptionStatus: status, agentQuota, pastDueSince } = account;
-    return { status, agentQuota, pastDueSince };
-  }
+/** What the table of entitlements asks of an account. */
+export function subscriptionFacts({ subscriptionStatus, agentQuota, pastDueSince }: BillingAccount): SubscriptionFacts {
+  return { status: subscriptionStatus, agentQuota, pastDueSince };
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '@konstruct/platform';
 import { BillingAccountStore } from '../account/billing-account.store';
-import { BILLING_SETTINGS, defaultSeatPriceNanoUsd, isLiveMode, type BillingSettings } from '../billing.config';
+import { BILLING_SETTINGS, defaultSeatPriceNanoUsd, type BillingSettings } from '../billing.config';
 
 const NANO_USD_PER_CENT = 10_000_000n;
 
@@ -14,8 +14,7 @@ export class SeatPrices {
   ) {}
 
   async monthlyNanoUsd(transaction: TenantTransaction): Promise<bigint> {
-    const account = await this.accounts.find(transaction);
-    const cents = account?.isLiveMode === isLiveMode(this.settings) ? account.unitAmountCents : null;
-    return cents === null ? defaultSeatPriceNanoUsd(this.settings) : cents * NANO_USD_PER_CENT;
+    const { unitAmountCents } = await this.accounts.read(transaction);
+    return unitAmountCents === null ? defaultSeatPriceNanoUsd(this.settings) : unitAmountCents * NANO_USD_PER_CENT;
   }
 }

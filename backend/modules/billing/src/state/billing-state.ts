@@ -92,12 +92,33 @@ function stateOf(
   { subscription, items }: OurSubscription,
   { openInvoices }: CustomerReading,
 ): Omit<BillingState, 'isTrialUsed' | 'liveSubscriptions' | 'isCustomerDeleted' | 'card'> {
-  const status = subscriptionStatus(subscription.status);
   const unpaid = unpaidInvoices(subscription, openInvoices);
-  const isOwing = status === 'past_due' || status === 'unpaid';
+  return {
+    ...termsOf(subscription, items),
+    ...endOf(subscription, items),
+    pastDueSince: pastDueSince(subscription, items, unpaid),
+    payUrl: unpaid.find(({ payUrl }) => payUrl !== null)?.payUrl ?? null,
+    pendingQuota: pendingQuota(subscription, items),
+  };
+}
+
+type Terms = Pick<
+  BillingState,
+  | 'status'
+  | 'stripeStatus'
+  | 'subscriptionId'
+  | 'itemId'
+  | 'priceId'
+  | 'agentQuota'
+  | 'unitAmountCents'
+  | 'trialEndsAt'
+  | 'currentPeriodEnd'
+>;
+
+function termsOf(subscription: SubscriptionReading, items: readonly SubscriptionItemReading[]): Terms {
   const [item] = items;
   return {
-    status,
+    status: subscriptionStatus(subscription.status),
     stripeStatus: subscription.status,
     subscriptionId: subscription.id,
     itemId: item?.id ?? null,
@@ -106,14 +127,25 @@ function stateOf(
     unitAmountCents: item?.unitAmountCents ?? null,
     trialEndsAt: subscription.trialEndsAt,
     currentPeriodEnd: item?.periodEnd ?? null,
-    cancelAtPeriodEnd:
-      isAlive(subscription.status) && (subscription.cancelAtPeriodEnd || subscription.cancelAt !== null),
-    cancelAt: subscription.cancelAt ?? (subscription.cancelAtPeriodEnd ? (item?.periodEnd ?? null) : null),
-    endedAt: subscription.endedAt,
-    pastDueSince: isOwing ? (unpaid[0]?.payableSince ?? item?.periodStart ?? null) : null,
-    payUrl: unpaid.find(({ payUrl }) => payUrl !== null)?.payUrl ?? null,
-    pendingQuota: pendingQuota(subscription, items),
   };
+}
+
+function endOf(
+  { status, cancelAt, cancelAtPeriodEnd, endedAt }: SubscriptionReading,
+  [item]: readonly SubscriptionItemReading[],
+): Pick<BillingState, 'cancelAtPeriodEnd' | 'cancelAt' | 'endedAt'> {
+  const periodEnd = cancelAtPeriodEnd ? (item?.periodEnd ?? null) : null;
+  const endsAt = isAlive(status) ? (cancelAt ?? periodEnd) : null;
+  return { cancelAtPeriodEnd: endsAt !== null, cancelAt: endsAt, endedAt };
+}
+
+function pastDueSince(
+  { status }: SubscriptionReading,
+  [item]: readonly SubscriptionItemReading[],
+  [first]: readonly OpenInvoiceReading[],
+): Date | null {
+  if (!['past_due', 'unpaid'].includes(subscriptionStatus(status))) return null;
+  return first?.payableSince ?? item?.periodStart ?? null;
 }
 
 /** Oldest first: the first failure is the anchor of the grace period, however many follow it. */

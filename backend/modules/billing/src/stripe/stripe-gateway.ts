@@ -40,8 +40,7 @@ export class StripeGateway {
         priceId === ''
           ? (await stripe.prices.list({ lookup_keys: [LOOKUP_KEY], active: true, limit: 1 })).data[0]
           : await stripe.prices.retrieve(priceId).catch(nullWhenMissing);
-      if (!price || price.currency !== 'usd' || price.recurring?.interval !== 'month') return null;
-      if (price.unit_amount === null) return null;
+      if (price?.currency !== 'usd' || price.recurring?.interval !== 'month' || price.unit_amount === null) return null;
       const productId = typeof price.product === 'string' ? price.product : price.product.id;
       return { id: price.id, productId, unitAmountCents: price.unit_amount };
     });

@@ -1,0 +1,41 @@
+import type { BillingAccount } from './billing-account.entity';
+
+/** The account of a business that never had to do with payments. */
+export function emptyAccount(tenantId: string, isLiveMode: boolean): BillingAccount {
+  return {
+    tenantId,
+    isLiveMode,
+    stripeCustomerId: null,
+    stripeSubscriptionId: null,
+    stripeSubscriptionItemId: null,
+    stripePriceId: null,
+    subscriptionStatus: 'none',
+    stripeStatus: null,
+    agentQuota: 0,
+    unitAmountCents: null,
+    trialEndsAt: null,
+    isTrialUsed: false,
+    currentPeriodEnd: null,
+    cancelAtPeriodEnd: false,
+    cancelAt: null,
+    endedAt: null,
+    pastDueSince: null,
+    payUrl: null,
+    pendingQuota: null,
+    cardBrand: null,
+    cardLast4: null,
+    cardExpires: null,
+    liveSubscriptions: 0,
+    isCustomerDeleted: false,
+    syncedAt: null,
+    lastTicket: 0n,
+    appliedTicket: 0n,
+    checkoutNumber: 0,
+    checkoutParams: null,
+    checkoutSessionId: null,
+    changeNumber: 0,
+    chosenToStop: [],
+    lastDrift: null,
+    lastDriftAt: null,
+  };
+}
