@@ -877,6 +877,158 @@ export type UpdateAgentRequest = {
     handover_contact?: string;
 };
 
+/**
+ * The state of the subscription.
+ */
+export type SubscriptionStatus = 'none' | 'trialing' | 'active' | 'past_due' | 'canceled' | 'unpaid';
+
+/**
+ * The tier.
+ */
+export type Tier = 'free' | 'paid';
+
+/**
+ * The status, with past due told apart by whether the grace period still runs.
+ */
+export type BillingStanding = 'none' | 'trialing' | 'active' | 'in_grace' | 'grace_over' | 'unpaid' | 'canceled';
+
+export type PlanView = {
+    /**
+     * The name of the plan.
+     */
+    name: string;
+    /**
+     * What one employee costs a month.
+     */
+    price_usd: number;
+    /**
+     * Days of trial that a new subscription starts with.
+     */
+    trial_days: number;
+};
+
+export type CardView = {
+    /**
+     * The brand.
+     */
+    brand: string;
+    /**
+     * The last four digits.
+     */
+    last4: string;
+    /**
+     * The last month in which it is good.
+     */
+    expires: string;
+};
+
+export type BillingView = {
+    /**
+     * Whether this installation takes payments.
+     */
+    is_configured: boolean;
+    /**
+     * The state of the subscription.
+     */
+    subscription_status: SubscriptionStatus;
+    /**
+     * Stripe's own word for it.
+     */
+    stripe_status: string | null;
+    /**
+     * The tier.
+     */
+    tier: Tier;
+    /**
+     * The status, with past due told apart by whether the grace period still runs.
+     */
+    standing: BillingStanding;
+    /**
+     * Whether employees may answer people.
+     */
+    may_run: boolean;
+    /**
+     * Why, in words.
+     */
+    why: string;
+    /**
+     * What can be subscribed to.
+     */
+    plan: PlanView;
+    /**
+     * Employees that are live.
+     */
+    agents_used: number;
+    /**
+     * Employees that are paid for.
+     */
+    agent_quota: number;
+    /**
+     * Employees that may be live.
+     */
+    agent_limit: number;
+    /**
+     * A larger number of employees that waits for its payment, by pay_url.
+     */
+    pending_agent_count: number | null;
+    /**
+     * When the trial ends or ended.
+     */
+    trial_ends_at: string | null;
+    /**
+     * Days left of the trial; null outside it.
+     */
+    trial_days_left: number | null;
+    /**
+     * Whether a new subscription starts with a trial.
+     */
+    is_trial_available: boolean;
+    /**
+     * When the paid period ends, and the next begins unless it is canceled.
+     */
+    current_period_end: string | null;
+    /**
+     * Whether it ends by itself, at cancel_at.
+     */
+    cancel_at_period_end: boolean;
+    /**
+     * When it ends by itself.
+     */
+    cancel_at: string | null;
+    /**
+     * When the first payment failed that is still open.
+     */
+    past_due_since: string | null;
+    /**
+     * When employees stop because of it.
+     */
+    grace_ends_at: string | null;
+    /**
+     * Days left until then.
+     */
+    grace_days_left: number | null;
+    /**
+     * Stripe's page on which the open invoice can be paid.
+     */
+    pay_url: string | null;
+    /**
+     * The card that is charged.
+     */
+    card: CardView | null;
+    /**
+     * Whether there is a Billing Portal to open: it exists from the first checkout on.
+     */
+    has_billing_portal: boolean;
+    /**
+     * Subscriptions that are alive; more than one is a mistake to be cleared up in the Billing Portal.
+     */
+    live_subscriptions: number;
+    /**
+     * When Stripe was last asked.
+     */
+    synced_at: string | null;
+};
+
 export type TimeRangeName = 'today' | '7d' | '30d' | '90d' | 'this_month' | 'last_month';
 
 export type AgentUsageView = {
@@ -3697,6 +3849,52 @@ export type ArchiveAgentResponses = {
 };
 
 export type ArchiveAgentResponse = ArchiveAgentResponses[keyof ArchiveAgentResponses];
+
+export type ShowBillingData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The business.
+         */
+        tenant_id: string;
+    };
+    url: '/api/portal/billing';
+};
+
+export type ShowBillingErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ShowBillingError = ShowBillingErrors[keyof ShowBillingErrors];
+
+export type ShowBillingResponses = {
+    /**
+     * Done.
+     */
+    200: BillingView;
+};
+
+export type ShowBillingResponse = ShowBillingResponses[keyof ShowBillingResponses];
 
 export type GetUsageSummaryData = {
     body?: never;
