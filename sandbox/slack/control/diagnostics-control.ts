@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { OrderedFault } from '../../state/fault-queue';
 import type { SlackFault } from '../slack-fault';
 import type { SlackServices } from '../slack-services';
-import { ControlError } from './control-error';
+import { ControlError } from '../../state/control-error';
 import { controlSchemas } from './control-schemas';
 import { workspaceOrRefuse } from './lookup';
 

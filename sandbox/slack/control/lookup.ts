@@ -1,7 +1,7 @@
 import type { SlackServices } from '../slack-services';
 import type { SlackChannel, SlackMessage, SlackWorkspace } from '../state/slack-state';
 import { findMessage } from '../state/slack-world';
-import { ControlError } from './control-error';
+import { ControlError } from '../../state/control-error';
 
 export function workspaceOrRefuse(services: SlackServices, teamId: string): SlackWorkspace {
   const workspace = services.world.findWorkspace(teamId);

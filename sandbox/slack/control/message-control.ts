@@ -5,7 +5,7 @@ import { presentMessage } from '../present/message.presenter';
 import type { SlackServices } from '../slack-services';
 import type { AppAuthor, PersonAuthor, SlackWorkspace } from '../state/slack-state';
 import { messagesOf } from '../state/slack-world';
-import { ControlError } from './control-error';
+import { ControlError } from '../../state/control-error';
 import { controlSchemas } from './control-schemas';
 import { channelOrRefuse, memberIdOrRefuse, messageOrRefuse, workspaceOrRefuse } from './lookup';
 

@@ -3,7 +3,7 @@ import { presentGrant } from '../api/methods/auth.methods';
 import type { SlackServices } from '../slack-services';
 import type { SlackWorkspace } from '../state/slack-state';
 import { presentWorkspaceView } from '../pages/workspace-view';
-import { ControlError } from './control-error';
+import { ControlError } from '../../state/control-error';
 import { controlSchemas } from './control-schemas';
 import { channelOrRefuse, memberIdOrRefuse, workspaceOrRefuse } from './lookup';
 

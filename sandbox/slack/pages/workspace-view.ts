@@ -1,4 +1,4 @@
-import { ControlError } from '../control/control-error';
+import { ControlError } from '../../state/control-error';
 import { presentMessage } from '../present/message.presenter';
 import type { SlackApp } from '../slack-app';
 import type { SlackServices } from '../slack-services';
