@@ -1,5 +1,6 @@
 import { DEFAULT_SLACK_APP } from './slack/slack-app';
 import type { SandboxOptions } from './index';
+import { DEFAULT_WHATSAPP_SETTINGS } from './whatsapp/whatsapp-settings';
 
 /** A configuration that the sandbox cannot start with; each line names a variable and what it should be. */
 export class SandboxConfigError extends Error {}
@@ -61,6 +62,7 @@ export function readConfig(environment: Environment): SandboxOptions {
       apiKey: text('SANDBOX_MODEL_API_KEY'),
       latencyMs: wholeNumber(environment, 'SANDBOX_MODEL_LATENCY_MS', 600, problems),
     },
+    whatsapp: DEFAULT_WHATSAPP_SETTINGS,
   };
   if (problems.length > 0) throw new SandboxConfigError(problems.join('\n'));
   return options;

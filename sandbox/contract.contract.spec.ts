@@ -2,7 +2,15 @@ import { WebClient } from '@slack/web-api';
 import { startSandbox, type RunningSandbox } from './index';
 import { signSlackRequest } from './slack/events/signature';
 import { ACME, BOT_SCOPES, call, install, MAYA, say, type Json } from './testing/control';
-import { ContractSchemas, CONTRACTS_DIR, hasContracts, listContracts, readContract } from './testing/contracts';
+import {
+  allNames,
+  ContractSchemas,
+  CONTRACTS_DIR,
+  hasContracts,
+  listContracts,
+  missingFields,
+  readContract,
+} from './testing/contracts';
 import { EventReceiver } from './testing/event-receiver';
 import { quiet } from './testing/slack-client';
 
@@ -191,18 +199,6 @@ function knownErrors(path: Json | undefined): string[] {
   return [...text.matchAll(/"enum":\[([^\]]*)\]/g)].flatMap(([, list]) => JSON.parse(`[${list ?? ''}]`) as string[]);
 }
 
-/** Dotted names of what the sample has and the answer has not. */
-function missingFields(sample: unknown, answer: unknown, at = ''): string[] {
-  if (Array.isArray(sample))
-    return sample.length > 0 ? missingFields(sample[0], (answer as unknown[] | undefined)?.[0], at) : [];
-  if (typeof sample !== 'object' || sample === null) return [];
-  return Object.entries(sample).flatMap(([name, value]) => {
-    const field = at === '' ? name : `${at}.${name}`;
-    if (typeof answer !== 'object' || answer === null || !(name in answer)) return [field];
-    return missingFields(value, (answer as Json)[name], field);
-  });
-}
-
 function slackEvents(): void {
   describe('events', () => {
     const schemas = new ContractSchemas(readContract('slack', 'slack-types-3.2.0.events.schema.json'), '/$defs');
@@ -285,12 +281,6 @@ const NOT_OURS = /^(?:enterprise_id|authed_users)$|\.icons\./;
 function kindOf(body: { event: Json }): string {
   const { type, subtype } = body.event as { type: string; subtype?: string };
   return `${type}/${subtype ?? ''}`;
-}
-
-function allNames(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(allNames);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => [name, ...allNames(inner)]);
 }
 
 function slackSignatures(): void {

@@ -2,6 +2,8 @@ import { ModelProvider, type ModelOptions } from './model/model.provider';
 import { listen } from './server';
 import { DEFAULT_SLACK_APP, type SlackApp } from './slack/slack-app';
 import { SlackProvider } from './slack/slack.provider';
+import { DEFAULT_WHATSAPP_SETTINGS, type WhatsAppSettings } from './whatsapp/whatsapp-settings';
+import { WhatsAppProvider } from './whatsapp/whatsapp.provider';
 
 export interface SandboxOptions {
   /** 127.0.0.1 when left out. */
@@ -13,19 +15,23 @@ export interface SandboxOptions {
   /** Settings of the Slack app; what is left out has a default that suits tests. */
   slack?: Partial<SlackApp>;
   model?: Partial<ModelOptions>;
+  whatsapp?: Partial<WhatsAppSettings>;
   /** The clock, for tests of expiry. */
   now?: () => number;
 }
 
-/** A sandbox that listens. `slack` and `model` are its live settings: a change takes effect at once. */
+/** A sandbox that listens. `slack`, `model` and `whatsapp` are its live settings: a change takes effect at once. */
 export interface RunningSandbox {
   url: string;
   port: number;
   slackApiUrl: string;
   slackAuthorizeUrl: string;
   modelBaseUrl: string;
+  /** As https://graph.facebook.com: the version comes after it. */
+  whatsappGraphUrl: string;
   slack: SlackApp;
   model: ModelOptions;
+  whatsapp: WhatsAppSettings;
   stop(): Promise<void>;
 }
 
@@ -38,14 +44,18 @@ const TEST_SLACK_APP: SlackApp = {
 
 const TEST_MODEL: ModelOptions = { apiKey: 'sandbox-model-key', latencyMs: 0 };
 
+const TEST_WHATSAPP: WhatsAppSettings = { ...DEFAULT_WHATSAPP_SETTINGS, sentAfterMs: 0, deliveredAfterMs: 0 };
+
 /** Starts all providers' sandboxes in this process on one port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   let url = '';
   const slack: SlackApp = { ...TEST_SLACK_APP, ...options.slack };
   const model: ModelOptions = { ...TEST_MODEL, ...options.model };
+  const whatsapp: WhatsAppSettings = { ...TEST_WHATSAPP, ...options.whatsapp };
   const dataDir = options.dataDir ?? null;
   const providers = [
     new SlackProvider({ app: slack, dataDir, publicUrl: () => url, now: options.now }),
+    new WhatsAppProvider({ settings: whatsapp, dataDir, publicUrl: () => url, now: options.now }),
     new ModelProvider(model),
   ];
   const server = await listen(providers, { host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
@@ -56,8 +66,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     slackApiUrl: `${url}/slack/api/`,
     slackAuthorizeUrl: `${url}/slack/oauth/v2/authorize`,
     modelBaseUrl: `${url}/model/v1`,
+    whatsappGraphUrl: `${url}/whatsapp`,
     slack,
     model,
+    whatsapp,
     stop: server.stop,
   };
 }

@@ -29,7 +29,29 @@ function closed(schema: unknown): unknown {
   return isOpen ? { ...copy, additionalProperties: false } : copy;
 }
 
-/** One document of schemas, held strictly: an unknown property is a mistake. */
+/** Every name of a property, however deep. */
+export function allNames(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(allNames);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...allNames(inner)]);
+}
+
+/** Dotted names of what the sample has and the answer has not. */
+export function missingFields(sample: unknown, answer: unknown, at = ''): string[] {
+  if (Array.isArray(sample))
+    return sample.length > 0 ? missingFields(sample[0], (answer as unknown[] | undefined)?.[0], at) : [];
+  if (typeof sample !== 'object' || sample === null) return [];
+  return Object.entries(sample).flatMap(([name, value]) => {
+    const field = at === '' ? name : `${at}.${name}`;
+    if (typeof answer !== 'object' || answer === null || !(name in answer)) return [field];
+    return missingFields(value, (answer as Json)[name], field);
+  });
+}
+
+/**
+ * One document of schemas, held strictly unless it says otherwise: an unknown property is a mistake. Descriptions that choose
+ * by `if` cannot be closed; there the names have to be looked at apart.
+ */
 export class ContractSchemas {
   private readonly ajv = addFormats(
     new Ajv2020({ strict: false, allErrors: true, formats: { unixtime: true, binary: true } }),
@@ -39,8 +61,9 @@ export class ContractSchemas {
   constructor(
     document: Json,
     private readonly pointer: string,
+    { isClosed }: { isClosed: boolean } = { isClosed: true },
   ) {
-    this.ajv.addSchema(closed(document) as Json, 'contract');
+    this.ajv.addSchema(isClosed ? (closed(document) as Json) : document, 'contract');
   }
 
   /** What is wrong with a value; empty when nothing is. */

@@ -27,6 +27,7 @@ describe('what the processes of the product are started with', () => {
       SLACK_SIGNING_SECRET: 'sandbox-signing',
       SLACK_API_URL: 'http://localhost:4001/slack/api/',
       OPENAI_BASE_URL: 'http://localhost:4001/model/v1',
+      WHATSAPP_GRAPH_URL: 'http://localhost:4001/whatsapp',
       SANDBOX_URL: 'http://localhost:4001',
       PUBLIC_URL: 'http://localhost:4000',
     });
@@ -52,7 +53,9 @@ describe('what the processes of the product are started with', () => {
   });
 
   it('starts no sandbox when every provider is a real one', () => {
-    const { product, sandbox } = environments({ SLACK_CLIENT_ID: 'real', OPENAI_API_KEY: 'real' });
+    const WHATSAPP_GRAPH_URL = 'https://graph.facebook.com';
+    const { product, sandbox } = environments({ SLACK_CLIENT_ID: 'real', OPENAI_API_KEY: 'real', WHATSAPP_GRAPH_URL });
+    expect(product.WHATSAPP_GRAPH_URL).toBe(WHATSAPP_GRAPH_URL);
     expect(sandbox).toBeUndefined();
     expect(product.SANDBOX_URL).toBeUndefined();
   });

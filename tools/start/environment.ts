@@ -26,7 +26,7 @@ const NOT_FOR_THE_PRODUCT = /^(DATABASE_OWNER_URL|SANDBOX_.*|npm_.*)$/;
 
 /**
  * Fills what the user left open, and nothing else: a provider with credentials in `user` is the real one, any other is the
- * sandbox. In production nothing is stood in for; the product then says itself which variable it misses.
+ * sandbox. WhatsApp has no credentials of the installation: its address says which one it is. In production nothing is stood in for; the product then says itself which variable it misses.
  */
 export function productEnvironments(
   user: Environment,
@@ -50,7 +50,8 @@ export function productEnvironments(
   const sandboxUrl = `http://localhost:${layout.sandboxPort}`;
   const slack = user.SLACK_CLIENT_ID ? {} : sandboxSlack(user, sandboxUrl, secrets);
   const model = user.OPENAI_API_KEY || user.OPENAI_BASE_URL ? {} : sandboxModel(sandboxUrl, secrets);
-  const standIns = { ...slack, ...model };
+  const whatsapp = user.WHATSAPP_GRAPH_URL ? {} : { WHATSAPP_GRAPH_URL: `${sandboxUrl}/whatsapp` };
+  const standIns = { ...slack, ...model, ...whatsapp };
   if (Object.keys(standIns).length === 0) return { product: common, sandbox: undefined };
   return {
     product: { ...common, ...standIns, SANDBOX_URL: sandboxUrl },
