@@ -6,6 +6,7 @@ import { formatTable } from './report/table.ts';
 
 /** Each is loaded only when it is asked for. */
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
+  api: () => import('./api/api.ts'),
   chaos: () => import('./chaos/chaos.ts'),
   pipeline: () => import('./pipeline/pipeline.ts'),
   webhooks: () => import('./webhooks/webhooks.ts'),

@@ -10,7 +10,8 @@ export interface HiredEmployee {
 
 const OWNER = { email: 'owner@example.com', password: 'correct horse battery staple' };
 
-const EMPLOYEE = {
+/** What an employee is hired with. */
+export const EMPLOYEE = {
   name: 'Mia',
   role_title: 'Customer Support',
   template_id: null,
@@ -31,19 +32,24 @@ const EMPLOYEE = {
   handover_contact: 'help@example.com',
 };
 
-/** Does over HTTP what the wizard does: signs up, connects a new workspace, hires, sends the test message. */
-export async function hireEmployee(productUrl: string, sandboxUrl: string, people: number): Promise<HiredEmployee> {
+/** A new business; what its owner proves themselves with. */
+export async function signUp(productUrl: string): Promise<{ tenantId: string; headers: Record<string, string> }> {
   const portal = `${productUrl}/api/portal`;
   const person = { name: 'Ada Lovelace', business_name: 'Bench', time_zone: 'Europe/Berlin' };
   const session = await requestJson<{ memberships: { tenant_id: string }[] }>('POST', `${portal}/auth/sign-up`, {
     ...OWNER,
     ...person,
   });
-  const tenantId = session.memberships[0]?.tenant_id ?? '';
   const grant = { grant_type: 'password', ...OWNER };
   const token = await requestJson<{ access_token: string }>('POST', `${portal}/auth/token`, grant);
   const headers = { authorization: `Bearer ${token.access_token}` };
+  return { tenantId: session.memberships[0]?.tenant_id ?? '', headers };
+}
 
+/** Does over HTTP what the wizard does: signs up, connects a new workspace, hires, sends the test message. */
+export async function hireEmployee(productUrl: string, sandboxUrl: string, people: number): Promise<HiredEmployee> {
+  const portal = `${productUrl}/api/portal`;
+  const { tenantId, headers } = await signUp(productUrl);
   const slack = new SandboxSlack(sandboxUrl);
   const workspace = await slack.addWorkspace(people);
   const install = `${portal}/channels/slack/install?tenant_id=${tenantId}`;

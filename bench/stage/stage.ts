@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { buildProjects } from '../../tools/build/build-projects.ts';
 import { type RunningPostgres, startPostgres } from '../../tools/postgres/embedded-postgres.ts';
+import { connectionUrl } from '../../tools/postgres/product-database.ts';
 import { findFreePort } from '../../tools/processes/free-port.ts';
 import { ManagedProcess } from '../../tools/processes/managed-process.ts';
 import { SILENT_PROGRESS } from '../../tools/processes/progress.ts';
@@ -86,6 +87,13 @@ export class Stage {
   /** The superuser's address of a database; for baselines with tables of their own. */
   get superuserUrl(): string {
     return this.postgres.url;
+  }
+
+  /** The product's own database, by its role or by one that row-level security does not bind. */
+  productDatabaseUrl(role: 'application' | 'superuser'): string {
+    const url = this.environments.product.DATABASE_URL ?? '';
+    if (role === 'application') return url;
+    return connectionUrl(this.superuserUrl, { database: new URL(url).pathname.slice(1) });
   }
 
   async startSandbox(changes: Environment = {}): Promise<ManagedProcess> {

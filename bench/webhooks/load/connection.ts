@@ -36,12 +36,21 @@ export class Connection {
 
   /** Resolves with the status once the whole answer is there. */
   post(headers: Readonly<Record<string, string>>, body: string): Promise<number> {
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    const head = `POST ${this.path} HTTP/1.1\r\nhost: ${this.host}\r\ncontent-type: application/json\r\n`;
+    const length = String(Buffer.byteLength(body));
+    return this.exchange('POST', { 'content-type': 'application/json', ...headers, 'content-length': length }, body);
+  }
+
+  /** Likewise. */
+  get(headers: Readonly<Record<string, string>>): Promise<number> {
+    return this.exchange('GET', headers, '');
+  }
+
+  private exchange(method: string, headers: Readonly<Record<string, string>>, body: string): Promise<number> {
+    const lines = Object.entries({ host: this.host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
     return new Promise((resolve, reject) => {
       this.settle = resolve;
       this.fail = reject;
-      this.socket.write(`${head}${lines.join('')}content-length: ${Buffer.byteLength(body)}${HEAD_END}${body}`);
+      this.socket.write(`${method} ${this.path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`);
     });
   }
 

@@ -1,16 +1,8 @@
 import { Injectable, Logger, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import { isAllowed, type Permission } from '@konstruct/contracts';
-import {
-  ACCESS_RULE,
-  Database,
-  RequestError,
-  type AccessRule,
-  type TenantContext,
-  type UserContext,
-} from '@konstruct/platform';
-import { MembershipStore } from '@konstruct/tenants';
+import { isAllowed, type Permission, type Role } from '@konstruct/contracts';
+import { ACCESS_RULE, RequestError, type AccessRule, type TenantContext, type UserContext } from '@konstruct/platform';
 import type { FastifyReply } from 'fastify';
 import { CsrfTokens } from './csrf-tokens';
 import { userContextOf, type AuthenticatedRequest } from './principal';
@@ -27,8 +19,6 @@ export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
   constructor(
     private readonly reflector: Reflector,
     private readonly csrf: CsrfTokens,
-    private readonly database: Database,
-    private readonly memberships: MembershipStore,
   ) {
     super();
   }
@@ -43,7 +33,7 @@ export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
     const user = userContextOf(request.user, request.id);
     request.requestContext = user;
     request.userContext = user;
-    if (rule.kind === 'tenant') request.tenantContext = await this.enter(request, user, rule.permission);
+    if (rule.kind === 'tenant') request.tenantContext = enter(request, user, request.user.role, rule.permission);
     return true;
   }
 
@@ -74,19 +64,16 @@ export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
     this.logger.error(`${context.getClass().name}.${context.getHandler().name} declares no access rule and is refused`);
     throw new RequestError('forbidden');
   }
+}
 
-  private async enter(
-    request: AuthenticatedRequest,
-    user: UserContext,
-    permission: Permission,
-  ): Promise<TenantContext> {
-    const tenantId = requestedTenant(request);
-    if (!tenantId) throw new RequestError('not_found');
-    const role = await this.database.asUser(user, user.userId, (transaction) =>
-      this.memberships.roleIn(transaction, tenantId, user.userId),
-    );
-    if (!role) throw new RequestError('not_found');
-    if (!isAllowed(role, permission)) throw new RequestError('forbidden');
-    return { tenantId, role, requestId: user.requestId, actor: user.actor };
-  }
+function enter(
+  request: AuthenticatedRequest,
+  user: UserContext,
+  role: Role | null,
+  permission: Permission,
+): TenantContext {
+  const tenantId = requestedTenant(request);
+  if (!tenantId || !role) throw new RequestError('not_found');
+  if (!isAllowed(role, permission)) throw new RequestError('forbidden');
+  return { tenantId, role, requestId: user.requestId, actor: user.actor };
 }

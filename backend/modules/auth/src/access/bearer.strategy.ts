@@ -6,7 +6,8 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 import { AUTH_SETTINGS, type AuthSettings } from '../auth.config';
 import { accessTokenKey, accessTokenScope, type AccessTokenClaims } from '../sessions/access-token';
 import { SessionKeeper } from '../sessions/session-keeper';
-import { anonymousCause, type Principal } from './principal';
+import { anonymousCause, toPrincipal, type Principal } from './principal';
+import { requestedTenant } from './requested-tenant';
 
 /** Recognises API clients by their access token, for as long as the session behind it lives. */
 @Injectable()
@@ -28,8 +29,9 @@ export class BearerStrategy extends PassportStrategy(Strategy, 'bearer') {
   }
 
   async validate(request: FastifyRequest, claims: AccessTokenClaims): Promise<Principal | false> {
-    const session = await this.sessions.recogniseApiSession(anonymousCause(request.id), claims.sid);
-    if (session?.person.id !== claims.sub) return false;
-    return { person: session.person, sessionId: session.id, via: 'access_token' };
+    const mark = { id: claims.sid, tokenHash: null };
+    const found = await this.sessions.recognise(anonymousCause(request.id), mark, requestedTenant(request));
+    if (found?.session.person.id !== claims.sub) return false;
+    return toPrincipal(found, 'access_token');
   }
 }

@@ -1,11 +1,20 @@
+import type { Role } from '@konstruct/contracts';
 import type { AuthorizedRequest, RequestContext, UserContext } from '@konstruct/platform';
 import type { Person } from '@konstruct/tenants';
+import type { Recognised } from '../sessions/session.store';
 
 /** Who a request comes from, and by what it was recognised. */
 export interface Principal {
   readonly person: Person;
   readonly sessionId: string;
   readonly via: 'session_cookie' | 'access_token';
+  /** In the business that the request is about; null when they are no member of it, or it is about none. */
+  readonly role: Role | null;
+}
+
+/** What a strategy answers for a session that it found. */
+export function toPrincipal({ session, role }: Recognised, via: Principal['via']): Principal {
+  return { person: session.person, sessionId: session.id, via, role };
 }
 
 /** The request after a passport strategy has left what it found in `user`. */

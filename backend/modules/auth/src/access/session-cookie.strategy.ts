@@ -4,7 +4,9 @@ import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-custom';
 import { SESSION_COOKIE } from '../client';
 import { SessionKeeper } from '../sessions/session-keeper';
-import { anonymousCause, type Principal } from './principal';
+import { hashOfToken } from '../sessions/secret-token';
+import { anonymousCause, toPrincipal, type Principal } from './principal';
+import { requestedTenant } from './requested-tenant';
 
 /** Recognises the portal by its session cookie. */
 @Injectable()
@@ -17,7 +19,8 @@ export class SessionCookieStrategy extends PassportStrategy(Strategy, 'session-c
   async validate(request: FastifyRequest): Promise<Principal | false> {
     const token = request.cookies[SESSION_COOKIE];
     if (!token || request.headers.authorization !== undefined) return false;
-    const session = await this.sessions.recogniseCookie(anonymousCause(request.id), token);
-    return session ? { person: session.person, sessionId: session.id, via: 'session_cookie' } : false;
+    const mark = { tokenHash: hashOfToken(token), id: null };
+    const found = await this.sessions.recognise(anonymousCause(request.id), mark, requestedTenant(request));
+    return found ? toPrincipal(found, 'session_cookie') : false;
   }
 }

@@ -18,7 +18,7 @@ import type { Client } from '../client';
 import { hashOfToken, mintSecretToken } from './secret-token';
 import { expiryOf, isTouchDue } from './session-lifetime';
 import type { Session } from './session.entity';
-import { SessionStore, type LiveSession } from './session.store';
+import { SessionStore, type LiveSession, type Recognised, type SessionMark } from './session.store';
 
 /** A browser session that was just opened; the token exists only here and in the cookie. */
 export interface OpenedSession {
@@ -47,17 +47,13 @@ export class SessionKeeper {
     return this.open(transaction, person, client, { kind: 'api', tokenHash: null });
   }
 
-  /** The live session of a cookie. */
-  recogniseCookie(cause: RequestContext, token: string): Promise<LiveSession | null> {
-    return this.database.outsideTenants(cause, async (transaction) => {
-      const session = await this.sessions.findByToken(transaction, hashOfToken(token), this.clock.now());
-      return this.inUse(transaction, session);
-    });
-  }
-
-  /** The live session that an access token names. */
-  recogniseApiSession(cause: RequestContext, sessionId: string): Promise<LiveSession | null> {
-    return this.database.outsideTenants(cause, (transaction) => this.useApiSession(transaction, sessionId));
+  /** The live session of a request, read each time: signing out, revoking and removal count at once. */
+  async recognise(cause: RequestContext, mark: SessionMark, tenantId: string | null): Promise<Recognised | null> {
+    const now = this.clock.now();
+    const recognised = await this.sessions.recognise(mark, now, tenantId);
+    if (recognised && isTouchDue(recognised.session.lastSeenAt, now))
+      await this.database.outsideTenants(cause, (transaction) => this.inUse(transaction, recognised.session));
+    return recognised;
   }
 
   /** The live session that a refresh token belongs to, in the transaction that uses the token up. */

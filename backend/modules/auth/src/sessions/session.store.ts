@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '@konstruct/platform';
+import type { Role } from '@konstruct/contracts';
+import { Database, type Transaction } from '@konstruct/platform';
 import type { Person } from '@konstruct/tenants';
 import { Session } from './session.entity';
 
@@ -9,6 +10,18 @@ export interface LiveSession {
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   readonly person: Person;
+}
+
+/** What a request names its session by: one of the two. */
+export interface SessionMark {
+  readonly tokenHash: Buffer | null;
+  readonly id: string | null;
+}
+
+/** A session, and the person's role in the business that the request is about; null when it is about none, or they are no member. */
+export interface Recognised {
+  readonly session: LiveSession;
+  readonly role: Role | null;
 }
 
 interface SessionRow extends Person {
@@ -24,16 +37,22 @@ const PURGE_AT_ONCE = 20;
 /** Reads and writes sessions, which belong to people and not to tenants. */
 @Injectable()
 export class SessionStore {
+  constructor(private readonly database: Database) {}
+
   async insert({ manager }: Transaction, session: Session): Promise<void> {
     await manager.insert(Session, session);
   }
 
-  async findByToken({ manager }: Transaction, tokenHash: Buffer, now: Date): Promise<LiveSession | null> {
-    const rows: SessionRow[] = await manager.query(`${LIVE_SESSION} WHERE s.token_hash = $1 AND s.expires_at > $2`, [
-      tokenHash,
-      now,
-    ]);
-    return toLiveSession(rows[0]);
+  /** By the hash of a cookie's token, or by the id that an access token names; with the person's role in a business, if one is asked for. */
+  async recognise({ tokenHash, id }: SessionMark, now: Date, tenantId: string | null): Promise<Recognised | null> {
+    const [row] = await this.database.ask<SessionRow & { role: Role | null }>({
+      name: 'recognise_session',
+      text: `SELECT session_id AS "sessionId", created_at AS "createdAt", last_seen_at AS "lastSeenAt", user_id AS id, email, name, role
+        FROM recognise_session($1, $2, $3, $4)`,
+      values: [tokenHash, id, now, tenantId],
+    });
+    const session = toLiveSession(row);
+    return row && session ? { session, role: row.role } : null;
   }
 
   async findApiSession({ manager }: Transaction, id: string, now: Date): Promise<LiveSession | null> {
@@ -79,6 +98,6 @@ export class SessionStore {
 
 function toLiveSession(row: SessionRow | undefined): LiveSession | null {
   if (!row) return null;
-  const { sessionId, createdAt, lastSeenAt, ...person } = row;
-  return { id: sessionId, createdAt, lastSeenAt, person };
+  const { sessionId, createdAt, lastSeenAt, id, email, name } = row;
+  return { id: sessionId, createdAt, lastSeenAt, person: { id, email, name } };
 }
