@@ -4,6 +4,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { PlatformSettings } from '../config/platform.config';
 import { Database } from './database';
+import { openCoalescingSocket } from './coalescing-socket';
 import { assertIsolation } from './isolation-check';
 
 /** Connects as the application role and refuses to start when Postgres would not isolate tenants. */
@@ -26,7 +27,7 @@ export class DatabaseModule {
             retryAttempts: 3,
             retryDelay: 1_000,
             applicationName: 'konstruct',
-            extra: { max: settings.DATABASE_POOL_SIZE, pipeline: true },
+            extra: { max: settings.DATABASE_POOL_SIZE, pipeline: true, stream: openCoalescingSocket },
           }),
           dataSourceFactory: async (options) => {
             if (!options) throw new Error('TypeORM gave no options');
