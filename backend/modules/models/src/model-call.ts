@@ -1,6 +1,7 @@
 import type { ModelProvider } from '@konstruct/contracts';
 import type { CallOutcome } from './call-outcome';
 import type { ModelAccess } from './model-access';
+import type { ModelTool } from './model-tool';
 import type { TokenUsage } from './token-usage';
 
 /** What was said so far, oldest first. */
@@ -21,9 +22,19 @@ export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   readonly temperature: number;
   readonly maxReplyTokens: number;
+  /** What the model may use while it answers. */
+  readonly tools?: readonly ModelTool[];
   /** Which keys to call with; without it, the installation's. */
   readonly access?: ModelAccess;
   readonly signal?: AbortSignal;
+}
+
+/** Who hears an answer while it is being made. */
+export interface ReplyListener {
+  onText(piece: string): void;
+  /** What was said so far does not count: the call broke and is made again, or a tool is used first. */
+  onRestart(): void;
+  onTool(name: string): void;
 }
 
 /** Where the token counts of a call come from: the provider, our own count of what was sent, or nowhere. */

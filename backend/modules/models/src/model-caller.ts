@@ -1,41 +1,41 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { APICallError, generateText, type FinishReason, type LanguageModelUsage } from 'ai';
+import { APICallError, type ModelMessage as SdkMessage } from 'ai';
 import { Clock, newId } from '@konstruct/platform';
 import { FAILURE_POLICIES, type CallOutcome } from './call-outcome';
 import { classifyAnswer, classifyError, type ClassifiedFailure } from './failure-classification';
 import type { ProviderAccess } from './model-access';
 import type { ModelCall, ModelReply, ModelRequest, UsageSource } from './model-call';
-import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
 import type { ModelReference } from './model-reference';
+import type { ToolWish } from './model-tool';
+import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
 import { ProviderClients } from './provider-clients';
+import { readReport } from './raw-usage';
+import { askForAnswer, askForWords, nothingYet, type AnswerSoFar, type SdkQuestion } from './sdk-answer';
 import { countTextTokens } from './token-count';
-import { NO_TOKENS, toTokenUsage, type TokenUsage } from './token-usage';
+import { NO_TOKENS, totalInputTokens, type TokenUsage } from './token-usage';
+
+/** A question at some point of its rounds. */
+export interface Question {
+  readonly request: ModelRequest;
+  /** What was said since the request: wishes for tools and what they brought. */
+  readonly continuation: readonly SdkMessage[];
+  readonly mayUseTools: boolean;
+  /** Hears the words as they come; without it the answer comes whole. */
+  readonly onText?: (piece: string) => void;
+}
 
 /** One call and what it brought. */
 export interface CallResult {
   readonly call: ModelCall;
   readonly text: string;
   readonly finishReason: ModelReply['finishReason'];
+  readonly wishes: readonly ToolWish[];
+  readonly messages: readonly SdkMessage[];
   readonly retryAfterMs: number | null;
 }
 
 /** The part of a call that only its end decides. */
-interface CallEnd {
-  readonly outcome: CallOutcome;
-  readonly errorCode: string | null;
-  readonly retryAfterMs: number | null;
-  readonly text: string;
-  readonly finishReason: ModelReply['finishReason'];
-  readonly usage: TokenUsage | null;
-}
-
-/** What the SDK says of an answer. */
-interface Answer {
-  readonly text: string;
-  readonly finishReason: FinishReason;
-  readonly rawFinishReason: string | undefined;
-  readonly usage: LanguageModelUsage;
-}
+type CallEnd = Pick<CallResult, 'text' | 'finishReason' | 'retryAfterMs'> & Pick<ModelCall, 'outcome' | 'errorCode'>;
 
 /** Makes one request to a provider and says what came of it; it does not throw, and it logs nothing of what was said. */
 @Injectable()
@@ -49,43 +49,35 @@ export class ModelCaller {
     globalThis.AI_SDK_LOG_WARNINGS = false;
   }
 
-  async call(reference: ModelReference, access: ProviderAccess, request: ModelRequest): Promise<CallResult> {
+  async call(reference: ModelReference, access: ProviderAccess, question: Question): Promise<CallResult> {
     const id = newId();
     const startedAt = this.clock.now();
     const begin = performance.now();
-    const end = await this.request(reference, access, request);
+    const answer = nothingYet();
+    const { text, finishReason, retryAfterMs, ...end } = await this.ask(reference, access, question, answer);
     const latencyMs = Math.round(performance.now() - begin);
-    const { usage, usageSource } = settleUsage(end, request);
-    const call: ModelCall = {
-      id,
-      ...reference,
-      keyId: access.keyId,
-      startedAt,
-      latencyMs,
-      outcome: end.outcome,
-      usage,
-      usageSource,
-      errorCode: end.errorCode,
-    };
-    return { call, text: end.text, finishReason: end.finishReason, retryAfterMs: end.retryAfterMs };
+    const usage = settleUsage(reference, end.outcome, answer, question);
+    const call: ModelCall = { id, ...reference, keyId: access.keyId, startedAt, latencyMs, ...usage, ...end };
+    const { wishes, messages } = end.outcome === 'ok' ? answer : nothingYet();
+    return { call, text, finishReason, wishes, messages, retryAfterMs };
   }
 
-  private async request(reference: ModelReference, access: ProviderAccess, request: ModelRequest): Promise<CallEnd> {
+  private async ask(
+    reference: ModelReference,
+    access: ProviderAccess,
+    { request, continuation, mayUseTools, onText }: Question,
+    answer: AnswerSoFar,
+  ): Promise<CallEnd> {
     const timeout = AbortSignal.timeout(this.settings.MODEL_TIMEOUT_MS);
+    const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
     try {
-      const result = await generateText({
-        model: this.clients.languageModel(reference, access),
-        instructions: request.system,
-        messages: [...request.messages],
-        temperature: request.temperature,
-        maxOutputTokens: request.maxReplyTokens,
-        maxRetries: 0,
-        abortSignal: request.signal ? AbortSignal.any([timeout, request.signal]) : timeout,
-      });
-      return endOfAnswer(result);
+      const model = this.clients.languageModel(reference, access);
+      const question: SdkQuestion = { provider: reference.provider, model, request, continuation, mayUseTools, signal };
+      if (onText) await askForWords(question, answer, onText);
+      else await askForAnswer(question, answer);
+      return endOfAnswer(answer);
     } catch (error) {
-      const failure = this.failureOf(error, timeout, request.signal);
-      return { ...failure, text: '', finishReason: 'other', usage: null };
+      return { ...this.failureOf(error, timeout, request.signal), text: '', finishReason: 'other' };
     }
   }
 
@@ -98,37 +90,58 @@ export class ModelCaller {
   }
 }
 
-function endOfAnswer(answer: Answer): CallEnd {
-  const { finishReason } = answer;
-  const text = finishReason === 'content-filter' ? '' : answer.text.trim();
-  const outcome = finishReason === 'content-filter' ? 'refused' : text === '' ? 'empty' : 'ok';
+function endOfAnswer({ text: said, finishReason, rawFinishReason, wishes }: AnswerSoFar): CallEnd {
+  const text = finishReason === 'content-filter' ? '' : said.trim();
+  const hasSaid = text !== '' || wishes.length > 0;
+  const outcome: CallOutcome = finishReason === 'content-filter' ? 'refused' : hasSaid ? 'ok' : 'empty';
   return {
     outcome,
-    errorCode: outcome === 'ok' ? null : (answer.rawFinishReason ?? finishReason),
+    errorCode: outcome === 'ok' ? null : (rawFinishReason ?? finishReason),
     retryAfterMs: null,
     text,
     finishReason: finishReason === 'stop' || finishReason === 'length' ? finishReason : 'other',
-    usage: toTokenUsage(answer.usage),
   };
 }
 
 /**
- * A call that the provider may have worked on without giving a count (it timed out, was cancelled, or came back broken)
- * is booked with what was sent: less than it may have cost, but never nothing.
+ * A call that the provider may have worked on without giving a full count (it timed out, was cancelled, or came back
+ * broken) is booked with what was sent and said: less than it may have cost, but never nothing.
  */
-function settleUsage(end: CallEnd, request: ModelRequest): { usage: TokenUsage | null; usageSource: UsageSource } {
-  if (end.usage) return { usage: end.usage, usageSource: 'provider' };
-  const mayHaveCost = end.outcome === 'ok' || FAILURE_POLICIES[end.outcome].mayHaveCost;
-  return mayHaveCost
-    ? { usage: estimateUsage(request, end.text), usageSource: 'estimated' }
-    : { usage: null, usageSource: 'none' };
+function settleUsage(
+  { provider }: ModelReference,
+  outcome: CallOutcome,
+  answer: AnswerSoFar,
+  question: Question,
+): { usage: TokenUsage | null; usageSource: UsageSource } {
+  const reported = readReport(provider, answer.report);
+  const isWhole = outcome === 'ok' || outcome === 'empty' || outcome === 'refused';
+  if (isWhole && reported) return { usage: reported, usageSource: 'provider' };
+  const hasBegun = answer.report !== null || answer.text !== '';
+  if (!isWhole && !hasBegun && !FAILURE_POLICIES[outcome].mayHaveCost) return { usage: null, usageSource: 'none' };
+  return { usage: estimateUsage(question, answer, reported), usageSource: 'estimated' };
 }
 
-function estimateUsage(request: ModelRequest, reply: string): TokenUsage {
-  const sent = [request.system, ...request.messages.map((message) => message.content)];
-  return {
+/** Characters that a token of thoughts has on average; thoughts are not kept to be counted. */
+const CHARACTERS_PER_TOKEN = 4;
+
+function estimateUsage(
+  { request, continuation }: Question,
+  { text, thoughtCharacters }: AnswerSoFar,
+  reported: TokenUsage | null,
+): TokenUsage {
+  const sent = [request.system, ...request.messages.map(({ content }) => content)];
+  if (continuation.length > 0) sent.push(JSON.stringify(continuation));
+  const counted: TokenUsage = {
     ...NO_TOKENS,
-    inputUncachedTokens: sent.reduce((tokens, text) => tokens + countTextTokens(text), 0),
-    outputTextTokens: countTextTokens(reply),
+    inputUncachedTokens: sent.reduce((tokens, part) => tokens + countTextTokens(part), 0),
+    outputTextTokens: countTextTokens(text),
+    reasoningTokens: Math.ceil(thoughtCharacters / CHARACTERS_PER_TOKEN),
+  };
+  if (!reported || totalInputTokens(reported) === 0) return counted;
+  const { outputTextTokens, reasoningTokens, ...input } = reported;
+  return {
+    ...input,
+    outputTextTokens: Math.max(outputTextTokens, counted.outputTextTokens),
+    reasoningTokens: Math.max(reasoningTokens, counted.reasoningTokens),
   };
 }

@@ -1,26 +1,11 @@
-import { Clock, OutboundGuard, readSettings } from '@konstruct/platform';
+import { OutboundGuard } from '@konstruct/platform';
+import { failureOf, QUESTION, sampleGateway } from '../testing/sample-gateway';
 import { chatCompletion, ScriptedModelServer } from '../testing/scripted-model-server';
 import { FAILURES_TO_OPEN } from './circuit-breaker';
 import type { ModelRequest } from './model-call';
-import { InstallationAccess, type ModelAccess } from './model-access';
-import { ModelCaller } from './model-caller';
-import { ModelGateway } from './model-gateway';
-import { modelsSettings } from './models.config';
-import { ModelError } from './models.errors';
-import { ProviderCircuits } from './provider-circuits';
-import { ProviderClients } from './provider-clients';
+import type { ModelAccess } from './model-access';
+import type { ModelGateway } from './model-gateway';
 import { NO_TOKENS } from './token-usage';
-
-const QUESTION: ModelRequest = {
-  tenantId: 'acme',
-  provider: 'openai',
-  model: 'gpt-5.4-mini',
-  fallbackModel: null,
-  system: 'You are Mia.',
-  messages: [{ role: 'user', content: 'When do you open?' }],
-  temperature: 0.3,
-  maxReplyTokens: 200,
-};
 
 describe('model gateway [LLM]', () => {
   const guard = new OutboundGuard({ SANDBOX_URL: '' });
@@ -32,17 +17,7 @@ describe('model gateway [LLM]', () => {
   afterAll(() => Promise.all([server.stop(), guard.onApplicationShutdown()]));
 
   function gateway(more: NodeJS.ProcessEnv = {}): ModelGateway {
-    const settings = readSettings(modelsSettings, {
-      OPENAI_API_KEY: 'key-of-openai',
-      OPENAI_BASE_URL: `${server.url}/v1`,
-      ANTHROPIC_BASE_URL: `${server.url}/anthropic`,
-      MODEL_TIMEOUT_MS: '20000',
-      MODEL_MAX_RETRIES: '1',
-      ...more,
-    });
-    const clock = new Clock();
-    const caller = new ModelCaller(settings, new ProviderClients(settings, guard), clock);
-    return new ModelGateway(settings, new InstallationAccess(settings), new ProviderCircuits(clock), caller);
+    return sampleGateway(server.url, guard, more);
   }
 
   /** A business that has a key of its own for OpenAI alone. */
@@ -51,15 +26,6 @@ describe('model gateway [LLM]', () => {
       find: (provider) =>
         Promise.resolve(provider === 'openai' ? { apiKey: `own-${keyId}`, baseUrl: null, keyId } : null),
     };
-  }
-
-  async function failure(asked: Promise<unknown>): Promise<ModelError> {
-    const error: unknown = await asked.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    if (!(error instanceof ModelError)) throw new Error(`expected a ModelError, got ${String(error)}`);
-    return error;
   }
 
   it('asks by chat completions and counts what it took', async () => {
@@ -143,13 +109,13 @@ describe('model gateway [LLM]', () => {
     ['the content filter', chatCompletion('Half a', { finishReason: 'content_filter' }), 'refused', 'provider'],
   ])('does not try again after %s', async (_, answer, code, usageSource) => {
     server.script(answer);
-    const error = await failure(gateway().complete(QUESTION));
+    const error = await failureOf(gateway().complete(QUESTION));
     expect([error.code, error.calls.length, error.calls[0]?.usageSource]).toEqual([code, 1, usageSource]);
   });
 
   it('gives up after the configured retries and says what to do', async () => {
     server.script({ status: 503 });
-    const error = await failure(gateway({ MODEL_MAX_RETRIES: '2' }).complete(QUESTION));
+    const error = await failureOf(gateway({ MODEL_MAX_RETRIES: '2' }).complete(QUESTION));
     expect(error.calls.map((call) => call.outcome)).toEqual(['server_error', 'server_error', 'server_error']);
     expect(error).toMatchObject({ code: 'server_error', status: 502, isRetryable: true });
     expect(error.fix).not.toBe('');
@@ -157,7 +123,7 @@ describe('model gateway [LLM]', () => {
 
   it('leaves a long Retry-After to the caller', async () => {
     server.script({ status: 429, headers: { 'retry-after': '120' } });
-    const error = await failure(gateway().complete(QUESTION));
+    const error = await failureOf(gateway().complete(QUESTION));
     expect([error.calls.length, error.retryAfterSeconds]).toEqual([1, 120]);
   });
 
@@ -199,7 +165,7 @@ describe('model gateway [LLM]', () => {
 
   it('keeps the calls of both models when neither answers', async () => {
     server.script({ status: 500 });
-    const error = await failure(gateway().complete({ ...QUESTION, fallbackModel: 'gpt-4o-mini' }));
+    const error = await failureOf(gateway().complete({ ...QUESTION, fallbackModel: 'gpt-4o-mini' }));
     expect(error.code).toBe('server_error');
     expect(error.calls.map((call) => call.model)).toEqual([
       'gpt-5.4-mini',
@@ -213,7 +179,7 @@ describe('model gateway [LLM]', () => {
     server.script({ delayMs: 500 });
     const cancellation = new AbortController();
     setTimeout(() => cancellation.abort(), 50);
-    const error = await failure(
+    const error = await failureOf(
       gateway().complete({ ...QUESTION, signal: cancellation.signal, fallbackModel: 'gpt-4o-mini' }),
     );
     expect(error.code).toBe('cancelled');
@@ -224,17 +190,17 @@ describe('model gateway [LLM]', () => {
 
   it('makes no call that is cancelled beforehand, and stops waiting for a retry', async () => {
     server.script({ status: 500 });
-    const before = await failure(gateway().complete({ ...QUESTION, signal: AbortSignal.abort() }));
+    const before = await failureOf(gateway().complete({ ...QUESTION, signal: AbortSignal.abort() }));
     expect([before.code, before.calls.length]).toEqual(['cancelled', 0]);
     server.script({ status: 429, headers: { 'retry-after': '9' } });
     const startedAt = performance.now();
-    const error = await failure(gateway().complete({ ...QUESTION, signal: AbortSignal.timeout(100) }));
+    const error = await failureOf(gateway().complete({ ...QUESTION, signal: AbortSignal.timeout(100) }));
     expect(error.calls).toHaveLength(1);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('says that there is no key', async () => {
-    const error = await failure(gateway({ OPENAI_API_KEY: '' }).complete(QUESTION));
+    const error = await failureOf(gateway({ OPENAI_API_KEY: '' }).complete(QUESTION));
     expect([error.code, error.calls.length]).toEqual(['no_key', 0]);
   });
 
@@ -242,20 +208,20 @@ describe('model gateway [LLM]', () => {
     const stopped = await ScriptedModelServer.start();
     const url = stopped.url;
     await stopped.stop();
-    const unreachable = await failure(
+    const unreachable = await failureOf(
       gateway({ OPENAI_BASE_URL: `${url}/v1`, MODEL_MAX_RETRIES: '0' }).complete(QUESTION),
     );
     expect([unreachable.code, unreachable.calls[0]?.usageSource]).toEqual(['unreachable', 'none']);
     server.script({ isCutOff: true });
-    const lost = await failure(gateway({ MODEL_MAX_RETRIES: '0' }).complete(QUESTION));
+    const lost = await failureOf(gateway({ MODEL_MAX_RETRIES: '0' }).complete(QUESTION));
     expect([lost.code, lost.calls[0]?.usageSource]).toEqual(['bad_response', 'estimated']);
   });
 
   it('stops calling a provider that keeps failing', async () => {
     server.script({ status: 500 });
     const models = gateway({ MODEL_MAX_RETRIES: '0' });
-    for (let call = 0; call < FAILURES_TO_OPEN; call += 1) await failure(models.complete(QUESTION));
-    const error = await failure(models.complete(QUESTION));
+    for (let call = 0; call < FAILURES_TO_OPEN; call += 1) await failureOf(models.complete(QUESTION));
+    const error = await failureOf(models.complete(QUESTION));
     expect([error.code, error.calls.length, server.requests.length]).toEqual(['circuit_open', 0, FAILURES_TO_OPEN]);
     expect(error.retryAfterSeconds).toBeGreaterThan(0);
   });
@@ -276,7 +242,7 @@ describe('model gateway [LLM]', () => {
 
   it('does not fall back on a key that the business does not have', async () => {
     server.script({ status: 500 });
-    const error = await failure(
+    const error = await failureOf(
       gateway({ ANTHROPIC_API_KEY: 'key-of-anthropic' }).complete({
         ...QUESTION,
         access: ownKey('key-1'),
@@ -290,8 +256,8 @@ describe('model gateway [LLM]', () => {
     server.script({ status: 500 });
     const models = gateway({ MODEL_MAX_RETRIES: '0' });
     const own = { ...QUESTION, access: ownKey('key-1') };
-    for (let call = 0; call < FAILURES_TO_OPEN; call += 1) await failure(models.complete(own));
-    expect((await failure(models.complete(own))).code).toBe('circuit_open');
+    for (let call = 0; call < FAILURES_TO_OPEN; call += 1) await failureOf(models.complete(own));
+    expect((await failureOf(models.complete(own))).code).toBe('circuit_open');
     server.script(chatCompletion('At nine.'));
     expect((await models.complete(QUESTION)).text).toBe('At nine.');
     expect((await models.complete({ ...own, access: ownKey('key-2') })).text).toBe('At nine.');
@@ -304,7 +270,7 @@ describe('model gateway [LLM]', () => {
       find: () =>
         Promise.resolve({ apiKey: 'k', baseUrl: `${server.url.replace('http:', 'https:')}/v1`, keyId: 'key-1' }),
     };
-    const error = await failure(gateway().complete({ ...QUESTION, access }));
+    const error = await failureOf(gateway().complete({ ...QUESTION, access }));
     expect([error.code, error.calls.length, error.calls[0]?.errorCode]).toEqual(['address_refused', 1, 'not_public']);
     expect(server.requests).toHaveLength(0);
   });
@@ -323,7 +289,7 @@ describe('model gateway [LLM]', () => {
       body: { model: 'meta-llama/Llama-4-Scout' },
     });
     expect(server.requests[0]?.headers['authorization']).toBeUndefined();
-    const none = await failure(gateway().complete({ ...QUESTION, provider: 'openai_compatible' }));
+    const none = await failureOf(gateway().complete({ ...QUESTION, provider: 'openai_compatible' }));
     expect(none.code).toBe('no_key');
   });
 
@@ -340,13 +306,13 @@ describe('model gateway [LLM]', () => {
 
   it('gives up on an answer without end', async () => {
     server.script(chatCompletion('x'.repeat(9_000_000)));
-    const error = await failure(gateway({ MODEL_MAX_RETRIES: '0' }).complete(QUESTION));
+    const error = await failureOf(gateway({ MODEL_MAX_RETRIES: '0' }).complete(QUESTION));
     expect([error.code, error.calls[0]?.errorCode]).toEqual(['bad_response', 'RESPONSE_TOO_LARGE']);
   });
 
   it('keeps prompt and key out of its errors', async () => {
     server.script({ status: 400, body: { error: { message: 'You are Mia. key-of-openai', code: 'bad' } } });
-    const error = await failure(gateway().complete(QUESTION));
+    const error = await failureOf(gateway().complete(QUESTION));
     const told = `${error.stack} ${JSON.stringify({ ...error })}`;
     expect(told).not.toContain('You are Mia');
     expect(told).not.toContain('key-of-openai');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { provideSettings } from '@konstruct/platform';
+import { AnswerSeeker } from './answer-seeker';
 import { InstallationAccess } from './model-access';
 import { ModelCaller } from './model-caller';
 import { ModelGateway } from './model-gateway';
@@ -17,6 +18,7 @@ import { ProviderClients } from './provider-clients';
     ProviderClients,
     ProviderCircuits,
     ModelCaller,
+    AnswerSeeker,
     ModelGateway,
   ],
   exports: [InstallationAccess, ModelGateway],

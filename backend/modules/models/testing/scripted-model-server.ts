@@ -9,7 +9,9 @@ export interface ScriptedAnswer {
   /** Sent as JSON, or as it is when it is text. */
   readonly body?: unknown;
   readonly delayMs?: number;
-  /** Breaks the connection instead of answering. */
+  /** Sent one after the other as server-sent events, instead of a body; a number is a pause in milliseconds. */
+  readonly events?: readonly (string | number | object)[];
+  /** Breaks the connection instead of answering, or after the last event. */
   readonly isCutOff?: boolean;
 }
 
@@ -60,6 +62,7 @@ export class ScriptedModelServer {
     this.requests.push({ url: request.url ?? '', headers: request.headers, body });
     const answer = (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? { status: 500 };
     await sleep(answer.delayMs ?? 0);
+    if (answer.events) return sendEvents(answer, request, response);
     if (answer.isCutOff) return void request.socket.destroy();
     response.writeHead(answer.status ?? 200, {
       'content-type': 'application/json',
@@ -67,6 +70,21 @@ export class ScriptedModelServer {
     });
     response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {}));
   }
+}
+
+async function sendEvents(
+  { events = [], isCutOff = false }: ScriptedAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const event of events) {
+    if (response.destroyed) return;
+    if (typeof event === 'number') await sleep(event, undefined, { ref: false });
+    else response.write(`data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`);
+  }
+  if (isCutOff) request.socket.destroy();
+  else response.end();
 }
 
 /** A chat completion as OpenAI sends it. */
@@ -88,4 +106,47 @@ export function chatCompletion(
       usage: usage ?? { prompt_tokens: 12, completion_tokens: 5, total_tokens: 17 },
     },
   };
+}
+
+/** A chat completion in which the model wants to use tools. */
+export function toolWishes(...wishes: readonly { readonly name: string; readonly input: string }[]): ScriptedAnswer {
+  const toolCalls = wishes.map(({ name, input }, index) => ({
+    id: `call_${index + 1}`,
+    type: 'function',
+    function: { name, arguments: input },
+  }));
+  return {
+    body: {
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      created: 1_795_000_000,
+      model: 'gpt-5.4-mini',
+      choices: [
+        {
+          index: 0,
+          message: { role: 'assistant', content: null, tool_calls: toolCalls },
+          finish_reason: 'tool_calls',
+        },
+      ],
+      usage: { prompt_tokens: 40, completion_tokens: 10, total_tokens: 50 },
+    },
+  };
+}
+
+/** The events of a streamed chat completion, its usage in the last but one as OpenAI sends it. */
+export function chatEvents(pieces: readonly string[], usage?: unknown): readonly (string | object)[] {
+  const chunk = (choices: readonly object[], more: object = {}): object => ({
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    created: 1_795_000_000,
+    model: 'gpt-5.4-mini',
+    choices,
+    ...more,
+  });
+  return [
+    ...pieces.map((content) => chunk([{ index: 0, delta: { role: 'assistant', content }, finish_reason: null }])),
+    chunk([{ index: 0, delta: {}, finish_reason: 'stop' }]),
+    ...(usage === undefined ? [] : [chunk([], { usage })]),
+    '[DONE]',
+  ];
 }
