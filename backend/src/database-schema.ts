@@ -4,6 +4,7 @@ import { authEntities, authMigrations } from '@konstruct/auth';
 import { billingEntities, billingMigrations } from '@konstruct/billing';
 import { channelsEntities, channelsMigrations } from '@konstruct/channels';
 import { conversationsEntities, conversationsMigrations } from '@konstruct/conversations';
+import { cryptoMigrations } from '@konstruct/crypto';
 import { noticesEntities, noticesMigrations } from '@konstruct/notices';
 import { onboardingEntities, onboardingMigrations } from '@konstruct/onboarding';
 import { CreatePlatform1763600000000 } from '@konstruct/platform';
@@ -32,6 +33,7 @@ export const migrations = [
   ...authMigrations,
   ...tenantsMigrations,
   ...auditMigrations,
+  ...cryptoMigrations,
   ...noticesMigrations,
   ...agentsMigrations,
   ...billingMigrations,

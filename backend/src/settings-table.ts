@@ -27,7 +27,7 @@ export function withSettingsTable(document: string, table: string): string {
 
 function defaultOf(spec: object): string {
   const value = (spec as { default?: string | number | boolean }).default;
-  if (value === undefined) return 'default' in spec ? 'not set' : '**required**';
+  if (value === undefined) return 'default' in spec && !('requiredWhen' in spec) ? 'not set' : '**required**';
   return value === '' ? 'not set' : `\`${String(value)}\``;
 }
 

@@ -29,7 +29,7 @@ export class ChannelDisconnection {
   private async giveBack(connection: ChannelConnection): Promise<void> {
     if (connection.botTokenCiphertext === null) return;
     try {
-      await this.gateway.revoke(this.tokens.openBotToken(connection));
+      await this.gateway.revoke(await this.tokens.openBotToken(connection));
     } catch (error) {
       this.logger.warn({ err: error, connection: connection.id }, 'A disconnected Slack token could not be revoked');
     }

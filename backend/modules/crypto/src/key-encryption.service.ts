@@ -1,14 +1,9 @@
-import { createHash, hkdfSync } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CRYPTO_SETTINGS, previousKeys, type CryptoSettings } from './crypto.config';
 import { fernetDecrypt, fernetEncrypt } from './fernet';
-
-/** What a secret belongs to. A ciphertext decrypts only under the binding that it was made for. */
-export interface SecretBinding {
-  readonly tenantId: string;
-  /** What the secret is for, such as `slack.bot_token`. */
-  readonly purpose: string;
-}
+import { RootKey, type SecretBinding } from './root-key';
+import { DataKeys, isDataKeyId, UnknownKeyError } from './wrapping/data-keys';
+import { KeyWrappers } from './wrapping/key-wrappers';
 
 /** A secret as it is stored: a Fernet token and the id of the key it is under. */
 export interface EncryptedSecret {
@@ -16,56 +11,70 @@ export interface EncryptedSecret {
   readonly keyId: string;
 }
 
-/** Raised when a stored secret is under a key that this installation does not have. */
-export class UnknownKeyError extends Error {
-  constructor(readonly keyId: string) {
-    super(
-      `a stored secret is under key ${keyId}, which is neither PLATFORM_ENCRYPTION_KEY nor among PLATFORM_ENCRYPTION_KEY_PREVIOUS`,
-    );
-    this.name = 'UnknownKeyError';
-  }
-}
-
 /**
- * Encrypts every stored secret. Each tenant and purpose has a key of its own, derived from the platform key by HKDF,
- * so that a ciphertext moved to another row does not decrypt; the tokens themselves are plain Fernet.
+ * Encrypts every stored secret. Each tenant and purpose has a key of its own, derived from the platform key or the tenant's
+ * data key by HKDF, so that a ciphertext moved to another row does not decrypt; the tokens themselves are plain Fernet.
  */
 @Injectable()
 export class KeyEncryptionService {
-  readonly currentKeyId: string;
-  private readonly keys = new Map<string, Buffer>();
+  private readonly ring = new Map<string, RootKey>();
+  private readonly local: RootKey | null;
 
-  constructor(@Inject(CRYPTO_SETTINGS) settings: CryptoSettings) {
-    this.currentKeyId = this.add(settings.PLATFORM_ENCRYPTION_KEY);
-    for (const key of previousKeys(settings)) this.add(key);
+  constructor(
+    @Inject(CRYPTO_SETTINGS) settings: CryptoSettings,
+    private readonly wrappers: KeyWrappers,
+    private readonly dataKeys: DataKeys,
+  ) {
+    const { PLATFORM_ENCRYPTION_KEY: current } = settings;
+    const keys = [...(current === undefined ? [] : [current]), ...previousKeys(settings)].map((key) =>
+      RootKey.local(key),
+    );
+    for (const key of keys) this.ring.set(key.id, key);
+    this.local = keys[0] ?? null;
   }
 
-  encrypt(binding: SecretBinding, plaintext: string): EncryptedSecret {
-    return {
-      ciphertext: fernetEncrypt(this.derive(this.currentKeyId, binding), Buffer.from(plaintext, 'utf8')),
-      keyId: this.currentKeyId,
-    };
+  /** The ids of the platform's keys, the one that is encrypted with first; with a key service, all of them are earlier ones. */
+  get localKeyIds(): string[] {
+    return [...this.ring.keys()];
   }
 
-  decrypt(binding: SecretBinding, secret: EncryptedSecret): string {
-    return fernetDecrypt(this.derive(secret.keyId, binding), secret.ciphertext).toString('utf8');
+  async encrypt(binding: SecretBinding, plaintext: string): Promise<EncryptedSecret> {
+    return encryptUnder(await this.current(binding.tenantId), binding, plaintext);
+  }
+
+  async decrypt(binding: SecretBinding, { ciphertext, keyId }: EncryptedSecret): Promise<string> {
+    const key = this.ring.get(keyId) ?? (await this.findDataKey(binding.tenantId, keyId));
+    return fernetDecrypt(key.derive(binding), ciphertext).toString('utf8');
   }
 
   /** The same secret under the current key; unchanged when it already is. */
-  rotate(binding: SecretBinding, secret: EncryptedSecret): EncryptedSecret {
-    return secret.keyId === this.currentKeyId ? secret : this.encrypt(binding, this.decrypt(binding, secret));
+  async rotate(binding: SecretBinding, secret: EncryptedSecret): Promise<EncryptedSecret> {
+    const current = await this.current(binding.tenantId);
+    return secret.keyId === current.id ? secret : encryptUnder(current, binding, await this.decrypt(binding, secret));
   }
 
-  private add(encodedKey: string): string {
-    const key = Buffer.from(encodedKey, 'base64url');
-    const keyId = createHash('sha256').update('konstruct key id\n').update(key).digest('hex').slice(0, 16);
-    this.keys.set(keyId, key);
-    return keyId;
+  /** Which key the tenant's new secrets go under. */
+  async currentKeyId(tenantId: string): Promise<string> {
+    return (await this.current(tenantId)).id;
   }
 
-  private derive(keyId: string, binding: SecretBinding): Buffer {
-    const key = this.keys.get(keyId);
-    if (!key) throw new UnknownKeyError(keyId);
-    return Buffer.from(hkdfSync('sha256', key, binding.tenantId, `konstruct secret\n${binding.purpose}`, 32));
+  /** Asks the key service, where there is one, before a transaction in which something is encrypted. */
+  async prepare(tenantId: string): Promise<void> {
+    await this.current(tenantId);
   }
+
+  private current(tenantId: string): Promise<RootKey> {
+    if (this.wrappers.isUsed) return this.dataKeys.current(tenantId);
+    if (!this.local) throw new Error('PLATFORM_ENCRYPTION_KEY is not set');
+    return Promise.resolve(this.local);
+  }
+
+  private findDataKey(tenantId: string, keyId: string): Promise<RootKey> {
+    if (!isDataKeyId(keyId)) throw new UnknownKeyError(keyId);
+    return this.dataKeys.find(tenantId, keyId);
+  }
+}
+
+function encryptUnder(key: RootKey, binding: SecretBinding, plaintext: string): EncryptedSecret {
+  return { ciphertext: fernetEncrypt(key.derive(binding), Buffer.from(plaintext, 'utf8')), keyId: key.id };
 }

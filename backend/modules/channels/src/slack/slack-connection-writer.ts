@@ -23,12 +23,17 @@ export class SlackConnectionWriter {
     private readonly clock: Clock,
   ) {}
 
+  /** To be awaited before the transaction of `write`. */
+  prepare(tenantId: string): Promise<void> {
+    return this.tokens.prepare(tenantId);
+  }
+
   /** Throws workspace_connected_elsewhere, which rolls back everything. */
   async write(transaction: TenantTransaction, grant: SlackGrant, userId: string): Promise<ChannelConnection> {
     await this.routes.lock(transaction, 'slack', grant.accountId);
     const earlier = await this.connections.findByAccount(transaction, 'slack', grant.accountId);
     const id = earlier?.id ?? newId();
-    const granted = this.columnsOf(transaction, id, grant, userId);
+    const granted = await this.columnsOf(transaction, id, grant, userId);
     if (earlier) await this.connections.update(transaction, id, granted);
     else
       await this.connections.insert(transaction, {
@@ -52,7 +57,7 @@ export class SlackConnectionWriter {
     return connection;
   }
 
-  private columnsOf({ tenantId }: TenantTransaction, id: string, grant: SlackGrant, userId: string) {
+  private async columnsOf({ tenantId }: TenantTransaction, id: string, grant: SlackGrant, userId: string) {
     return {
       status: 'connected',
       externalAccountId: grant.accountId,
@@ -62,7 +67,7 @@ export class SlackConnectionWriter {
       botId: grant.botId,
       appId: grant.appId,
       scopes: [...grant.scopes],
-      ...this.tokens.seal(tenantId, id, grant.tokens),
+      ...(await this.tokens.seal(tenantId, id, grant.tokens)),
       // A renewal that is under way belongs to the token before; it must not overwrite this one.
       refreshLeaseId: null,
       refreshLeaseUntil: null,

@@ -88,6 +88,7 @@ export class SlackInstallation {
   private async connect({ context, userId }: OpenAttempt, { code, error }: SlackAnswer): Promise<ChannelConnection> {
     if (error) throw problemOfSlackCode(error);
     if (!code) throw new ChannelError('code_missing');
+    await this.writer.prepare(context.tenantId);
     const grant = await this.oauth.exchange(code);
     try {
       return await this.database.inTenant(context, (transaction) => this.writer.write(transaction, grant, userId));

@@ -30,13 +30,13 @@ export class SlackSessions {
     return this.toSession(await this.renewal.renew(context, connection));
   }
 
-  private toSession(connection: ChannelConnection): SlackSession {
+  private async toSession(connection: ChannelConnection): Promise<SlackSession> {
     return {
       connectionId: connection.id,
       botUserId: connection.botUserId ?? '',
       canShowEmployees: canShowEmployees(connection.scopes),
       isOrganisationWide: connection.enterpriseId !== null && connection.externalAccountId === connection.enterpriseId,
-      token: this.tokens.openBotToken(connection),
+      token: await this.tokens.openBotToken(connection),
     };
   }
 }

@@ -73,12 +73,14 @@ export class SlackTokenRefresh {
   ): Promise<ChannelConnection> {
     let renewed: SlackTokens;
     try {
-      renewed = await this.oauth.refresh(this.tokens.openRefreshToken(connection));
+      // A refresh token works once: nothing may keep the new tokens from being stored.
+      await this.tokens.prepare(connection.tenantId);
+      renewed = await this.oauth.refresh(await this.tokens.openRefreshToken(connection));
     } catch (error) {
       return this.fallBack(context, connection, leaseId, error);
     }
+    const change = await this.tokens.seal(connection.tenantId, connection.id, renewed);
     await this.database.inTenant(context, async (transaction) => {
-      const change = this.tokens.seal(connection.tenantId, connection.id, renewed);
       const isStored = await this.store.finishRefresh(transaction, connection.id, leaseId, change);
       if (isStored) await this.records.renewed(transaction, connection, renewed.expiresAt);
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { KeyEncryptionService, type EncryptedSecret, type SecretBinding } from '@konstruct/crypto';
+import { KeyEncryptionService, KeyServiceError, type EncryptedSecret, type SecretBinding } from '@konstruct/crypto';
 import type { ChannelConnection } from '../channel-connection.entity';
 import { SlackSendError } from './slack-send-error';
 
@@ -31,12 +31,17 @@ export const NO_TOKENS: StoredTokens = {
 export class SlackTokenVault {
   constructor(private readonly encryption: KeyEncryptionService) {}
 
-  seal(tenantId: string, connectionId: string, tokens: SlackTokens): StoredTokens {
-    const bot = this.encryption.encrypt(binding(tenantId, connectionId, 'bot_token'), tokens.botToken);
+  /** Before a transaction that seals: the key of the business may have to come from a key service. */
+  prepare(tenantId: string): Promise<void> {
+    return this.encryption.prepare(tenantId);
+  }
+
+  async seal(tenantId: string, connectionId: string, tokens: SlackTokens): Promise<StoredTokens> {
+    const bot = await this.encryption.encrypt(binding(tenantId, connectionId, 'bot_token'), tokens.botToken);
     const refresh =
       tokens.refreshToken === null
         ? null
-        : this.encryption.encrypt(binding(tenantId, connectionId, 'refresh_token'), tokens.refreshToken);
+        : await this.encryption.encrypt(binding(tenantId, connectionId, 'refresh_token'), tokens.refreshToken);
     return {
       botTokenCiphertext: bot.ciphertext,
       botTokenKeyId: bot.keyId,
@@ -46,21 +51,22 @@ export class SlackTokenVault {
     };
   }
 
-  openBotToken({ tenantId, id, botTokenCiphertext, botTokenKeyId }: ChannelConnection): string {
+  openBotToken({ tenantId, id, botTokenCiphertext, botTokenKeyId }: ChannelConnection): Promise<string> {
     return this.open(binding(tenantId, id, 'bot_token'), secretOf(botTokenCiphertext, botTokenKeyId));
   }
 
-  openRefreshToken({ tenantId, id, refreshTokenCiphertext, refreshTokenKeyId }: ChannelConnection): string {
+  openRefreshToken({ tenantId, id, refreshTokenCiphertext, refreshTokenKeyId }: ChannelConnection): Promise<string> {
     return this.open(binding(tenantId, id, 'refresh_token'), secretOf(refreshTokenCiphertext, refreshTokenKeyId));
   }
 
   /** A secret that cannot be opened is a problem of the installation's keys; it must not look like Slack's. */
-  private open(bound: SecretBinding, secret: EncryptedSecret | null): string {
+  private async open(bound: SecretBinding, secret: EncryptedSecret | null): Promise<string> {
     try {
       if (!secret) throw new Error('the connection holds no such token');
-      return this.encryption.decrypt(bound, secret);
+      return await this.encryption.decrypt(bound, secret);
     } catch (error) {
-      throw new SlackSendError({ code: 'secret_unreadable', isRetryable: false, cause: error });
+      const isRetryable = error instanceof KeyServiceError && error.isRetryable;
+      throw new SlackSendError({ code: 'secret_unreadable', isRetryable, cause: error });
     }
   }
 }
