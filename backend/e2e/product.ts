@@ -72,6 +72,8 @@ function environmentFor(
     SANDBOX_URL: providers.url,
     LOG_LEVEL: 'silent',
     TRUSTED_PROXIES: '1',
+    // What is not about billing employs as many as it likes.
+    FREE_AGENT_LIMIT: '100',
   };
 }
 

@@ -1,3 +1,4 @@
+export * from './batches';
 export * from './clock';
 export * from './config/platform.config';
 export * from './config/provide-settings';

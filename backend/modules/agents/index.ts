@@ -7,6 +7,7 @@ export { checkAgentDraft } from './src/agent-draft-rules';
 export { AgentLifecycle } from './src/agent-lifecycle';
 export { buildSystemPrompt } from './src/agent-prompt';
 export { toAgentSettings, toAgentView } from './src/agent-view';
+export { SEAT_POLICY, type SeatPolicy } from './src/seat-policy';
 export { AgentDraft, AgentView } from './src/agents.dto';
 export { AgentsModule } from './src/agents.module';
 

@@ -1,11 +1,16 @@
 import { CreateBilling1763600040010 } from './migrations/1763600040010-create-billing';
+import { RoutePayments1763600040030 } from './migrations/1763600040030-route-payments';
 import { BillingAccount } from './src/account/billing-account.entity';
+import { StripeEvent } from './src/sync/stripe-event.entity';
+import { TimelineEntry } from './src/timeline/timeline-entry.entity';
 
 export { billingSettings } from './src/billing.config';
 export { BillingModule } from './src/billing.module';
+export { EntitlementDesk } from './src/entitlements/entitlement-desk';
 export { SeatPrices } from './src/entitlements/seat-prices';
+export { StripeWebhooks } from './src/webhook/stripe-webhooks';
 
 /** TypeORM entities of this module. */
-export const billingEntities = [BillingAccount];
+export const billingEntities = [BillingAccount, StripeEvent, TimelineEntry];
 /** Migrations of this module. */
-export const billingMigrations = [CreateBilling1763600040010];
+export const billingMigrations = [CreateBilling1763600040010, RoutePayments1763600040030];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AgentStatus } from '@konstruct/contracts';
 import type { TenantTransaction } from '@konstruct/platform';
 import type { Agent } from './agent.entity';
 import { AgentStore } from './agent.store';
@@ -19,6 +20,11 @@ export class AgentDirectory {
   /** Everyone, in the order of hiring. */
   list(transaction: TenantTransaction): Promise<Agent[]> {
     return this.agents.findAll(transaction);
+  }
+
+  /** Those in a status, those who started last first. */
+  listByStatus(transaction: TenantTransaction, status: AgentStatus): Promise<Agent[]> {
+    return this.agents.findByStatus(transaction, status);
   }
 
   countLive(transaction: TenantTransaction): Promise<number> {

@@ -23,6 +23,16 @@ describe('life cycle of an agent', () => {
     ['archive', 'paused', 'archived'],
     ['archive', 'suspended', 'archived'],
     ['archive', 'archived', 'archived'],
+    ['suspend', 'draft', 'draft'],
+    ['suspend', 'live', 'suspended'],
+    ['suspend', 'paused', 'paused'],
+    ['suspend', 'suspended', 'suspended'],
+    ['suspend', 'archived', 'archived'],
+    ['reinstate', 'draft', 'draft'],
+    ['reinstate', 'live', 'live'],
+    ['reinstate', 'paused', 'paused'],
+    ['reinstate', 'suspended', 'live'],
+    ['reinstate', 'archived', 'archived'],
   ])('%s a %s one: %s', (action, status, expected) => {
     const step = transition(action, status);
     expect('to' in step ? step.to : step.refusal).toBe(expected);

@@ -1,7 +1,10 @@
 import type { AgentStatus } from '@konstruct/contracts';
 
-/** What can happen to an AI employee: its test message succeeds, a person pauses it, brings it back, or lets it go. */
-export const AGENT_ACTIONS = ['activate', 'pause', 'resume', 'archive'] as const;
+/**
+ * What can happen to an AI employee: its test message succeeds, a person pauses it, brings it back, or lets it go; billing
+ * suspends it and reinstates it.
+ */
+export const AGENT_ACTIONS = ['activate', 'pause', 'resume', 'archive', 'suspend', 'reinstate'] as const;
 export type AgentAction = (typeof AGENT_ACTIONS)[number];
 
 /** Why an action is refused. */
@@ -14,7 +17,7 @@ const refuse = (refusal: StatusRefusal): Transition => ({ refusal });
 
 /**
  * The one table of the life cycle. Repeating an action changes nothing. A test message wakes nobody who was paused or
- * suspended, and a person's pause or resume cannot undo a suspension.
+ * suspended, a person's pause or resume cannot undo a suspension, and billing wakes nobody whom a person paused.
  */
 const TRANSITIONS: Readonly<Record<AgentAction, Readonly<Record<AgentStatus, Transition>>>> = {
   activate: {
@@ -43,6 +46,20 @@ const TRANSITIONS: Readonly<Record<AgentAction, Readonly<Record<AgentStatus, Tra
     live: to('archived'),
     paused: to('archived'),
     suspended: to('archived'),
+    archived: to('archived'),
+  },
+  suspend: {
+    draft: to('draft'),
+    live: to('suspended'),
+    paused: to('paused'),
+    suspended: to('suspended'),
+    archived: to('archived'),
+  },
+  reinstate: {
+    draft: to('draft'),
+    live: to('live'),
+    paused: to('paused'),
+    suspended: to('live'),
     archived: to('archived'),
   },
 };

@@ -35,6 +35,11 @@ export class AgentStore {
     return manager.find(Agent, { where: { tenantId }, order: { id: 'ASC' } });
   }
 
+  /** Those in a status, those who started last first. */
+  findByStatus({ manager, tenantId }: TenantTransaction, status: AgentStatus): Promise<Agent[]> {
+    return manager.find(Agent, { where: { tenantId, status }, order: { activatedAt: 'DESC', id: 'DESC' } });
+  }
+
   /** How many are at work. */
   countLive({ manager, tenantId }: TenantTransaction): Promise<number> {
     return manager.countBy(Agent, { tenantId, status: 'live' });

@@ -28,6 +28,22 @@ const billingProblems = {
     title: 'The card was declined',
     detail: 'Nothing was changed. Use another card under "Manage billing", then try again.',
   },
+  signature_invalid: {
+    status: 400,
+    title: 'The signature is not valid',
+    detail:
+      'The request was not signed with the secret of this webhook endpoint, is older than five minutes, or is no event. Compare STRIPE_WEBHOOK_SECRET with the endpoint in Stripe (Developers, Webhooks).',
+  },
+  agent_limit_reached: {
+    status: 409,
+    title: 'Every seat is taken',
+    detail: 'Add employees to the subscription, or pause one.',
+  },
+  employees_stopped: {
+    status: 409,
+    title: 'Employees are stopped by billing',
+    detail: 'Settle the subscription on the billing page, and they come back by themselves.',
+  },
 } as const satisfies ProblemTable;
 
 export type BillingProblemCode = keyof typeof billingProblems;

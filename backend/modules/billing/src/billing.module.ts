@@ -1,31 +1,67 @@
-import { Module } from '@nestjs/common';
-import { AgentsModule } from '@konstruct/agents';
+import { Global, Module } from '@nestjs/common';
+import { AgentsModule, SEAT_POLICY } from '@konstruct/agents';
+import { NoticesModule } from '@konstruct/notices';
 import { provideSettings } from '@konstruct/platform';
 import { TenantsModule } from '@konstruct/tenants';
 import { BillingAccountStore } from './account/billing-account.store';
+import { CustomerRoutes } from './account/customer-routes';
 import { BillingPresenter } from './billing-presenter';
 import { BILLING_SETTINGS, billingSettings } from './billing.config';
 import { BillingController } from './billing.controller';
 import { EntitlementDesk } from './entitlements/entitlement-desk';
 import { SeatPrices } from './entitlements/seat-prices';
+import { SeatEnforcer } from './seats/seat-enforcer';
+import { SeatKeeper } from './seats/seat-keeper';
 import { PriceBook } from './stripe/price-book';
 import { StripeClient } from './stripe/stripe-client';
 import { StripeGateway } from './stripe/stripe-gateway';
+import { StripeOffice } from './stripe/stripe-office';
+import { BillingAlerts } from './sync/billing-alerts';
+import { Consequences } from './sync/consequences';
+import { EndSecondTrialHandler } from './sync/end-second-trial.handler';
+import { StateWriter } from './sync/state-writer';
+import { StripeEventStore } from './sync/stripe-event.store';
+import { SubscriptionSync } from './sync/subscription-sync';
+import { TrialCards } from './sync/trial-cards';
+import { WatchGraceHandler } from './sync/watch-grace.handler';
+import { Timeline } from './timeline/timeline';
+import { StripeWebhooks } from './webhook/stripe-webhooks';
 
-/** What businesses pay, and what they may do for it. */
+const STRIPE = [PriceBook, StripeClient, StripeGateway, StripeOffice];
+const SYNC = [
+  BillingAlerts,
+  Consequences,
+  EndSecondTrialHandler,
+  StateWriter,
+  StripeEventStore,
+  StripeWebhooks,
+  SubscriptionSync,
+  TrialCards,
+  WatchGraceHandler,
+];
+
+/**
+ * What businesses pay, and what they may do for it. Global for the one thing that employees ask of it, whether a seat is free: billing
+ * knows employees, so they cannot know billing.
+ */
+@Global()
 @Module({
-  imports: [AgentsModule, TenantsModule],
+  imports: [AgentsModule, NoticesModule, TenantsModule],
   controllers: [BillingController],
   providers: [
     provideSettings(BILLING_SETTINGS, billingSettings),
+    { provide: SEAT_POLICY, useExisting: SeatKeeper },
+    ...STRIPE,
+    ...SYNC,
     BillingAccountStore,
     BillingPresenter,
+    CustomerRoutes,
     EntitlementDesk,
-    PriceBook,
+    SeatEnforcer,
+    SeatKeeper,
     SeatPrices,
-    StripeClient,
-    StripeGateway,
+    Timeline,
   ],
-  exports: [EntitlementDesk, SeatPrices],
+  exports: [EntitlementDesk, SEAT_POLICY, SeatPrices, StripeWebhooks],
 })
 export class BillingModule {}

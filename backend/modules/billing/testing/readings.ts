@@ -52,6 +52,7 @@ export function openInvoice(changes: Partial<OpenInvoiceReading> = {}): OpenInvo
     attemptCount: 1,
     payableSince: at('2026-11-01T01:00:00Z'),
     payUrl: 'https://invoice.stripe.com/i/1',
+    paymentIds: [],
     ...changes,
   };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, buildSystemPrompt, type Agent } from '@konstruct/agents';
+import { EntitlementDesk } from '@konstruct/billing';
 import type { ModelMessage } from '@konstruct/models';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
@@ -29,17 +30,19 @@ export class AssignmentReader {
   constructor(
     private readonly agents: AgentDirectory,
     private readonly tenants: TenantDirectory,
+    private readonly entitlements: EntitlementDesk,
     private readonly budgets: AgentBudgets,
     private readonly messages: MessageStore,
     private readonly clock: Clock,
   ) {}
 
-  /** Null when nothing is unanswered, a person has the conversation, or the employee does not work at the moment. */
+  /** Null when nothing is unanswered, a person has the conversation, or the employee does not work, or may not, at the moment. */
   async read(transaction: TenantTransaction, conversation: Conversation, runId: string): Promise<Assignment | null> {
     if (conversation.takenOverBy) return null;
     const unanswered = await this.messages.findUnanswered(transaction, conversation.id);
     const agent = await this.agents.find(transaction, conversation.agentId);
     if (unanswered.length === 0 || !agent?.isActive) return null;
+    if (!(await this.entitlements.of(transaction)).mayRun) return null;
     const mode = answeringMode(agent, await this.budgets.statusOf(transaction, agent));
     const tenant = await this.tenants.find(transaction);
     const history = await this.messages.findRecent(transaction, conversation.id, HISTORY_MESSAGES);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '@konstruct/agents';
+import { BillingModule } from '@konstruct/billing';
 import { ChannelsModule } from '@konstruct/channels';
 import { ModelsModule } from '@konstruct/models';
 import { TenantsModule } from '@konstruct/tenants';
@@ -31,7 +32,7 @@ import { TryAgentController } from './try-agent.controller';
 
 /** From message to reply. */
 @Module({
-  imports: [AgentsModule, ChannelsModule, ModelsModule, TenantsModule, UsageModule],
+  imports: [AgentsModule, BillingModule, ChannelsModule, ModelsModule, TenantsModule, UsageModule],
   controllers: [ConversationsController, DeliveriesController, TryAgentController],
   providers: [
     AgentRunStore,

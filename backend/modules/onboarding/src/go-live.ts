@@ -19,6 +19,11 @@ export class Staffing {
     private readonly conversations: ConversationStarter,
   ) {}
 
+  /** Refuses before anything is sent what going live would refuse afterwards. */
+  requireSeat(transaction: TenantTransaction, agent: Agent): Promise<void> {
+    return this.lifecycle.requireSeatFor(transaction, agent);
+  }
+
   async putToWork(
     transaction: TenantTransaction,
     agent: Agent,
@@ -54,6 +59,10 @@ export class GoLive {
     private readonly live: LiveUpdates,
     private readonly clock: Clock,
   ) {}
+
+  requireSeat(transaction: TenantTransaction, agent: Agent): Promise<void> {
+    return this.staff.requireSeat(transaction, agent);
+  }
 
   afterTestMessage(
     context: TenantContext,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
 import { testMessageText } from '@konstruct/contracts';
 import { ChannelConnections, ChannelMessenger, ChannelSendError, type ChannelKind } from '@konstruct/channels';
-import { Clock, Database, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { Clock, Database, newId, ProblemError, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { GoLive } from './go-live';
 import type { TestMessageView } from './onboarding.dto';
 import { OnboardingError } from './onboarding.errors';
@@ -46,9 +46,20 @@ export class TestMessenger {
       const sent = await this.goLive.afterTestMessage(context, agent.id, message, accepted);
       return toTestMessageView(sent, kind, 'live');
     } catch (error) {
-      if (!(error instanceof ChannelSendError)) throw error;
+      if (!(error instanceof ChannelSendError)) throw await this.withoutSeat(context, agent, message, error);
       return toTestMessageView(await this.recordFailure(context, agent, message, error.code), kind, agent.status);
     }
+  }
+
+  /** The last seat went to somebody else while the message was on its way: it was sent, and the employee is not at work. */
+  private async withoutSeat(
+    context: TenantContext,
+    agent: Agent,
+    message: TestMessage,
+    error: unknown,
+  ): Promise<unknown> {
+    if (error instanceof ProblemError) await this.recordFailure(context, agent, message, String(error.code));
+    return error;
   }
 
   private async prepare(
@@ -64,6 +75,7 @@ export class TestMessenger {
       const connection = await this.connections.find(transaction, request.connectionId);
       if (!connection) throw new OnboardingError('connection_not_found');
       if (connection.status !== 'connected') throw new OnboardingError('connection_not_working');
+      await this.goLive.requireSeat(transaction, agent);
       const message = newTestMessage(transaction, request, {
         destinationName,
         text: testMessageText(agent),

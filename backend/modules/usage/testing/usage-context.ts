@@ -4,6 +4,7 @@ import { Agent, AgentsModule, agentsEntities } from '@konstruct/agents';
 import { AuditModule, auditEntities } from '@konstruct/audit';
 import { billingEntities } from '@konstruct/billing';
 import { Clock, Database, newId, PlatformModule, systemContext, type TenantContext } from '@konstruct/platform';
+import { noticesEntities } from '@konstruct/notices';
 import { createTestDatabase } from '@konstruct/platform/testing';
 import { TenantsModule, tenantsEntities } from '@konstruct/tenants';
 import { Client } from 'pg';
@@ -100,7 +101,7 @@ export async function startUsageContext(): Promise<UsageContext> {
 
 function createApplication(url: string, clock: Clock): Promise<INestApplicationContext> {
   const environment = { NODE_ENV: 'test', KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'silent', DATABASE_URL: url };
-  const entities = [...auditEntities, ...tenantsEntities, ...agentsEntities, ...billingEntities];
+  const entities = [...auditEntities, ...tenantsEntities, ...agentsEntities, ...billingEntities, ...noticesEntities];
   return Test.createTestingModule({
     imports: [PlatformModule.forRoot(environment, entities), AuditModule, TenantsModule, AgentsModule, UsageModule],
   })

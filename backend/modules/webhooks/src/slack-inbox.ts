@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, type AuditEntry } from '@konstruct/audit';
 import { ChannelConnections, type SlackEvent } from '@konstruct/channels';
 import {
+  Batches,
   Database,
   JobQueue,
   newId,
@@ -9,7 +10,6 @@ import {
   type TenantContext,
   type TenantTransaction,
 } from '@konstruct/platform';
-import { Batches } from './batches';
 import { InboxEventStore, type ReceivedEvent } from './inbox-event.store';
 
 /** The job that works on a stored event. */

@@ -30,6 +30,8 @@ export interface BillingState {
   readonly card: CardReading | null;
   readonly liveSubscriptions: number;
   readonly isCustomerDeleted: boolean;
+  /** Payments that Stripe shows for the subscriptions. */
+  readonly paymentIds: readonly string[];
 }
 
 interface OurSubscription {
@@ -57,6 +59,7 @@ const NOTHING: BillingState = {
   card: null,
   liveSubscriptions: 0,
   isCustomerDeleted: false,
+  paymentIds: [],
 };
 
 /**
@@ -71,6 +74,7 @@ export function billingState(customer: CustomerReading, price: PriceReading): Bi
     isTrialUsed: ours.some(({ subscription }) => subscription.hadTrial),
     liveSubscriptions: ours.filter(({ subscription }) => isAlive(subscription.status)).length,
     isCustomerDeleted: customer.isDeleted,
+    paymentIds: ours.flatMap(({ subscription }) => subscription.latestInvoice?.paymentIds ?? []),
     card: customer.card,
   };
   const [speaker] = ours.sort(byWeight);
@@ -91,7 +95,7 @@ function byWeight({ subscription: a }: OurSubscription, { subscription: b }: Our
 function stateOf(
   { subscription, items }: OurSubscription,
   { openInvoices }: CustomerReading,
-): Omit<BillingState, 'isTrialUsed' | 'liveSubscriptions' | 'isCustomerDeleted' | 'card'> {
+): Omit<BillingState, 'isTrialUsed' | 'liveSubscriptions' | 'isCustomerDeleted' | 'card' | 'paymentIds'> {
   const unpaid = unpaidInvoices(subscription, openInvoices);
   return {
     ...termsOf(subscription, items),

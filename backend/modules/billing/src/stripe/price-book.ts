@@ -24,6 +24,11 @@ export class PriceBook {
     return price;
   }
 
+  /** Somebody changed something about prices. */
+  forget(): void {
+    this.known = null;
+  }
+
   /** For pages: null where payments are not set up or Stripe does not answer, which must not keep the page from opening. */
   async currentOrNull(): Promise<PriceReading | null> {
     if (!isStripeConfigured(this.settings)) return null;

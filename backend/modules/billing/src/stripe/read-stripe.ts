@@ -28,6 +28,9 @@ export function readOpenInvoice(invoice: Stripe.Invoice): OpenInvoiceReading {
     attemptCount: invoice.attempt_count,
     payableSince: toDate(invoice.status_transitions.finalized_at ?? invoice.created),
     payUrl: invoice.hosted_invoice_url ?? null,
+    paymentIds: (invoice.payments?.data ?? [])
+      .map(({ payment }) => idOf(payment.payment_intent))
+      .filter((id) => id !== null),
   };
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { BILLING_SETTINGS, isStripeConfigured, type BillingSettings } from '../billing.config';
 import { BillingError } from '../billing.errors';
+import { toBillingError } from './stripe-failure';
 
 /** The version whose shapes this code knows; Stripe answers in it whatever the account's default is. */
 const API_VERSION = '2026-10-28.endive';
@@ -15,10 +16,15 @@ export class StripeClient {
 
   constructor(@Inject(BILLING_SETTINGS) private readonly settings: BillingSettings) {}
 
-  get(): Stripe {
+  /** Does something with Stripe; every failure leaves as a BillingError that says whether anything happened. */
+  async run<T>(work: (stripe: Stripe) => Promise<T>): Promise<T> {
     if (!isStripeConfigured(this.settings)) throw new BillingError('billing_not_configured');
     this.client ??= this.open();
-    return this.client;
+    try {
+      return await work(this.client);
+    } catch (error) {
+      throw toBillingError(error);
+    }
   }
 
   private open(): Stripe {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { readCard, readOpenInvoice, readSubscription } from './read-stripe';
 import { StripeClient } from './stripe-client';
-import { isMissing, toBillingError } from './stripe-failure';
+import { isMissing } from './stripe-failure';
 import type { CustomerReading, PriceReading } from './stripe-reading';
 
 /** Finds our price where its id is not configured. */
@@ -10,14 +10,14 @@ const LOOKUP_KEY = 'konstruct_agent_monthly';
 const PER_PAGE = 100;
 const OWING = new Set(['past_due', 'unpaid']);
 
-/** The one door to Stripe for what is read. Every failure leaves as a BillingError that says whether anything happened. */
+/** The one door to Stripe for what is read. */
 @Injectable()
 export class StripeGateway {
   constructor(private readonly client: StripeClient) {}
 
   /** All that Stripe knows of a customer, as far as it decides anything here. */
   readCustomer(customerId: string): Promise<CustomerReading> {
-    return this.call(async (stripe) => {
+    return this.client.run(async (stripe) => {
       const [customer, subscriptions] = await Promise.all([
         findCustomer(stripe, customerId),
         listSubscriptions(stripe, customerId),
@@ -35,7 +35,7 @@ export class StripeGateway {
 
   /** The price of one employee a month; null when Stripe has none that fits. */
   findPrice(priceId: string): Promise<PriceReading | null> {
-    return this.call(async (stripe) => {
+    return this.client.run(async (stripe) => {
       const price =
         priceId === ''
           ? (await stripe.prices.list({ lookup_keys: [LOOKUP_KEY], active: true, limit: 1 })).data[0]
@@ -44,15 +44,6 @@ export class StripeGateway {
       const productId = typeof price.product === 'string' ? price.product : price.product.id;
       return { id: price.id, productId, unitAmountCents: price.unit_amount };
     });
-  }
-
-  private async call<T>(work: (stripe: Stripe) => Promise<T>): Promise<T> {
-    const stripe = this.client.get();
-    try {
-      return await work(stripe);
-    } catch (error) {
-      throw toBillingError(error);
-    }
   }
 }
 
@@ -69,7 +60,7 @@ async function listSubscriptions(stripe: Stripe, customerId: string): Promise<St
       customer: customerId,
       status: 'all',
       limit: PER_PAGE,
-      expand: ['data.default_payment_method', 'data.latest_invoice'],
+      expand: ['data.default_payment_method', 'data.latest_invoice.payments'],
     })
     .catch(nullWhenMissing);
   return page?.data ?? [];

@@ -30,6 +30,8 @@ export interface OpenInvoiceReading {
   /** When it became payable, which is when the card was first charged. */
   readonly payableSince: Date;
   readonly payUrl: string | null;
+  /** The payments made or tried for it. */
+  readonly paymentIds: readonly string[];
 }
 
 /** A subscription. */

@@ -1,0 +1,148 @@
+import type Stripe from 'stripe';
+import { idOf, toDate } from '../stripe/read-stripe';
+import { dayWords, moneyWords } from '../timeline/money-words';
+import type { StripeAlarm, StripeNews } from './stripe-news';
+
+/** Reads what an event means here; null when it is no event. Types that say nothing of their own still have the state read anew. */
+export function readNews(event: Stripe.Event): StripeNews | null {
+  const object = (event as Partial<Stripe.Event>).data?.object as unknown as EventObject | undefined;
+  if (typeof event.id !== 'string' || typeof event.created !== 'number' || object === undefined) return null;
+  const words = wordsOf(event);
+  const occurredAt = toDate(event.created);
+  return {
+    id: event.id,
+    type: event.type,
+    createdAt: occurredAt,
+    isLiveMode: event.livemode,
+    customerId: object.object === 'customer' ? object.id : idOf(object.customer),
+    paymentIds: [object.object === 'charge' ? object.id : idOf(object.charge), idOf(object.payment_intent)].filter(
+      (id) => id !== null,
+    ),
+    tale: words ? { occurredAt, ...words } : null,
+    alarm: alarmOf(event),
+  };
+}
+
+interface EventObject {
+  readonly id: string;
+  readonly object: string;
+  readonly customer?: string | { readonly id: string } | null;
+  readonly charge?: string | { readonly id: string } | null;
+  readonly payment_intent?: string | { readonly id: string } | null;
+}
+
+interface Words {
+  readonly kind: string;
+  readonly summary: string;
+  readonly url: string | null;
+}
+
+function words(kind: string, summary: string, url: string | null = null): Words {
+  return { kind, summary, url };
+}
+
+function wordsOf(event: Stripe.Event): Words | null {
+  switch (event.type) {
+    case 'checkout.session.completed':
+      return words('checkout', 'The checkout was completed.');
+    case 'checkout.session.expired':
+      return words('checkout', 'A checkout was left unfinished and has expired.');
+    case 'checkout.session.async_payment_failed':
+      return words('payment_failed', 'The payment of a checkout did not go through.');
+    case 'customer.deleted':
+      return words('customer_deleted', 'The customer was deleted in Stripe, and with it every subscription.');
+    case 'charge.refunded':
+      return words(
+        'refund',
+        `${moneyWords(event.data.object.amount_refunded, event.data.object.currency)} were refunded.`,
+        event.data.object.receipt_url,
+      );
+    default:
+      return invoiceWords(event) ?? disputeWords(event);
+  }
+}
+
+function invoiceWords(event: Stripe.Event): Words | null {
+  switch (event.type) {
+    case 'invoice.finalized':
+      return aboutInvoice(
+        'invoice',
+        event.data.object,
+        (name) => `${name} over ${total(event.data.object)} was issued.`,
+      );
+    case 'invoice.paid':
+      return aboutInvoice('payment', event.data.object, (name) => `${name} was paid: ${paid(event.data.object)}.`);
+    case 'invoice.payment_failed':
+      return aboutInvoice('payment_failed', event.data.object, (name) => failureWords(name, event.data.object));
+    case 'invoice.payment_action_required':
+      return aboutInvoice('action_required', event.data.object, (name) => `${name} has to be confirmed with the bank.`);
+    case 'invoice.marked_uncollectible':
+      return aboutInvoice('invoice', event.data.object, (name) => `${name} was written off as uncollectible.`);
+    case 'invoice.voided':
+      return aboutInvoice('invoice', event.data.object, (name) => `${name} was voided: nothing is owed for it.`);
+    default:
+      return null;
+  }
+}
+
+function aboutInvoice(kind: string, invoice: Stripe.Invoice, summary: (name: string) => string): Words {
+  const name = invoice.number === null ? 'An invoice' : `Invoice ${invoice.number}`;
+  return words(kind, summary(name), invoice.hosted_invoice_url ?? null);
+}
+
+function failureWords(name: string, invoice: Stripe.Invoice): string {
+  const next = invoice.next_payment_attempt;
+  const retry = next === null ? '' : ` Stripe tries again on ${dayWords(toDate(next))}.`;
+  return `${name} over ${moneyWords(invoice.amount_due, invoice.currency)} could not be paid.${retry}`;
+}
+
+function disputeWords(event: Stripe.Event): Words | null {
+  switch (event.type) {
+    case 'charge.dispute.created':
+      return words('dispute', `A payment of ${disputed(event.data.object)} is disputed.`);
+    case 'charge.dispute.closed':
+      return words(
+        'dispute',
+        `The dispute over ${disputed(event.data.object)} is closed: ${event.data.object.status}.`,
+      );
+    case 'charge.dispute.funds_withdrawn':
+      return words('dispute', `${disputed(event.data.object)} were withdrawn while the dispute lasts.`);
+    case 'charge.dispute.funds_reinstated':
+      return words('dispute', `${disputed(event.data.object)} were given back after the dispute.`);
+    default:
+      return null;
+  }
+}
+
+function alarmOf(event: Stripe.Event): StripeAlarm | null {
+  if (event.type === 'customer.subscription.trial_will_end') return trialAlarm(event.data.object);
+  if (event.type === 'invoice.payment_action_required') return confirmationAlarm(event.data.object);
+  return null;
+}
+
+function trialAlarm({ id, trial_end: end }: Stripe.Subscription): StripeAlarm {
+  const day = end === null ? 'soon' : `on ${dayWords(toDate(end))}`;
+  return {
+    kind: 'trial_will_end',
+    severity: 'info',
+    title: `The trial ends ${day}`,
+    body: 'From then on the card is charged every month. Cancel before that day and nothing is charged.',
+    url: null,
+    key: `billing:trial:${id}`,
+  };
+}
+
+function confirmationAlarm(invoice: Stripe.Invoice): StripeAlarm {
+  return {
+    kind: 'action_required',
+    severity: 'warning',
+    title: 'The bank wants a payment to be confirmed',
+    body: `Open the billing page and confirm the payment of ${moneyWords(invoice.amount_due, invoice.currency)}.`,
+    url: invoice.hosted_invoice_url ?? null,
+    key: `billing:confirm:${invoice.id}`,
+  };
+}
+
+const total = (invoice: Stripe.Invoice): string => moneyWords(invoice.total, invoice.currency);
+const paid = (invoice: Stripe.Invoice): string => moneyWords(invoice.amount_paid, invoice.currency);
+const disputed = ({ amount, currency }: Stripe.Dispute): string => moneyWords(amount, currency);
