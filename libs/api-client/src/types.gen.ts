@@ -5480,6 +5480,53 @@ export type ReceiveSlackEventResponses = {
 
 export type ReceiveSlackEventResponse = ReceiveSlackEventResponses[keyof ReceiveSlackEventResponses];
 
+export type ReceiveStripeEventData = {
+    body: {
+        [key: string]: unknown;
+    };
+    headers: {
+        /**
+         * The time and the HMAC-SHA256 of the request.
+         */
+        'Stripe-Signature': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/webhooks/stripe';
+};
+
+export type ReceiveStripeEventErrors = {
+    /**
+     * The signature is missing, wrong or older than five minutes, or the body is no event.
+     */
+    400: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up, or Stripe does not answer; Stripe sends the event again.
+     */
+    503: ProblemView;
+};
+
+export type ReceiveStripeEventError = ReceiveStripeEventErrors[keyof ReceiveStripeEventErrors];
+
+export type ReceiveStripeEventResponses = {
+    /**
+     * Its effect is stored, or it has none here.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ReceiveStripeEventResponse = ReceiveStripeEventResponses[keyof ReceiveStripeEventResponses];
+
 export type DescribeSystemData = {
     body?: never;
     path?: never;
