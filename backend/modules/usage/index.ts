@@ -1,4 +1,6 @@
 import { CreateUsage1763600000050 } from './migrations/1763600000050-create-usage';
+import { PartitionEvents1763600060100 } from './migrations/1763600060100-partition-events';
+import { CreateRollups1763600060110 } from './migrations/1763600060110-create-rollups';
 
 export { AgentBudgets } from './src/agent-budgets';
 export { UsageLedger } from './src/usage-ledger';
@@ -7,4 +9,4 @@ export { UsageModule } from './src/usage.module';
 /** TypeORM entities of this module: none, the books are written and read in SQL. */
 export const usageEntities = [];
 /** Migrations of this module. */
-export const usageMigrations = [CreateUsage1763600000050];
+export const usageMigrations = [CreateUsage1763600000050, PartitionEvents1763600060100, CreateRollups1763600060110];

@@ -50,8 +50,8 @@ export class ModelCaller {
   }
 
   async call(reference: ModelReference, access: ProviderAccess, question: Question): Promise<CallResult> {
-    const id = newId();
     const startedAt = this.clock.now();
+    const id = newId(startedAt);
     const begin = performance.now();
     const answer = nothingYet();
     const { text, finishReason, retryAfterMs, ...end } = await this.ask(reference, access, question, answer);

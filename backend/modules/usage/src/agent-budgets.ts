@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Agent } from '@konstruct/agents';
 import { budgetStatus, type BudgetStatus } from '@konstruct/contracts';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
-import { TenantDirectory } from '@konstruct/tenants';
+import { BusinessCalendar } from './business-calendar';
 import { resolveMonth } from './report-range';
-import { UsageSummaryQuery } from './usage-summary.query';
+import { UsageChartsQuery } from './usage-charts.query';
 
 /** Tells whether an agent may still spend in the running month of its business. */
 @Injectable()
 export class AgentBudgets {
   constructor(
-    private readonly tenants: TenantDirectory,
-    private readonly usage: UsageSummaryQuery,
+    private readonly calendar: BusinessCalendar,
+    private readonly charts: UsageChartsQuery,
     private readonly clock: Clock,
   ) {}
 
@@ -20,8 +20,9 @@ export class AgentBudgets {
     { id, budgetLimitNanoUsd }: Pick<Agent, 'id' | 'budgetLimitNanoUsd'>,
   ): Promise<BudgetStatus> {
     if (budgetLimitNanoUsd === null) return 'none';
-    const { timeZone } = await this.tenants.find(transaction);
-    const month = resolveMonth(undefined, timeZone, this.clock.now());
-    return budgetStatus(await this.usage.costOf(transaction, id, month), budgetLimitNanoUsd);
+    const month = resolveMonth(undefined, await this.calendar.timeZone(transaction), this.clock.now());
+    const { byAgent } = await this.charts.read(transaction, month, ['byAgent']);
+    const spent = byAgent.find(({ agentId }) => agentId === id)?.figures.costNanoUsd ?? 0n;
+    return budgetStatus(spent, budgetLimitNanoUsd);
   }
 }

@@ -1,6 +1,7 @@
 import { newId } from '@konstruct/platform';
+import type { ModelCall } from '@konstruct/models';
 import { sampleCall } from '../testing/sample-call';
-import { bookCall, totalCost } from './call-booking';
+import { bookCall as book, bookingTime, totalCost, type BookedEvent, type CallOrigin } from './call-booking';
 
 const ORIGIN = {
   agent: { id: newId(), name: 'Mia' },
@@ -8,6 +9,12 @@ const ORIGIN = {
   kind: 'reply',
   channelKind: 'slack',
 } as const;
+
+const NOW = new Date('2026-11-21T09:30:00Z');
+
+function bookCall(call: ModelCall, origin: CallOrigin): BookedEvent {
+  return book(call, origin, NOW);
+}
 
 describe('booking a call', () => {
   it('prices it exactly, and says by which figure', () => {
@@ -41,5 +48,23 @@ describe('booking a call', () => {
     expect(totalCost([])).toBe(0n);
     expect(totalCost([priced, priced])).toBe(2_880_000n);
     expect(totalCost([priced, unpriced, priced])).toBeNull();
+  });
+
+  it('leaves a cost that nobody can have run up unpriced, for a person to look at', () => {
+    const usage = { ...sampleCall().usage!, inputUncachedTokens: Number.MAX_SAFE_INTEGER };
+    expect(bookCall(sampleCall({ usage }), ORIGIN)).toMatchObject({ costNanoUsd: null, priceSource: 'implausible' });
+  });
+
+  it.each([
+    ['an hour ago', '2026-11-21T08:30:00Z', '2026-11-21T08:30:00.000Z'],
+    ['last year', '2025-12-01T00:00:00Z', '2025-12-01T00:00:00.000Z'],
+    ['in a minute', '2026-11-21T09:31:00Z', '2026-11-21T09:31:00.000Z'],
+    ['in 2019', '2019-05-05T00:00:00Z', NOW.toISOString()],
+    ['the day after tomorrow', '2026-11-23T00:00:00Z', NOW.toISOString()],
+  ])('books what happened %s at a time that can be', (_, minted, booked) => {
+    const id = newId(new Date(minted));
+    const time = bookingTime(id, NOW);
+    expect(time.occurredAt.toISOString()).toBe(booked);
+    expect(time.id === id).toBe(booked === new Date(minted).toISOString());
   });
 });

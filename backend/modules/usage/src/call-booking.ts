@@ -1,4 +1,5 @@
 import { costNanoUsd, NO_TOKENS, priceOf, priceReference, type ModelCall, type TokenUsage } from '@konstruct/models';
+import { mintedAt, newId } from '@konstruct/platform';
 
 /** What calls were made for. */
 export interface CallOrigin {
@@ -9,35 +10,36 @@ export interface CallOrigin {
   readonly channelKind: string | null;
 }
 
-/** A call as it stands in the books. */
-export interface BookedCall {
+/** Something that cost money, as it stands in the books: a call of a model or a fee of a channel. */
+export interface BookedEvent extends TokenUsage {
   readonly id: string;
   readonly occurredAt: Date;
   readonly agentId: string | null;
   readonly agentName: string;
   readonly conversationId: string | null;
-  readonly kind: CallOrigin['kind'];
+  readonly kind: CallOrigin['kind'] | 'fee';
   readonly channelKind: string | null;
   readonly provider: string;
   readonly model: string;
-  readonly inputUncachedTokens: number;
-  readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
-  readonly outputTextTokens: number;
-  readonly reasoningTokens: number;
+  readonly keyId: string | null;
   readonly usageSource: ModelCall['usageSource'];
   /** Null when the model has no price: unpriced, not free. */
   readonly costNanoUsd: bigint | null;
   readonly priceSource: string | null;
   readonly latencyMs: number;
-  readonly outcome: ModelCall['outcome'];
+  readonly outcome: string;
 }
 
+/** No single call costs more: a provider that reports such tokens is not believed, and a person has to look at it. */
+const MOST_NANO_USD = 10_000_000_000_000n;
+
+const DAY_MS = 86_400_000;
+
 /** Turns a call into an entry of the books, at the price of its day. */
-export function bookCall(call: ModelCall, { agent, conversationId, kind, channelKind }: CallOrigin): BookedCall {
+export function bookCall(call: ModelCall, origin: CallOrigin, now: Date): BookedEvent {
+  const { agent, conversationId, kind, channelKind } = origin;
   return {
-    id: call.id,
-    occurredAt: call.startedAt,
+    ...bookingTime(call.id, now),
     agentId: agent.id,
     agentName: agent.name,
     conversationId,
@@ -45,7 +47,8 @@ export function bookCall(call: ModelCall, { agent, conversationId, kind, channel
     channelKind,
     provider: call.provider,
     model: call.model,
-    ...bookedTokens(call.usage ?? NO_TOKENS),
+    keyId: call.keyId,
+    ...(call.usage ?? NO_TOKENS),
     usageSource: call.usageSource,
     ...priced(call),
     latencyMs: call.latencyMs,
@@ -53,24 +56,19 @@ export function bookCall(call: ModelCall, { agent, conversationId, kind, channel
   };
 }
 
-/** The parts as the books have them: writes into caches of either kind together, audio with what it was part of. */
-function bookedTokens(
-  usage: TokenUsage,
-): Pick<
-  BookedCall,
-  'inputUncachedTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'outputTextTokens' | 'reasoningTokens'
-> {
-  return {
-    inputUncachedTokens: usage.inputUncachedTokens + usage.inputAudioTokens,
-    cacheReadTokens: usage.cacheReadTokens,
-    cacheWriteTokens: usage.cacheWrite5mTokens + usage.cacheWrite1hTokens,
-    outputTextTokens: usage.outputTextTokens + usage.outputAudioTokens,
-    reasoningTokens: usage.reasoningTokens,
-  };
+/**
+ * The time of an event is that of its id, so that the same event always has the same key. A clock that was years off, or
+ * more than a day ahead, is not believed: what it tells of is booked now.
+ */
+export function bookingTime(id: string, now: Date): { readonly id: string; readonly occurredAt: Date } {
+  const minted = mintedAt(id);
+  const ageDays = minted ? (now.getTime() - minted.getTime()) / DAY_MS : Number.NaN;
+  if (minted && ageDays < 400 && ageDays > -1) return { id, occurredAt: minted };
+  return { id: newId(now), occurredAt: now };
 }
 
 /** What calls cost together; null as soon as one of them is unpriced. */
-export function totalCost(calls: readonly BookedCall[]): bigint | null {
+export function totalCost(calls: readonly BookedEvent[]): bigint | null {
   return calls.reduce<bigint | null>(
     (sum, { costNanoUsd: cost }) => (sum === null || cost === null ? null : sum + cost),
     0n,
@@ -78,9 +76,11 @@ export function totalCost(calls: readonly BookedCall[]): bigint | null {
 }
 
 /** A call that the provider turned away used no tokens and costs nothing, whether or not its model has a price. */
-function priced(call: ModelCall): Pick<BookedCall, 'costNanoUsd' | 'priceSource'> {
+function priced(call: ModelCall): Pick<BookedEvent, 'costNanoUsd' | 'priceSource'> {
   const price = priceOf(call.provider, call.model, call.startedAt);
   const priceSource = price && priceReference(price);
   if (!call.usage) return { costNanoUsd: 0n, priceSource };
-  return { costNanoUsd: price && costNanoUsd(call.usage, price), priceSource };
+  const cost = price && costNanoUsd(call.usage, price);
+  if (cost !== null && cost > MOST_NANO_USD) return { costNanoUsd: null, priceSource: 'implausible' };
+  return { costNanoUsd: cost, priceSource };
 }

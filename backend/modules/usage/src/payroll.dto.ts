@@ -55,7 +55,14 @@ export class PayrollRowView {
   status!: AgentStatus;
 
   /**
-   * Its seat this month, in US dollars; 0 before it starts.
+   * Days of the month on which it has a seat, those to come included.
+   * @example 30
+   */
+  @ApiProperty({ type: 'integer' })
+  seat_days!: number;
+
+  /**
+   * Its seat this month, in US dollars, by the days on which it has one.
    * @example 49
    */
   seat_usd!: number;
@@ -67,13 +74,19 @@ export class PayrollRowView {
   model_usd!: number;
 
   /**
-   * Seat and model so far.
+   * What channels charged for its messages so far, in US dollars.
+   * @example 0.12
+   */
+  channel_fees_usd!: number;
+
+  /**
+   * Seat, model and channels so far.
    * @example 50.37
    */
   total_usd!: number;
 
   /**
-   * Seat, and the model at the pace so far until the end of the month.
+   * Seat, and model and channels at the pace so far until the end of the month.
    * @example 50.96
    */
   forecast_usd!: number;
@@ -90,7 +103,7 @@ export class PayrollRowView {
    */
   conversations!: number;
 
-  /** Model cost per conversation; null while there are none. */
+  /** Model and channel cost per conversation; null while there are none. */
   @ApiProperty({ type: Number, nullable: true, example: 0.0225 })
   cost_per_conversation_usd!: number | null;
 
@@ -140,13 +153,19 @@ export class PayrollTotalsView {
   model_usd!: number;
 
   /**
-   * Seats and models so far.
+   * What channels charged them so far.
+   * @example 0.36
+   */
+  channel_fees_usd!: number;
+
+  /**
+   * Seats, models and channels so far.
    * @example 151.11
    */
   total_usd!: number;
 
   /**
-   * Seats, and models at the pace so far.
+   * Seats, and the rest at the pace so far.
    * @example 152.9
    */
   forecast_usd!: number;
@@ -168,6 +187,12 @@ export class PayrollTotalsView {
    * @example 1230000
    */
   total_tokens!: number;
+
+  /**
+   * Calls and fees whose price is not known yet; they are in no sum.
+   * @example 0
+   */
+  unpriced_calls!: number;
 
   /**
    * What trying out drafts cost before they were saved; it belongs to nobody's row and is in no other sum.

@@ -1,10 +1,18 @@
 import { monthProgress } from '@konstruct/contracts';
-import { forecastNanoUsd, payrollRows, type Employee } from './payroll';
-import type { MonthlyWork } from './payroll.query';
+import {
+  daysWithSeat,
+  forecastNanoUsd,
+  payrollRows,
+  seatShareNanoUsd,
+  type Employee,
+  type MonthlyWork,
+  type PayrollMonth,
+} from './payroll';
+import { NO_USAGE } from './usage-figures';
 
 const NOW = new Date('2026-11-16T00:00:00Z');
-const NOVEMBER = monthProgress('2026-11', 'UTC', NOW);
-const OCTOBER = monthProgress('2026-10', 'UTC', NOW);
+const NOVEMBER: PayrollMonth = { ...monthProgress('2026-11', 'UTC', NOW), timeZone: 'UTC' };
+const OCTOBER: PayrollMonth = { ...monthProgress('2026-10', 'UTC', NOW), timeZone: 'UTC' };
 const SEAT = 49_000_000_000n;
 
 function employee(id: string, changes: Partial<Employee> = {}): Employee {
@@ -19,14 +27,14 @@ function employee(id: string, changes: Partial<Employee> = {}): Employee {
 }
 
 function work(agentId: string | null, costNanoUsd: bigint): MonthlyWork {
-  return { agentId, costNanoUsd, unpricedCalls: 0, totalTokens: 10, conversations: 1, messagesHandled: 2 };
+  return { agentId, figures: { ...NO_USAGE, costNanoUsd }, conversations: 1, messagesHandled: 2 };
 }
 
 function rows(employees: Employee[], works: MonthlyWork[], month = NOVEMBER): [string, bigint, bigint][] {
   return payrollRows(employees, works, month, SEAT, NOW).map((row) => [
     row.employee.id,
     row.seatNanoUsd,
-    row.work.costNanoUsd,
+    row.work.figures.costNanoUsd,
   ]);
 }
 
@@ -53,20 +61,40 @@ describe('payroll rows [PRTA-06]', () => {
 
   it('keeps who has left in the months of their work', () => {
     const left = employee('left', { status: 'archived', archivedAt: new Date('2026-10-31T23:59:59Z') });
-    expect(rows([left], [], OCTOBER)).toEqual([['left', SEAT, 0n]]);
+    expect(rows([left], [], OCTOBER)).toEqual([['left', (SEAT * 21n + 15n) / 31n, 0n]]);
     expect(rows([left], [])).toEqual([]);
     expect(rows([left], [work('left', 7n)])).toEqual([['left', 0n, 7n]]);
-    expect(rows([employee('today', { status: 'archived', archivedAt: NOW })], [])).toEqual([['today', SEAT, 0n]]);
+    expect(rows([employee('today', { status: 'archived', archivedAt: NOW })], [])).toEqual([
+      ['today', (SEAT * 16n + 15n) / 30n, 0n],
+    ]);
   });
 
   it('has nobody before they were hired', () => {
     const hired = employee('hired', { createdAt: NOW, activatedAt: NOW });
     expect(rows([hired], [], OCTOBER)).toEqual([]);
-    expect(rows([hired], [])).toEqual([['hired', SEAT, 0n]]);
+    expect(rows([hired], [])).toEqual([['hired', SEAT / 2n, 0n]]);
   });
 
   it('gives unsaved drafts no row', () => {
     expect(rows([employee('live')], [work(null, 99n)])).toEqual([['live', SEAT, 0n]]);
+  });
+});
+
+describe('seat', () => {
+  const kolkata: PayrollMonth = { ...monthProgress('2026-11', 'Asia/Kolkata', NOW), timeZone: 'Asia/Kolkata' };
+
+  it('is paid by the days of the business on which there was one', () => {
+    const lateOnTheTenth = new Date('2026-11-10T20:00:00Z');
+    expect(daysWithSeat(employee('a', { activatedAt: lateOnTheTenth }), NOVEMBER)).toBe(21);
+    expect(daysWithSeat(employee('a', { activatedAt: lateOnTheTenth }), kolkata)).toBe(20);
+    expect(daysWithSeat(employee('a', { archivedAt: lateOnTheTenth }), NOVEMBER)).toBe(10);
+    expect(daysWithSeat(employee('a', { activatedAt: NOW, archivedAt: NOW }), NOVEMBER)).toBe(1);
+    expect(daysWithSeat(employee('a', { activatedAt: null }), NOVEMBER)).toBe(0);
+  });
+
+  it('adds up to the whole month', () => {
+    const shares = Array.from({ length: 31 }, (_, days) => seatShareNanoUsd(SEAT, days, NOVEMBER));
+    expect([shares[0], shares[15], shares[30]]).toEqual([0n, SEAT / 2n, SEAT]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { RequestError } from '@konstruct/platform';
-import { resolveMonth, resolveRange, type RangeRequest } from './report-range';
+import { previousPeriod, resolveBucket, resolveMonth, resolveRange, type RangeRequest } from './report-range';
 
 const NOW = new Date('2026-11-21T02:30:00Z');
 
@@ -15,6 +15,9 @@ function fieldsOf(work: () => unknown): string[] {
 describe('report range', () => {
   it('is this month of the business when nothing is said', () => {
     expect(resolveRange({}, 'Asia/Kolkata', NOW)).toEqual({
+      firstDay: '2026-11-01',
+      lastDay: '2026-11-30',
+      timeZone: 'Asia/Kolkata',
       from: new Date('2026-10-31T18:30:00Z'),
       to: new Date('2026-11-30T18:30:00Z'),
     });
@@ -32,9 +35,25 @@ describe('report range', () => {
     [{ to: '2026-11-02' }, '/from'],
     [{ from: '2026-02-30', to: '2026-03-01' }, '/from'],
     [{ from: 'now', to: 'later' }, '/from'],
+    [{ from: '2016-11-01', to: '2026-11-01' }, '/to'],
     [{ range: '7d', from: '2026-11-01', to: '2026-11-02' }, '/range'],
   ])('refuses %j and names the field', (request, pointer) => {
     expect(fieldsOf(() => resolveRange(request, 'UTC', NOW))).toEqual([pointer]);
+  });
+
+  it('compares with as many days directly before', () => {
+    const period = resolveRange({ from: '2026-10-20', to: '2026-10-26' }, 'Europe/Berlin', NOW);
+    expect(previousPeriod(period)).toMatchObject({ firstDay: '2026-10-13', lastDay: '2026-10-19', to: period.from });
+  });
+
+  it('cuts short ranges into hours and long ones into days, and says where hours end', () => {
+    const period = (from: string): ReturnType<typeof resolveRange> =>
+      resolveRange({ from, to: '2026-11-20' }, 'UTC', NOW);
+    expect([resolveBucket(undefined, period('2026-11-19')), resolveBucket(undefined, period('2026-11-18'))]).toEqual([
+      'hour',
+      'day',
+    ]);
+    expect(fieldsOf(() => resolveBucket('hour', period('2026-10-01')))).toEqual(['/bucket']);
   });
 
   it('knows months, but none to come', () => {

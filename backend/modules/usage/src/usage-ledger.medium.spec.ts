@@ -58,7 +58,6 @@ describe('the books on Postgres', () => {
       cache_read_tokens: '200',
       output_text_tokens: '100',
       reasoning_tokens: '50',
-      total_tokens: '1350',
       cost_nano_usd: '1440000',
       price_source: 'openai/gpt-5.4-mini@2024-01-01',
       latency_ms: 123,
@@ -104,15 +103,23 @@ describe('the books on Postgres', () => {
 
   it('says that a total is not known while a part is unpriced', async () => {
     expect(await record([sampleCall(), sampleCall({ model: 'gpt-9' })])).toBeNull();
-    const rows = await context.asOwner('SELECT cost_nano_usd FROM usage_events WHERE tenant_id = $1 ORDER BY id', [
-      business.tenantId,
-    ]);
+    const rows = await context.asOwner(
+      'SELECT cost_nano_usd FROM usage_events WHERE tenant_id = $1 ORDER BY cost_nano_usd NULLS LAST',
+      [business.tenantId],
+    );
     expect(rows).toEqual([{ cost_nano_usd: '1440000' }, { cost_nano_usd: null }]);
     expect(await record([])).toBe(0n);
   });
 
   it('counts a message once per id', async () => {
-    const message = { agent: mia, conversationId: newId(), channelKind: 'slack', direction: 'inbound' } as const;
+    const occurredAt = new Date('2026-11-20T10:00:00Z');
+    const message = {
+      agent: mia,
+      conversationId: newId(),
+      channelKind: 'slack',
+      direction: 'inbound',
+      occurredAt,
+    } as const;
     const id = newId();
     for (const occurrence of [{ ...message, id }, { ...message, id }, message, message]) {
       await context.database.inTenant(business, (transaction) => ledger.recordMessage(transaction, occurrence));
@@ -146,6 +153,5 @@ describe('the books on Postgres', () => {
       ),
     );
     await expect(smuggled).rejects.toThrow(/row-level security/);
-    await expect(record([sampleCall()], other)).rejects.toThrow(/foreign key/);
   });
 });

@@ -1,20 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@konstruct/audit';
+import { AuditLog, type AuditEntry } from '@konstruct/audit';
 import { toUsd } from '@konstruct/contracts';
-import type { ModelCall } from '@konstruct/models';
+import { NO_TOKENS, type ModelCall } from '@konstruct/models';
 import { Clock, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
-import { bookCall, totalCost, type BookedCall, type CallOrigin } from './call-booking';
+import { bookCall, bookingTime, totalCost, type BookedEvent, type CallOrigin } from './call-booking';
 import { UsageStore, type MessageEvent } from './usage.store';
 
 /** A message that an agent received or sent. */
 export type MessageOccurrence = Omit<MessageEvent, 'id' | 'agentId' | 'occurredAt'> & {
   readonly agent: { readonly id: string };
-  /** Recording the same id again changes nothing; without one, each call is a message of its own. */
+  /** Recording the same id at the same time again changes nothing; without one, each call is a message of its own. */
   readonly id?: string;
   readonly occurredAt?: Date;
 };
 
-/** Keeps the books of model calls and messages. What is in them is never changed, and nothing is in them twice. */
+/** What a channel charges for carrying messages. */
+export interface ChannelFee {
+  /** Recording the same id again changes nothing: a UUIDv7, minted when the fee fell due. */
+  readonly id: string;
+  readonly agent: { readonly id: string; readonly name: string };
+  readonly conversationId: string | null;
+  readonly channelKind: string;
+  /** What it is charged for, in the provider's words, such as `utility`. */
+  readonly category: string;
+  /** Null when nobody knows the price yet: unpriced, not free. */
+  readonly costNanoUsd: bigint | null;
+  readonly priceSource: string | null;
+}
+
+/** Keeps the books of model calls, fees and messages. Nothing is in them twice, and only a visible correction changes a cost. */
 @Injectable()
 export class UsageLedger {
   constructor(
@@ -32,11 +46,34 @@ export class UsageLedger {
     transaction: TenantTransaction,
     { calls, ...origin }: CallOrigin & { readonly calls: readonly ModelCall[] },
   ): Promise<bigint | null> {
-    const booked = calls.map((call) => bookCall(call, origin));
-    const added = new Set(await this.store.addCalls(transaction, booked));
-    for (const entry of booked.filter(({ id }) => added.has(id))) await this.auditCall(transaction, entry);
-    if (added.size > 0) await this.live.announce(transaction, 'payroll');
+    const now = this.clock.now();
+    const booked = calls.map((call) => bookCall(call, origin, now));
+    const added = new Set(await this.store.addEvents(transaction, booked));
+    if (added.size > 0) {
+      await this.audit.recordAll(transaction, booked.filter(({ id }) => added.has(id)).map(toAuditEntry));
+      await this.live.announce(transaction, 'payroll');
+    }
     return totalCost(booked);
+  }
+
+  /** Books what a channel charges, as a part of what the employee costs. */
+  async recordChannelFee(transaction: TenantTransaction, { id, agent, category, ...fee }: ChannelFee): Promise<void> {
+    const event: BookedEvent = {
+      ...NO_TOKENS,
+      ...fee,
+      ...bookingTime(id, this.clock.now()),
+      agentId: agent.id,
+      agentName: agent.name,
+      kind: 'fee',
+      provider: fee.channelKind,
+      model: category,
+      keyId: null,
+      usageSource: 'provider',
+      latencyMs: 0,
+      outcome: 'ok',
+    };
+    const added = await this.store.addEvents(transaction, [event]);
+    if (added.length > 0) await this.live.announce(transaction, 'payroll');
   }
 
   /** Counts a message for the volume of its agent and channel. */
@@ -47,27 +84,30 @@ export class UsageLedger {
     const event = { ...message, id: id ?? newId(), agentId: agent.id, occurredAt: occurredAt ?? this.clock.now() };
     if (await this.store.addMessage(transaction, event)) await this.live.announce(transaction, 'payroll');
   }
+}
 
-  private async auditCall(transaction: TenantTransaction, call: BookedCall): Promise<void> {
-    const cost = call.costNanoUsd === null ? 'at a price not known yet' : `for $${toUsd(call.costNanoUsd)}`;
-    const facts: Record<string, unknown> = {
-      provider: call.provider,
-      model: call.model,
-      input_uncached_tokens: call.inputUncachedTokens,
-      cache_read_tokens: call.cacheReadTokens,
-      cache_write_tokens: call.cacheWriteTokens,
-      output_text_tokens: call.outputTextTokens,
-      reasoning_tokens: call.reasoningTokens,
-      usage_source: call.usageSource,
-      cost_usd: call.costNanoUsd === null ? null : toUsd(call.costNanoUsd),
-      latency_ms: call.latencyMs,
-      outcome: call.outcome,
-    };
-    await this.audit.record(transaction, {
-      event_type: 'model.called',
-      subject: { type: 'model_call', id: call.id, name: `${call.provider}/${call.model}` },
-      summary: `${call.agentName} called ${call.model} (${call.outcome}) ${cost}.`,
-      changes: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { before: null, after: value }])),
-    });
-  }
+function toAuditEntry(call: BookedEvent): AuditEntry {
+  const cost = call.costNanoUsd === null ? 'at a price not known yet' : `for $${toUsd(call.costNanoUsd)}`;
+  const facts: Record<string, unknown> = {
+    provider: call.provider,
+    model: call.model,
+    input_uncached_tokens: call.inputUncachedTokens,
+    cache_read_tokens: call.cacheReadTokens,
+    cache_write_5m_tokens: call.cacheWrite5mTokens,
+    cache_write_1h_tokens: call.cacheWrite1hTokens,
+    input_audio_tokens: call.inputAudioTokens,
+    output_text_tokens: call.outputTextTokens,
+    reasoning_tokens: call.reasoningTokens,
+    output_audio_tokens: call.outputAudioTokens,
+    usage_source: call.usageSource,
+    cost_usd: call.costNanoUsd === null ? null : toUsd(call.costNanoUsd),
+    latency_ms: call.latencyMs,
+    outcome: call.outcome,
+  };
+  return {
+    event_type: 'model.called',
+    subject: { type: 'model_call', id: call.id, name: `${call.provider}/${call.model}` },
+    summary: `${call.agentName} called ${call.model} (${call.outcome}) ${cost}.`,
+    changes: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { before: null, after: value }])),
+  };
 }

@@ -75,11 +75,16 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
     expect(summary.total).toEqual({
       input_tokens: 4_000,
       cached_input_tokens: 800,
+      cache_write_5m_tokens: 0,
+      cache_write_1h_tokens: 0,
+      input_audio_tokens: 0,
       output_tokens: 400,
       reasoning_tokens: 200,
+      output_audio_tokens: 0,
       total_tokens: 5_400,
       model_calls: 4,
       cost_usd: 0.01173,
+      channel_fees_usd: 0,
       unpriced_calls: 1,
     });
     expect(summary).toMatchObject({
@@ -106,7 +111,9 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
     const modelCalls = async (zone: string, request: object): Promise<number> => {
       const business = await context.tenant(zone);
       const mia = await context.employee(business);
+      context.clock.set('2026-12-01T00:00:00Z');
       for (const startedAt of calls) await record(business, mia, { startedAt: new Date(startedAt) });
+      context.clock.set('2026-11-21T12:00:00Z');
       return (await reports.summary(business, request)).total.model_calls;
     };
     expect(await modelCalls('Asia/Kolkata', { range: 'this_month' })).toBe(3);
@@ -195,16 +202,18 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
       headcount: 1,
       seat_usd: 49,
       model_usd: 0.00576,
+      channel_fees_usd: 0,
       total_usd: 49.00576,
       forecast_usd: 49.01152,
       messages_handled: 2,
       conversations: 2,
       total_tokens: 5_400,
+      unpriced_calls: 0,
       unsaved_drafts_usd: 0.00144,
     });
     expect((await clerk.month(business, '2026-10')).rows.map((row) => [row.name, row.total_usd])).toEqual([
-      ['Mia', 49],
-      ['Leo', 49],
+      ['Mia', 42.677419355],
+      ['Leo', 25.290322581],
     ]);
   });
 

@@ -1,18 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { AgentDirectory } from '@konstruct/agents';
-import { budgetPercent, budgetStatus, toUsd, type TimeRange } from '@konstruct/contracts';
+import { AgentDirectory, type Agent } from '@konstruct/agents';
+import { budgetPercent, budgetStatus, toUsd } from '@konstruct/contracts';
 import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
-import { TenantDirectory } from '@konstruct/tenants';
-import { MessageVolumeQuery } from './message-volume.query';
-import { PayrollQuery } from './payroll.query';
-import { resolveMonth, resolveRange, type RangeRequest } from './report-range';
-import { addSums, UsageSummaryQuery, type UsageSums } from './usage-summary.query';
+import { BusinessCalendar } from './business-calendar';
+import {
+  previousPeriod,
+  resolveBucket,
+  resolveMonth,
+  resolveRange,
+  type RangeRequest,
+  type ReportPeriod,
+} from './report-range';
+import { UsageChartsQuery, type AgentUsage, type MessageVolume, type UsageAgent } from './usage-charts.query';
+import type { DashboardQuery, DashboardView } from './usage-dashboard.dto';
+import { toSeries } from './usage-series';
+import { addFigures, NO_USAGE } from './usage-figures';
+import { toFiguresView, toProviderViews } from './usage-views';
 import type {
+  AgentMessageVolumeView,
+  AgentUsageView,
   BudgetAlertPage,
   MessageVolumeView,
   ReportView,
   UsageByProviderView,
-  UsageFiguresView,
   UsageSummaryView,
 } from './usage.dto';
 
@@ -21,69 +31,75 @@ import type {
 export class UsageReports {
   constructor(
     private readonly database: Database,
-    private readonly tenants: TenantDirectory,
+    private readonly calendar: BusinessCalendar,
     private readonly agents: AgentDirectory,
-    private readonly usage: UsageSummaryQuery,
-    private readonly messages: MessageVolumeQuery,
-    private readonly payroll: PayrollQuery,
+    private readonly charts: UsageChartsQuery,
     private readonly clock: Clock,
   ) {}
 
   summary(context: TenantContext, request: RangeRequest): Promise<UsageSummaryView> {
-    return this.report(context, request, async (transaction, range) => {
-      const agents = await this.usage.byAgent(transaction, range);
-      const names = await this.namesOf(
-        transaction,
-        agents.flatMap(({ agentId }) => agentId ?? []),
-      );
-      return {
-        total: toFigures(addSums(agents)),
-        agents: agents.map((agent) => ({
-          agent_id: agent.agentId,
-          agent_name: names.get(agent.agentId ?? '') ?? agent.agentName,
-          ...toFigures(agent),
-        })),
-      };
+    return this.report(context, request, async (transaction, period) => {
+      const { byAgent } = await this.charts.read(transaction, period, ['byAgent']);
+      const names = await this.namesOf(transaction, byAgent);
+      return { total: toFiguresView(totalOf(byAgent)), agents: byAgent.map((agent) => toAgentView(agent, names)) };
     });
   }
 
   byProvider(context: TenantContext, request: RangeRequest): Promise<UsageByProviderView> {
-    return this.report(context, request, async (transaction, range) => {
-      const providers = await this.usage.byProvider(transaction, range);
-      return {
-        total: toFigures(addSums(providers)),
-        providers: providers.map((usage) => ({ provider: usage.provider, ...toFigures(usage) })),
-      };
+    return this.report(context, request, async (transaction, period) => {
+      const { byModel } = await this.charts.read(transaction, period, ['byModel']);
+      return { total: toFiguresView(totalOf(byModel)), providers: toProviderViews(byModel) };
     });
   }
 
   messageVolume(context: TenantContext, request: RangeRequest): Promise<MessageVolumeView> {
-    return this.report(context, request, async (transaction, range) => {
-      const volumes = await this.messages.byAgentAndChannel(transaction, range);
-      const names = await this.namesOf(
-        transaction,
-        volumes.map(({ agentId }) => agentId),
-      );
-      const items = volumes.map(({ agentId, channelKind, inbound, outbound }) => ({
-        agent_id: agentId,
-        agent_name: names.get(agentId) ?? '',
-        channel_kind: channelKind,
-        inbound,
-        outbound,
-      }));
-      return { items };
+    return this.report(context, request, async (transaction, period) => {
+      const { messages } = await this.charts.read(transaction, period, ['messages']);
+      const names = await this.namesOf(transaction, messages);
+      return { items: messages.map((volume) => toVolumeView(volume, names)) };
+    });
+  }
+
+  /** Everything that the Usage page shows, read in one statement. */
+  dashboard(context: TenantContext, request: DashboardQuery): Promise<DashboardView> {
+    return this.report(context, request, async (transaction, period) => {
+      const bucket = resolveBucket(request.bucket, period);
+      const charts =
+        bucket === 'day'
+          ? await this.charts.read(transaction, period, [
+              ...ALWAYS,
+              'agentsOverDays',
+              'modelsOverDays',
+              'messagesOverDays',
+            ])
+          : await this.charts.read(transaction, period, [
+              ...ALWAYS,
+              'agentsOverHours',
+              'modelsOverHours',
+              'messagesOverHours',
+            ]);
+      const names = await this.namesOf(transaction, [...charts.byAgent, ...charts.messages]);
+      return {
+        bucket,
+        total: toFiguresView(totalOf(charts.byAgent)),
+        previous: request.compare ? await this.previous(transaction, period) : null,
+        agents: charts.byAgent.map((agent) => toAgentView(agent, names)),
+        providers: toProviderViews(charts.byModel),
+        messages: charts.messages.map((volume) => toVolumeView(volume, names)),
+        ...toSeries(charts, period, bucket),
+      };
     });
   }
 
   /** The budgets of this month. */
   budgetAlerts(context: TenantContext): Promise<BudgetAlertPage> {
     return this.database.inTenant(context, async (transaction) => {
-      const { timeZone } = await this.tenants.find(transaction);
-      const month = resolveMonth(undefined, timeZone, this.clock.now());
-      const works = new Map((await this.payroll.workByAgent(transaction, month)).map((work) => [work.agentId, work]));
+      const month = resolveMonth(undefined, await this.calendar.timeZone(transaction), this.clock.now());
+      const { byAgent } = await this.charts.read(transaction, month, ['byAgent']);
+      const used = new Map(byAgent.map(({ agentId, figures }) => [agentId, figures]));
       const employees = (await this.agents.list(transaction)).filter(({ status }) => status !== 'archived');
       const items = employees.map(({ id, name, budgetLimitNanoUsd: limit }) => {
-        const spent = works.get(id)?.costNanoUsd ?? 0n;
+        const { costNanoUsd: spent, unpricedCalls } = used.get(id) ?? NO_USAGE;
         return {
           agent_id: id,
           agent_name: name,
@@ -91,7 +107,7 @@ export class UsageReports {
           limit_usd: limit === null ? null : toUsd(limit),
           percent: budgetPercent(spent, limit),
           status: budgetStatus(spent, limit),
-          unpriced_calls: works.get(id)?.unpricedCalls ?? 0,
+          unpriced_calls: unpricedCalls,
           resets_at: month.to.toISOString(),
         };
       });
@@ -99,19 +115,25 @@ export class UsageReports {
     });
   }
 
+  private async previous(transaction: TenantTransaction, period: ReportPeriod): Promise<DashboardView['previous']> {
+    const before = previousPeriod(period);
+    const { byAgent } = await this.charts.read(transaction, before, ['byAgent']);
+    return { from: before.from.toISOString(), to: before.to.toISOString(), total: toFiguresView(totalOf(byAgent)) };
+  }
+
   private report<Body extends object>(
     context: TenantContext,
     request: RangeRequest,
-    read: (transaction: TenantTransaction, range: TimeRange) => Promise<Body>,
+    read: (transaction: TenantTransaction, period: ReportPeriod) => Promise<Body>,
   ): Promise<ReportView & Body> {
     return this.database.inTenant(context, async (transaction) => {
-      const { timeZone } = await this.tenants.find(transaction);
+      const timeZone = await this.calendar.timeZone(transaction);
       const now = this.clock.now();
-      const range = resolveRange(request, timeZone, now);
-      const body = await read(transaction, range);
+      const period = resolveRange(request, timeZone, now);
+      const body = await read(transaction, period);
       return {
-        from: range.from.toISOString(),
-        to: range.to.toISOString(),
+        from: period.from.toISOString(),
+        to: period.to.toISOString(),
         time_zone: timeZone,
         as_of: now.toISOString(),
         ...body,
@@ -119,21 +141,38 @@ export class UsageReports {
     });
   }
 
-  private async namesOf(transaction: TenantTransaction, ids: readonly string[]): Promise<Map<string, string>> {
-    const agents = await this.agents.findMany(transaction, [...new Set(ids)]);
-    return new Map(agents.map((agent) => [agent.id, agent.name]));
+  private async namesOf(
+    transaction: TenantTransaction,
+    used: readonly { readonly agentId: string | null }[],
+  ): Promise<Map<string, Agent>> {
+    const ids = new Set(used.flatMap(({ agentId }) => agentId ?? []));
+    const agents = ids.size === 0 ? [] : await this.agents.findMany(transaction, [...ids]);
+    return new Map(agents.map((agent) => [agent.id, agent]));
   }
 }
 
-function toFigures(sums: UsageSums): UsageFiguresView {
+const ALWAYS = ['byAgent', 'byModel', 'messages'] as const;
+
+function totalOf(used: readonly Pick<AgentUsage, 'figures'>[]): AgentUsage['figures'] {
+  return addFigures(used.map(({ figures }) => figures));
+}
+
+/** The name of today, or for those who are not there any more the one that is in the books. */
+function nameOf({ agentId, agentName }: UsageAgent, names: ReadonlyMap<string, Agent>): string {
+  return names.get(agentId ?? '')?.name ?? agentName;
+}
+
+function toAgentView(agent: AgentUsage, names: ReadonlyMap<string, Agent>): AgentUsageView {
+  return { agent_id: agent.agentId, agent_name: nameOf(agent, names), ...toFiguresView(agent.figures) };
+}
+
+function toVolumeView(volume: MessageVolume, names: ReadonlyMap<string, Agent>): AgentMessageVolumeView {
+  const { agentId, channelKind, inbound, outbound } = volume;
   return {
-    input_tokens: sums.inputTokens,
-    cached_input_tokens: sums.cachedInputTokens,
-    output_tokens: sums.outputTokens,
-    reasoning_tokens: sums.reasoningTokens,
-    total_tokens: sums.totalTokens,
-    model_calls: sums.modelCalls,
-    cost_usd: toUsd(sums.costNanoUsd),
-    unpriced_calls: sums.unpricedCalls,
+    agent_id: agentId,
+    agent_name: names.get(agentId)?.name ?? '',
+    channel_kind: channelKind,
+    inbound,
+    outbound,
   };
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
+import { DashboardQuery, DashboardView } from './usage-dashboard.dto';
 import { UsageReports } from './usage-reports';
 import {
   BudgetAlertPage,
@@ -15,6 +16,21 @@ import {
 @Controller('api/portal/usage/:tenant_id')
 export class UsageController {
   constructor(private readonly reports: UsageReports) {}
+
+  @Get('dashboard')
+  @Requires('usage:read')
+  @Operation({
+    summary: 'Everything that the Usage page shows',
+    description:
+      'Totals, employees, providers and models, messages, and all of them over time: one answer, of one moment.',
+  })
+  getUsageDashboard(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Query() query: DashboardQuery,
+  ): Promise<DashboardView> {
+    return this.reports.dashboard(context, query);
+  }
 
   @Get('summary')
   @Requires('usage:read')

@@ -32,10 +32,10 @@ export class UsageRangeQuery {
   to?: string;
 }
 
-/** What model calls used and cost. The four kinds of tokens do not overlap and add up to `total_tokens`. */
+/** What was used and what it cost. The kinds of tokens do not overlap and add up to `total_tokens`. */
 export class UsageFiguresView {
   /**
-   * Tokens read, without those from a cache; tokens written to a cache are in here.
+   * Tokens read that had to do with no cache.
    * @example 120400
    */
   input_tokens!: number;
@@ -45,6 +45,24 @@ export class UsageFiguresView {
    * @example 20000
    */
   cached_input_tokens!: number;
+
+  /**
+   * Tokens written to a cache that lasts minutes.
+   * @example 0
+   */
+  cache_write_5m_tokens!: number;
+
+  /**
+   * Tokens written to a cache that lasts an hour.
+   * @example 0
+   */
+  cache_write_1h_tokens!: number;
+
+  /**
+   * Tokens of sound that was listened to.
+   * @example 0
+   */
+  input_audio_tokens!: number;
 
   /**
    * Tokens written as text.
@@ -59,6 +77,12 @@ export class UsageFiguresView {
   reasoning_tokens!: number;
 
   /**
+   * Tokens of sound that was spoken.
+   * @example 0
+   */
+  output_audio_tokens!: number;
+
+  /**
    * All tokens.
    * @example 157800
    */
@@ -71,13 +95,19 @@ export class UsageFiguresView {
   model_calls!: number;
 
   /**
-   * What they cost, in US dollars, without unpriced calls.
+   * What the calls cost, in US dollars, without unpriced ones.
    * @example 0.184
    */
   cost_usd!: number;
 
   /**
-   * Calls whose model has no price yet; their cost is unknown, not nothing.
+   * What channels charged for messages, in US dollars; not in `cost_usd`.
+   * @example 0.02
+   */
+  channel_fees_usd!: number;
+
+  /**
+   * Calls and fees whose price is not known yet; their cost is unknown, not nothing.
    * @example 0
    */
   unpriced_calls!: number;
@@ -96,13 +126,26 @@ export class AgentUsageView extends UsageFiguresView {
   agent_name!: string;
 }
 
+/** What was used of one model, or of one kind of message of a channel that charges for messages. */
+export class ModelUsageView extends UsageFiguresView {
+  /**
+   * The model as it was called.
+   * @example "gpt-5.4-mini"
+   */
+  model!: string;
+}
+
 /** What was used of one provider. */
 export class ProviderUsageView extends UsageFiguresView {
   /**
-   * Who runs the models.
+   * Who runs the models, or the channel that charges.
    * @example "openai"
    */
   provider!: string;
+
+  /** Its models, the most expensive first. */
+  @ApiProperty({ type: [ModelUsageView] })
+  models!: ModelUsageView[];
 }
 
 /** The stretch of time that a report is about. */

@@ -3,13 +3,14 @@ import { AgentsModule } from '@konstruct/agents';
 import { BillingModule } from '@konstruct/billing';
 import { TenantsModule } from '@konstruct/tenants';
 import { AgentBudgets } from './agent-budgets';
-import { MessageVolumeQuery } from './message-volume.query';
+import { BusinessCalendar } from './business-calendar';
+import { RollUpRound } from './roll-up-round';
+import { UsageChartsQuery } from './usage-charts.query';
+import { UsageMonths } from './usage-months';
 import { PayrollClerk } from './payroll-clerk';
 import { PayrollController } from './payroll.controller';
-import { PayrollQuery } from './payroll.query';
 import { UsageLedger } from './usage-ledger';
 import { UsageReports } from './usage-reports';
-import { UsageSummaryQuery } from './usage-summary.query';
 import { UsageController } from './usage.controller';
 import { UsageStore } from './usage.store';
 
@@ -19,11 +20,12 @@ import { UsageStore } from './usage.store';
   controllers: [UsageController, PayrollController],
   providers: [
     AgentBudgets,
+    BusinessCalendar,
+    UsageMonths,
     UsageStore,
+    UsageChartsQuery,
+    RollUpRound,
     UsageLedger,
-    UsageSummaryQuery,
-    MessageVolumeQuery,
-    PayrollQuery,
     UsageReports,
     PayrollClerk,
   ],

@@ -3,12 +3,13 @@ import { newId } from '@konstruct/platform';
 
 /** A call that cost 1,440,000 nano-dollars. */
 export function sampleCall(changes: Partial<ModelCall> = {}): ModelCall {
+  const startedAt = changes.startedAt ?? new Date('2026-11-10T12:00:00Z');
   return {
-    id: newId(),
+    id: newId(startedAt),
     provider: 'openai',
     model: 'gpt-5.4-mini',
     keyId: null,
-    startedAt: new Date('2026-11-10T12:00:00Z'),
+    startedAt,
     latencyMs: 840,
     outcome: 'ok',
     usage: {

@@ -25,6 +25,8 @@ function payrollView(rows: PayrollRowView[]): PayrollView {
       forecast_usd: 84.21,
       messages_handled: 1284,
       conversations: 412,
+      unpriced_calls: 0,
+      channel_fees_usd: 0,
       total_tokens: 8_412_333,
     },
   };
