@@ -88,10 +88,9 @@ export const NO_USAGE: UsageFigures = toFigures(
 
 /** Adds up figures. */
 export function addFigures(all: readonly UsageFigures[]): UsageFigures {
-  return all.reduce<UsageFigures>((sum, one) => {
-    const added = NAMES.map((name) => [name, add(sum[name], one[name])]);
-    return Object.fromEntries(added) as unknown as UsageFigures;
-  }, NO_USAGE);
+  const sum: Record<string, number | bigint> = { ...NO_USAGE };
+  for (const one of all) for (const name of NAMES) sum[name] = add(sum[name] ?? 0, one[name]);
+  return sum as unknown as UsageFigures;
 }
 
 /** All tokens of all kinds. */
