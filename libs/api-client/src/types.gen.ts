@@ -1031,6 +1031,78 @@ export type BillingView = {
 
 export type TimeRangeName = 'today' | '7d' | '30d' | '90d' | 'this_month' | 'last_month';
 
+export type UsageBucket = 'day' | 'hour';
+
+export type UsageFiguresView = {
+    /**
+     * Tokens read that had to do with no cache.
+     */
+    input_tokens: number;
+    /**
+     * Tokens read from a cache.
+     */
+    cached_input_tokens: number;
+    /**
+     * Tokens written to a cache that lasts minutes.
+     */
+    cache_write_5m_tokens: number;
+    /**
+     * Tokens written to a cache that lasts an hour.
+     */
+    cache_write_1h_tokens: number;
+    /**
+     * Tokens of sound that was listened to.
+     */
+    input_audio_tokens: number;
+    /**
+     * Tokens written as text.
+     */
+    output_tokens: number;
+    /**
+     * Tokens of thinking.
+     */
+    reasoning_tokens: number;
+    /**
+     * Tokens of sound that was spoken.
+     */
+    output_audio_tokens: number;
+    /**
+     * All tokens.
+     */
+    total_tokens: number;
+    /**
+     * Calls of a model, failed ones too.
+     */
+    model_calls: number;
+    /**
+     * What the calls cost, in US dollars, without unpriced ones.
+     */
+    cost_usd: number;
+    /**
+     * What channels charged for messages, in US dollars; not in `cost_usd`.
+     */
+    channel_fees_usd: number;
+    /**
+     * Calls and fees whose price is not known yet; their cost is unknown, not nothing.
+     */
+    unpriced_calls: number;
+};
+
+export type PreviousPeriodView = {
+    /**
+     * Its first instant.
+     */
+    from: string;
+    /**
+     * The first instant after it.
+     */
+    to: string;
+    /**
+     * Everything together.
+     */
+    total: UsageFiguresView;
+};
+
 export type AgentUsageView = {
     /**
      * The employee; null for a draft that was tried before it was saved.
@@ -1041,13 +1113,25 @@ export type AgentUsageView = {
      */
     agent_name: string;
     /**
-     * Tokens read, without those from a cache; tokens written to a cache are in here.
+     * Tokens read that had to do with no cache.
      */
     input_tokens: number;
     /**
      * Tokens read from a cache.
      */
     cached_input_tokens: number;
+    /**
+     * Tokens written to a cache that lasts minutes.
+     */
+    cache_write_5m_tokens: number;
+    /**
+     * Tokens written to a cache that lasts an hour.
+     */
+    cache_write_1h_tokens: number;
+    /**
+     * Tokens of sound that was listened to.
+     */
+    input_audio_tokens: number;
     /**
      * Tokens written as text.
      */
@@ -1057,6 +1141,10 @@ export type AgentUsageView = {
      */
     reasoning_tokens: number;
     /**
+     * Tokens of sound that was spoken.
+     */
+    output_audio_tokens: number;
+    /**
      * All tokens.
      */
     total_tokens: number;
@@ -1065,24 +1153,40 @@ export type AgentUsageView = {
      */
     model_calls: number;
     /**
-     * What they cost, in US dollars, without unpriced calls.
+     * What the calls cost, in US dollars, without unpriced ones.
      */
     cost_usd: number;
     /**
-     * Calls whose model has no price yet; their cost is unknown, not nothing.
+     * What channels charged for messages, in US dollars; not in `cost_usd`.
+     */
+    channel_fees_usd: number;
+    /**
+     * Calls and fees whose price is not known yet; their cost is unknown, not nothing.
      */
     unpriced_calls: number;
 };
 
-export type UsageFiguresView = {
+export type ModelUsageView = {
     /**
-     * Tokens read, without those from a cache; tokens written to a cache are in here.
+     * Tokens read that had to do with no cache.
      */
     input_tokens: number;
     /**
      * Tokens read from a cache.
      */
     cached_input_tokens: number;
+    /**
+     * Tokens written to a cache that lasts minutes.
+     */
+    cache_write_5m_tokens: number;
+    /**
+     * Tokens written to a cache that lasts an hour.
+     */
+    cache_write_1h_tokens: number;
+    /**
+     * Tokens of sound that was listened to.
+     */
+    input_audio_tokens: number;
     /**
      * Tokens written as text.
      */
@@ -1092,6 +1196,10 @@ export type UsageFiguresView = {
      */
     reasoning_tokens: number;
     /**
+     * Tokens of sound that was spoken.
+     */
+    output_audio_tokens: number;
+    /**
      * All tokens.
      */
     total_tokens: number;
@@ -1100,13 +1208,241 @@ export type UsageFiguresView = {
      */
     model_calls: number;
     /**
-     * What they cost, in US dollars, without unpriced calls.
+     * What the calls cost, in US dollars, without unpriced ones.
      */
     cost_usd: number;
     /**
-     * Calls whose model has no price yet; their cost is unknown, not nothing.
+     * What channels charged for messages, in US dollars; not in `cost_usd`.
+     */
+    channel_fees_usd: number;
+    /**
+     * Calls and fees whose price is not known yet; their cost is unknown, not nothing.
      */
     unpriced_calls: number;
+    /**
+     * The model as it was called.
+     */
+    model: string;
+};
+
+export type ProviderUsageView = {
+    /**
+     * Its models, the most expensive first.
+     */
+    models: Array<ModelUsageView>;
+    /**
+     * Who runs the models, or the channel that charges.
+     */
+    provider: string;
+    /**
+     * Tokens read that had to do with no cache.
+     */
+    input_tokens: number;
+    /**
+     * Tokens read from a cache.
+     */
+    cached_input_tokens: number;
+    /**
+     * Tokens written to a cache that lasts minutes.
+     */
+    cache_write_5m_tokens: number;
+    /**
+     * Tokens written to a cache that lasts an hour.
+     */
+    cache_write_1h_tokens: number;
+    /**
+     * Tokens of sound that was listened to.
+     */
+    input_audio_tokens: number;
+    /**
+     * Tokens written as text.
+     */
+    output_tokens: number;
+    /**
+     * Tokens of thinking.
+     */
+    reasoning_tokens: number;
+    /**
+     * Tokens of sound that was spoken.
+     */
+    output_audio_tokens: number;
+    /**
+     * All tokens.
+     */
+    total_tokens: number;
+    /**
+     * Calls of a model, failed ones too.
+     */
+    model_calls: number;
+    /**
+     * What the calls cost, in US dollars, without unpriced ones.
+     */
+    cost_usd: number;
+    /**
+     * What channels charged for messages, in US dollars; not in `cost_usd`.
+     */
+    channel_fees_usd: number;
+    /**
+     * Calls and fees whose price is not known yet; their cost is unknown, not nothing.
+     */
+    unpriced_calls: number;
+};
+
+export type AgentMessageVolumeView = {
+    /**
+     * The employee.
+     */
+    agent_id: string;
+    /**
+     * Its name, also after it has left.
+     */
+    agent_name: string;
+    /**
+     * The kind of channel.
+     */
+    channel_kind: string;
+    /**
+     * Messages that people sent.
+     */
+    inbound: number;
+    /**
+     * Messages that the employee sent.
+     */
+    outbound: number;
+};
+
+export type UsagePointView = {
+    /**
+     * The place of its bucket in `buckets`, counted from 0.
+     */
+    bucket: number;
+    /**
+     * Calls of a model.
+     */
+    model_calls: number;
+    /**
+     * Tokens of all kinds.
+     */
+    total_tokens: number;
+    /**
+     * Model and channel together, in US dollars.
+     */
+    total_usd: number;
+};
+
+export type AgentSeriesView = {
+    /**
+     * The employee; null for a draft that was tried before it was saved.
+     */
+    agent_id: string | null;
+    /**
+     * By time.
+     */
+    points: Array<UsagePointView>;
+    /**
+     * Its name at the time.
+     */
+    agent_name: string;
+};
+
+export type ModelSeriesView = {
+    /**
+     * By time.
+     */
+    points: Array<UsagePointView>;
+    /**
+     * Who runs it.
+     */
+    provider: string;
+    /**
+     * The model.
+     */
+    model: string;
+};
+
+export type MessagePointView = {
+    /**
+     * The place of its bucket in `buckets`, counted from 0.
+     */
+    bucket: number;
+    /**
+     * Messages that people sent.
+     */
+    inbound: number;
+    /**
+     * Messages that employees sent.
+     */
+    outbound: number;
+};
+
+export type MessageSeriesView = {
+    /**
+     * By time.
+     */
+    points: Array<MessagePointView>;
+    /**
+     * The kind of channel.
+     */
+    channel_kind: string;
+};
+
+export type DashboardView = {
+    /**
+     * Its first instant.
+     */
+    from: string;
+    /**
+     * The first instant after it.
+     */
+    to: string;
+    /**
+     * Everything until this instant is counted.
+     */
+    as_of: string;
+    /**
+     * What the charts over time are cut into.
+     */
+    bucket: UsageBucket;
+    /**
+     * Where each bucket begins: dates of the business for days, instants for hours.
+     */
+    buckets: Array<string>;
+    /**
+     * The same of the period before; null unless asked for.
+     */
+    previous: PreviousPeriodView | null;
+    /**
+     * By employee, the most expensive first.
+     */
+    agents: Array<AgentUsageView>;
+    /**
+     * By provider and model, the most expensive first.
+     */
+    providers: Array<ProviderUsageView>;
+    /**
+     * Messages by employee and channel.
+     */
+    messages: Array<AgentMessageVolumeView>;
+    /**
+     * Employees over time.
+     */
+    agent_series: Array<AgentSeriesView>;
+    /**
+     * Models over time.
+     */
+    model_series: Array<ModelSeriesView>;
+    /**
+     * Channels over time.
+     */
+    message_series: Array<MessageSeriesView>;
+    /**
+     * Everything together.
+     */
+    total: UsageFiguresView;
+    /**
+     * The time zone whose days and months it is made of.
+     */
+    time_zone: string;
 };
 
 export type UsageSummaryView = {
@@ -1136,45 +1472,6 @@ export type UsageSummaryView = {
     time_zone: string;
 };
 
-export type ProviderUsageView = {
-    /**
-     * Tokens read, without those from a cache; tokens written to a cache are in here.
-     */
-    input_tokens: number;
-    /**
-     * Tokens read from a cache.
-     */
-    cached_input_tokens: number;
-    /**
-     * Tokens written as text.
-     */
-    output_tokens: number;
-    /**
-     * Tokens of thinking.
-     */
-    reasoning_tokens: number;
-    /**
-     * All tokens.
-     */
-    total_tokens: number;
-    /**
-     * Calls of a model, failed ones too.
-     */
-    model_calls: number;
-    /**
-     * What they cost, in US dollars, without unpriced calls.
-     */
-    cost_usd: number;
-    /**
-     * Calls whose model has no price yet; their cost is unknown, not nothing.
-     */
-    unpriced_calls: number;
-    /**
-     * Who runs the models.
-     */
-    provider: string;
-};
-
 export type UsageByProviderView = {
     /**
      * Its first instant.
@@ -1200,29 +1497,6 @@ export type UsageByProviderView = {
      * The time zone whose days and months it is made of.
      */
     time_zone: string;
-};
-
-export type AgentMessageVolumeView = {
-    /**
-     * The employee.
-     */
-    agent_id: string;
-    /**
-     * Its name, also after it has left.
-     */
-    agent_name: string;
-    /**
-     * The kind of channel.
-     */
-    channel_kind: string;
-    /**
-     * Messages that people sent.
-     */
-    inbound: number;
-    /**
-     * Messages that the employee sent.
-     */
-    outbound: number;
 };
 
 export type MessageVolumeView = {
@@ -1309,7 +1583,11 @@ export type PayrollRowView = {
      */
     status: AgentStatus;
     /**
-     * Model cost per conversation; null while there are none.
+     * Days of the month on which it has a seat, those to come included.
+     */
+    seat_days: number;
+    /**
+     * Model and channel cost per conversation; null while there are none.
      */
     cost_per_conversation_usd: number | null;
     /**
@@ -1341,7 +1619,7 @@ export type PayrollRowView = {
      */
     avatar_emoji: string;
     /**
-     * Its seat this month, in US dollars; 0 before it starts.
+     * Its seat this month, in US dollars, by the days on which it has one.
      */
     seat_usd: number;
     /**
@@ -1349,11 +1627,15 @@ export type PayrollRowView = {
      */
     model_usd: number;
     /**
-     * Seat and model so far.
+     * What channels charged for its messages so far, in US dollars.
+     */
+    channel_fees_usd: number;
+    /**
+     * Seat, model and channels so far.
      */
     total_usd: number;
     /**
-     * Seat, and the model at the pace so far until the end of the month.
+     * Seat, and model and channels at the pace so far until the end of the month.
      */
     forecast_usd: number;
     /**
@@ -1388,11 +1670,15 @@ export type PayrollTotalsView = {
      */
     model_usd: number;
     /**
-     * Seats and models so far.
+     * What channels charged them so far.
+     */
+    channel_fees_usd: number;
+    /**
+     * Seats, models and channels so far.
      */
     total_usd: number;
     /**
-     * Seats, and models at the pace so far.
+     * Seats, and the rest at the pace so far.
      */
     forecast_usd: number;
     /**
@@ -1407,6 +1693,10 @@ export type PayrollTotalsView = {
      * Tokens of all kinds.
      */
     total_tokens: number;
+    /**
+     * Calls and fees whose price is not known yet; they are in no sum.
+     */
+    unpriced_calls: number;
     /**
      * What trying out drafts cost before they were saved; it belongs to nobody's row and is in no other sum.
      */
@@ -3895,6 +4185,73 @@ export type ShowBillingResponses = {
 };
 
 export type ShowBillingResponse = ShowBillingResponses[keyof ShowBillingResponses];
+
+export type GetUsageDashboardData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: {
+        /**
+         * A range by name; ranges of days end with today. `this_month` when nothing is given.
+         */
+        range?: TimeRangeName;
+        /**
+         * The first date, in the business's time zone; together with `to`, instead of `range`.
+         */
+        from?: string;
+        /**
+         * The last date, included.
+         */
+        to?: string;
+        /**
+         * Days or hours of the business; hours for up to 31 days. Left out: hours for up to two days, else days.
+         */
+        bucket?: UsageBucket;
+        /**
+         * Also sum the period of the same length directly before.
+         */
+        compare?: 'previous_period';
+    };
+    url: '/api/portal/usage/{tenant_id}/dashboard';
+};
+
+export type GetUsageDashboardErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type GetUsageDashboardError = GetUsageDashboardErrors[keyof GetUsageDashboardErrors];
+
+export type GetUsageDashboardResponses = {
+    /**
+     * Done.
+     */
+    200: DashboardView;
+};
+
+export type GetUsageDashboardResponse = GetUsageDashboardResponses[keyof GetUsageDashboardResponses];
 
 export type GetUsageSummaryData = {
     body?: never;
