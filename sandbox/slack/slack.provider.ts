@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { LivePages } from '../web/live-pages';
 import { BoundedLog } from '../state/bounded-log';
 import { FaultQueue } from '../state/fault-queue';
 import type { SandboxProvider, SandboxSummary } from '../provider';
@@ -9,7 +10,6 @@ import { EventPublisher } from './events/event-publisher';
 import { EventSender } from './events/event-sender';
 import { Installations } from './installations';
 import { registerOAuth } from './oauth/oauth.routes';
-import { LivePages } from './pages/live.routes';
 import { registerWorkspacePages } from './pages/workspace.page';
 import type { SlackApp } from './slack-app';
 import type { SlackServices } from './slack-services';
@@ -27,13 +27,13 @@ export interface SlackProviderOptions {
 export class SlackProvider implements SandboxProvider {
   readonly name = 'slack';
   readonly services: SlackServices;
-  private readonly live: LivePages;
+  private readonly live = new LivePages();
 
   constructor({ app, dataDir, publicUrl, now }: SlackProviderOptions) {
     const world = new SlackWorld(dataDir, now);
     const sender = new EventSender(app, world.now);
     const publisher = new EventPublisher(app, world, sender);
-    this.live = new LivePages({ world });
+    world.changes.subscribe(({ workspace }) => this.live.tell(workspace.id));
     this.services = {
       app,
       world,
@@ -53,7 +53,7 @@ export class SlackProvider implements SandboxProvider {
     registerOAuth(app, this.services);
     registerControl(app, this.services);
     registerWorkspacePages(app, this.services);
-    this.live.register(app);
+    this.live.register(app, '/slack/workspace/:subject/live');
   }
 
   summary(): SandboxSummary {

@@ -1,23 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startSandbox, type RunningSandbox } from '../index';
 import { ACME, BOT_SCOPES, call, install, say } from '../testing/control';
-
-const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
-const FLAGS = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-dev-shm-usage'];
-
-/** The browser that CHROME_PATH names, the one that came with npm (Linux), or an installed Chrome. */
-async function launch(): Promise<Browser> {
-  const hasBundled = process.platform === 'linux' && process.arch === 'x64';
-  const executablePath = process.env.CHROME_PATH ?? (hasBundled ? await chromium.executablePath() : undefined);
-  return playwright.launch({ args: FLAGS, ...(executablePath ? { executablePath } : { channel: 'chrome' }) });
-}
-
-interface AxeResults {
-  violations: { id: string; nodes: { target: unknown }[] }[];
-}
+import { launchBrowser, violationsOf } from '../testing/page-browser';
 
 describe.each([
   ['a desk', 1_440, 900],
@@ -29,7 +13,7 @@ describe.each([
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    browser = await launch();
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {
@@ -63,20 +47,6 @@ describe.each([
     await page.getByRole('navigation').getByRole('button', { name }).click();
   }
 
-  /** What axe finds; the page's policy keeps scripts out, so axe goes in by the debugger. */
-  async function violations(): Promise<string[]> {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Runtime.evaluate', { expression: readFileSync(AXE, 'utf8') });
-    const run = await session.send('Runtime.evaluate', {
-      expression: 'axe.run()',
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    return (run.result.value as AxeResults).violations.map(
-      ({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`,
-    );
-  }
-
   it('offers names, and to bring the app in when it was mentioned without being there', async () => {
     await goTo('support');
     await composer('#support').pressSequentially('@kon');
@@ -85,7 +55,7 @@ describe.each([
     await page.keyboard.type('hello');
     await page.keyboard.press('Enter');
     await page.getByText('Konstruct is not in #support and did not see this.').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('status').getByRole('button', { name: 'Add Konstruct' }).click();
     await page.getByText('joined the channel').waitFor();
     const { messages } = await call(sandbox, 'GET', `/slack/_control/workspaces/${ACME}/messages?channel=support`);
@@ -106,7 +76,7 @@ describe.each([
     await thread.getByRole('textbox', { name: 'Reply in thread' }).fill('Good.');
     await page.keyboard.press('Enter');
     await thread.getByText('2 replies').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Close thread' }).click();
     await page
       .getByRole('button', { name: /2 replies/ })
@@ -150,7 +120,7 @@ describe.each([
     await dialog.getByLabel('What happens').selectOption('Server error (500)');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await dialog.getByRole('cell', { name: 'server_error' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     const { faults } = await call(sandbox, 'GET', '/slack/_control/faults');
     expect(faults).toMatchObject([{ method: 'chat.postMessage', kind: 'server_error', remaining: 1 }]);
   });

@@ -1,23 +1,9 @@
-/* global fetch, URLSearchParams */
+/* global URLSearchParams */
+import { controlCall } from './control-call.mjs';
 
 /** @typedef {import('../../slack/pages/workspace-view.js').WorkspaceView} WorkspaceView */
 
-const BASE = '/slack/_control';
-
-/**
- * @param {string} method
- * @param {string} path
- * @param {unknown} [body]
- */
-async function call(method, path, body) {
-  const response = await fetch(`${BASE}${path}`, {
-    method,
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error ?? `The sandbox answered ${response.status}.`);
-  return answer;
-}
+const call = controlCall('/slack/_control');
 
 /** The control API, as the page uses it for one workspace. */
 export class ControlClient {

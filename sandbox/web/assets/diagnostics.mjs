@@ -1,5 +1,6 @@
 /* global window */
 import { el, icon } from './dom.mjs';
+import { clock, field, table } from './records.mjs';
 
 /** @typedef {import('./control-client.mjs').ControlClient} ControlClient */
 
@@ -31,26 +32,6 @@ const KINDS = {
 };
 
 const SHOWN = 30;
-
-/** @param {string} label @param {HTMLElement} control */
-function field(label, control) {
-  const id = `fault-${label.toLowerCase().replace(/\W+/g, '-')}`;
-  control.id = id;
-  return el('div', { class: 'field' }, el('label', { for: id }, label), control);
-}
-
-/** @param {string[]} headings @param {HTMLElement[]} rows @param {string} label @param {string} whenEmpty */
-function table(headings, rows, label, whenEmpty) {
-  if (rows.length === 0) return el('p', {}, whenEmpty);
-  const head = el('tr', {}, ...headings.map((heading) => el('th', { scope: 'col' }, heading)));
-  const body = el('table', { 'aria-label': label }, el('thead', {}, head), el('tbody', {}, ...rows));
-  return el('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': label }, body);
-}
-
-/** @param {string} at */
-function clock(at) {
-  return new Date(at).toLocaleTimeString();
-}
 
 /** Lets a person make calls fail, and see what was asked of the sandbox and what it sent. */
 export class DiagnosticsDialog {

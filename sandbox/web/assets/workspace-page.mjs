@@ -38,7 +38,7 @@ export class WorkspacePage {
     this.turn = 0;
     /** @type {Map<string, string>} newest message seen, by channel */
     this.seen = new Map();
-    this.menu = new Menu(this.frame, byId('sidebar'));
+    this.menu = new Menu(this.frame, byId('sidebar'), 'Channels and people');
     const invite = () => void this.attempt(() => this.invite(this.view?.app.user_id ?? ''));
     this.addApp = el('button', { type: 'button', class: 'button quiet small', hidden: true, onclick: invite });
     this.conversation = this.createConversation();

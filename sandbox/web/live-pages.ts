@@ -1,27 +1,31 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { SlackServices } from '../slack-services';
 
 const HEARTBEAT_MS = 15_000;
 
-/** Tells open pages of a workspace that something changed; they fetch what they show. */
+/** Tells open pages that something changed in what they show; they fetch it themselves. */
 export class LivePages {
   private readonly pages = new Map<FastifyReply, string>();
   private readonly heartbeat: NodeJS.Timeout;
 
-  constructor(services: Pick<SlackServices, 'world'>) {
-    services.world.changes.subscribe(({ workspace }) => this.tell(workspace.id));
+  constructor() {
     this.heartbeat = setInterval(() => this.write(': still here\n\n', () => true), HEARTBEAT_MS);
     this.heartbeat.unref();
   }
 
-  register(app: FastifyInstance): void {
-    app.get<{ Params: { team: string } }>('/slack/workspace/:team/live', (request, reply) => {
+  /** `url` names with `:subject` what a page shows. */
+  register(app: FastifyInstance, url: string): void {
+    app.get<{ Params: { subject: string } }>(url, (request, reply) => {
       reply.hijack();
       reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       reply.raw.write('retry: 1000\n\n');
-      this.pages.set(reply, request.params.team);
+      this.pages.set(reply, request.params.subject);
       request.raw.on('close', () => this.pages.delete(reply));
     });
+  }
+
+  /** Every page when no subject is named. */
+  tell(subject?: string): void {
+    this.write('data: changed\n\n', (shown) => subject === undefined || shown === subject);
   }
 
   close(): void {
@@ -30,11 +34,7 @@ export class LivePages {
     this.pages.clear();
   }
 
-  private tell(teamId: string): void {
-    this.write('data: changed\n\n', (team) => team === teamId);
-  }
-
-  private write(chunk: string, concerns: (team: string) => boolean): void {
-    for (const [reply, team] of this.pages) if (concerns(team)) reply.raw.write(chunk);
+  private write(chunk: string, concerns: (subject: string) => boolean): void {
+    for (const [reply, subject] of this.pages) if (concerns(subject)) reply.raw.write(chunk);
   }
 }

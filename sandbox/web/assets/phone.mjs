@@ -1,0 +1,3 @@
+import { PhonePage } from './phone-page.mjs';
+
+void new PhonePage().start();
