@@ -5,7 +5,7 @@ import { AuthModule } from '@konstruct/auth';
 import { BillingModule } from '@konstruct/billing';
 import { ChannelsModule } from '@konstruct/channels';
 import { ConversationsModule } from '@konstruct/conversations';
-import { CryptoModule } from '@konstruct/crypto';
+import { CryptoModule, KeyRotationModule } from '@konstruct/crypto';
 import { ModelsModule } from '@konstruct/models';
 import { OnboardingModule } from '@konstruct/onboarding';
 import { NoticesModule } from '@konstruct/notices';
@@ -13,7 +13,7 @@ import { PlatformModule } from '@konstruct/platform';
 import { TenantsModule } from '@konstruct/tenants';
 import { UsageModule } from '@konstruct/usage';
 import { WebhooksModule } from '@konstruct/webhooks';
-import { entities } from './database-schema';
+import { entities, secretColumns } from './database-schema';
 import { SystemModule } from './system/system.module';
 
 /** Composes the program; every module is here and nothing else is. */
@@ -25,6 +25,7 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(environment, entities),
         CryptoModule,
+        KeyRotationModule.for(secretColumns),
         AuditModule,
         NoticesModule,
         TenantsModule,

@@ -2,9 +2,9 @@ import { agentsEntities, agentsMigrations } from '@konstruct/agents';
 import { auditEntities, auditMigrations } from '@konstruct/audit';
 import { authEntities, authMigrations } from '@konstruct/auth';
 import { billingEntities, billingMigrations } from '@konstruct/billing';
-import { channelsEntities, channelsMigrations } from '@konstruct/channels';
+import { channelsEntities, channelsMigrations, channelsSecrets } from '@konstruct/channels';
 import { conversationsEntities, conversationsMigrations } from '@konstruct/conversations';
-import { cryptoMigrations } from '@konstruct/crypto';
+import { cryptoMigrations, type SecretColumn } from '@konstruct/crypto';
 import { noticesEntities, noticesMigrations } from '@konstruct/notices';
 import { onboardingEntities, onboardingMigrations } from '@konstruct/onboarding';
 import { CreatePlatform1763600000000 } from '@konstruct/platform';
@@ -43,3 +43,6 @@ export const migrations = [
   ...onboardingMigrations,
   ...webhooksMigrations,
 ];
+
+/** Every column of the product that holds a secret; what is not here is not re-encrypted when the key changes. */
+export const secretColumns: readonly SecretColumn[] = [...channelsSecrets];

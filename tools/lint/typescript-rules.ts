@@ -45,6 +45,7 @@ export const ENVIRONMENT_READERS = [
   '**/*.config.ts',
   'backend/src/main.ts',
   'backend/src/openapi.ts',
+  'backend/src/rotate-keys.ts',
   'backend/src/verify-audit.ts',
   'backend/e2e/**/*.ts',
   'sandbox/main.ts',

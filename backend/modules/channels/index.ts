@@ -1,6 +1,7 @@
 import { CreateChannels1763600000040 } from './migrations/1763600000040-create-channels';
 import { CreateChannelAssignments1763600000110 } from './migrations/1763600000110-create-channel-assignments';
 import { LetInWhatsapp1763600010100 } from './migrations/1763600010100-let-in-whatsapp';
+import type { SecretColumn } from '@konstruct/crypto';
 import { ChannelAssignment } from './src/assignments/channel-assignment.entity';
 import { ChannelConnection } from './src/channel-connection.entity';
 import { OauthState } from './src/oauth-state.entity';
@@ -35,4 +36,20 @@ export const channelsMigrations = [
   CreateChannels1763600000040,
   CreateChannelAssignments1763600000110,
   LetInWhatsapp1763600010100,
+];
+
+/** Where this module keeps secrets. */
+export const channelsSecrets: readonly SecretColumn[] = [
+  {
+    table: 'channel_connections',
+    ciphertext: 'bot_token_ciphertext',
+    keyId: 'bot_token_key_id',
+    purpose: 'slack.bot_token',
+  },
+  {
+    table: 'channel_connections',
+    ciphertext: 'refresh_token_ciphertext',
+    keyId: 'refresh_token_key_id',
+    purpose: 'slack.refresh_token',
+  },
 ];

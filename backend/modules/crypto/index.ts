@@ -3,6 +3,11 @@ import { CreateDataKeys1763600050100 } from './migrations/1763600050100-create-d
 export { cryptoSettings } from './src/crypto.config';
 export { CryptoModule } from './src/crypto.module';
 export { KeyEncryptionService, type EncryptedSecret } from './src/key-encryption.service';
+export { KeyInventory } from './src/rotation/key-inventory';
+export { KeyRotation, RotationRefusedError, type RotationProgress } from './src/rotation/key-rotation';
+export { KeyRotationModule } from './src/rotation/key-rotation.module';
+export { adviceOn, type KeyStatus } from './src/rotation/key-status';
+export { bindingOf, type SecretColumn } from './src/rotation/secret-column';
 export type { SecretBinding } from './src/root-key';
 export { UnknownKeyError } from './src/wrapping/data-keys';
 export { KeyServiceError } from './src/wrapping/key-wrapper';

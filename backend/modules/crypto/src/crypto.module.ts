@@ -16,6 +16,6 @@ import { KeyWrappers } from './wrapping/key-wrappers';
     KeyEncryptionService,
     KeyWrappers,
   ],
-  exports: [KeyEncryptionService],
+  exports: [KeyEncryptionService, DataKeyStore, KeyWrappers],
 })
 export class CryptoModule {}

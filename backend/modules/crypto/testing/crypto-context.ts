@@ -3,7 +3,8 @@ import { Test } from '@nestjs/testing';
 import { Clock, newId, PlatformModule } from '@konstruct/platform';
 import { createTestDatabase, type TestDatabase } from '@konstruct/platform/testing';
 import { Client } from 'pg';
-import { CryptoModule } from '../index';
+import { AuditModule, auditEntities } from '@konstruct/audit';
+import { CryptoModule, KeyRotationModule, type SecretColumn } from '../index';
 
 /** A database in which businesses have secrets, and the programs that read them, each with keys of its own. */
 export class CryptoContext {
@@ -22,10 +23,18 @@ export class CryptoContext {
   }
 
   /** A program with these settings. */
-  async program(environment: Record<string, string>, clock = new Clock()): Promise<INestApplicationContext> {
+  async program(
+    environment: Record<string, string>,
+    { clock = new Clock(), columns = [] }: { clock?: Clock; columns?: readonly SecretColumn[] } = {},
+  ): Promise<INestApplicationContext> {
     const settings = { NODE_ENV: 'test', KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'silent', DATABASE_URL: this.database.url };
     const program = await Test.createTestingModule({
-      imports: [PlatformModule.forRoot({ ...settings, ...environment }, []), CryptoModule],
+      imports: [
+        PlatformModule.forRoot({ ...settings, ...environment }, auditEntities),
+        AuditModule,
+        CryptoModule,
+        KeyRotationModule.for(columns),
+      ],
     })
       .overrideProvider(Clock)
       .useValue(clock)

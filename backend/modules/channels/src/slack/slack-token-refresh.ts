@@ -45,12 +45,14 @@ export class SlackTokenRefresh {
   /** The connection with a fresh token, renewed here or by whoever holds the lease. */
   async renew(context: TenantContext, connection: ChannelConnection): Promise<ChannelConnection> {
     const deadline = Date.now() + PATIENCE_MS;
+    let known = connection;
     while (Date.now() < deadline) {
-      const leaseId = await this.claim(context, connection);
-      if (leaseId) return this.renewUnderLease(context, connection, leaseId);
+      const leaseId = await this.claim(context, known);
+      if (leaseId) return this.renewUnderLease(context, known, leaseId);
       const current = await this.read(context, connection.id);
-      if (current.botTokenCiphertext !== connection.botTokenCiphertext) return usable(current);
-      usable(current);
+      // A token that was only encrypted anew is still about to expire.
+      if (usable(current).tokenExpiresAt?.getTime() !== connection.tokenExpiresAt?.getTime()) return current;
+      known = current;
       await delay(POLL_MS);
     }
     throw new SlackSendError({ code: 'slack_no_answer', isRetryable: true });

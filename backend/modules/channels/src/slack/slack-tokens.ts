@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { KeyEncryptionService, KeyServiceError, type EncryptedSecret, type SecretBinding } from '@konstruct/crypto';
+import {
+  bindingOf,
+  KeyEncryptionService,
+  KeyServiceError,
+  type EncryptedSecret,
+  type SecretBinding,
+} from '@konstruct/crypto';
 import type { ChannelConnection } from '../channel-connection.entity';
 import { SlackSendError } from './slack-send-error';
 
@@ -72,7 +78,7 @@ export class SlackTokenVault {
 }
 
 function binding(tenantId: string, connectionId: string, kind: 'bot_token' | 'refresh_token'): SecretBinding {
-  return { tenantId, purpose: `slack.${kind}:${connectionId}` };
+  return bindingOf(tenantId, { purpose: `slack.${kind}` }, connectionId);
 }
 
 function secretOf(ciphertext: string | null, keyId: string | null): EncryptedSecret | null {

@@ -46,7 +46,7 @@ describe('data keys wrapped by a key service', () => {
   });
 
   const keysOf = async (environment: Record<string, string>, clock?: Clock): Promise<KeyEncryptionService> =>
-    (await context.program(environment, clock)).get(KeyEncryptionService);
+    (await context.program(environment, clock ? { clock } : {})).get(KeyEncryptionService);
 
   const binding = (tenantId: string): { tenantId: string; purpose: string } => ({ tenantId, purpose: 'llm_key' });
 
