@@ -11,6 +11,7 @@ import { OnboardingModule } from '@konstruct/onboarding';
 import { NoticesModule } from '@konstruct/notices';
 import { PlatformModule } from '@konstruct/platform';
 import { TenantsModule } from '@konstruct/tenants';
+import { ToolboxModule } from '@konstruct/toolbox';
 import { UsageModule } from '@konstruct/usage';
 import { WebhooksModule } from '@konstruct/webhooks';
 import { entities, secretColumns } from './database-schema';
@@ -34,6 +35,7 @@ export class AppModule {
         AgentsModule,
         BillingModule,
         UsageModule,
+        ToolboxModule,
         ChannelsModule,
         ConversationsModule,
         OnboardingModule,

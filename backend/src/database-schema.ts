@@ -9,6 +9,7 @@ import { noticesEntities, noticesMigrations } from '@konstruct/notices';
 import { onboardingEntities, onboardingMigrations } from '@konstruct/onboarding';
 import { CreatePlatform1763600000000 } from '@konstruct/platform';
 import { tenantsEntities, tenantsMigrations } from '@konstruct/tenants';
+import { toolboxEntities, toolboxMigrations } from '@konstruct/toolbox';
 import { usageEntities, usageMigrations } from '@konstruct/usage';
 import { webhooksEntities, webhooksMigrations } from '@konstruct/webhooks';
 
@@ -22,6 +23,7 @@ export const entities = [
   ...billingEntities,
   ...channelsEntities,
   ...usageEntities,
+  ...toolboxEntities,
   ...conversationsEntities,
   ...onboardingEntities,
   ...webhooksEntities,
@@ -39,6 +41,7 @@ export const migrations = [
   ...billingMigrations,
   ...channelsMigrations,
   ...usageMigrations,
+  ...toolboxMigrations,
   ...conversationsMigrations,
   ...onboardingMigrations,
   ...webhooksMigrations,

@@ -53,6 +53,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   connection_id: 'The connected channel.',
   channel_id: "The channel, by Slack's id of it.",
   conversation_id: 'The conversation.',
+  server_id: 'A server of tools of the business.',
   delivery_id: 'The delivery, which has the id of its message.',
   notice_id: 'The notice.',
   invitation_id: 'The invitation.',

@@ -34,6 +34,7 @@ const BROKEN: [string, string, string][] = [
   ['slack-in-sandbox', 'sandbox/slack', IMPORTS],
   ['ai-outside-models', 'backend/modules/conversations/src', IMPORTS],
   ['provider-sdk-outside-models', 'backend/modules/agents/src', IMPORTS],
+  ['mcp-outside-toolbox', 'backend/modules/conversations/src', IMPORTS],
   ['nest-in-contracts', 'libs/contracts/src', IMPORTS],
   ['typeorm-in-contracts', 'libs/contracts/src', IMPORTS],
   ['nest-in-portal', 'portal/src/app/core', IMPORTS],

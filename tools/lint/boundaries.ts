@@ -58,6 +58,7 @@ const OWNED_PACKAGES: (RestrictedImport & { owner: string })[] = [
   { regex: '^stripe(/|$)', owner: 'backend/modules/billing', message: 'Only billing talks to Stripe.' },
   { regex: '^@slack/', owner: 'backend/modules/channels', message: 'Only channels talks to Slack.' },
   { regex: '^(ai|@ai-sdk)(/|$)', owner: 'backend/modules/models', message: 'Only models talks to language models.' },
+  { regex: '^@modelcontextprotocol/', owner: 'backend/modules/toolbox', message: 'Only toolbox talks to MCP servers.' },
 ];
 
 const DEEP_IMPORT: RestrictedImport = {
@@ -111,7 +112,7 @@ export function importRestrictions(): ImportRestriction[] {
       patterns: [DEEP_IMPORT, ...foreignPackages(owner)],
     })),
     // The sandbox proves itself against the real client libraries.
-    { files: ['sandbox/**/*.spec.ts', 'sandbox/testing/**/*.ts'], patterns: [DEEP_IMPORT] },
+    { files: ['sandbox/**/*.spec.ts'], patterns: [DEEP_IMPORT] },
   ];
   return [...product, ...specs];
 }

@@ -5,6 +5,7 @@ export { priceOf } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
 export { fallbackReference } from './src/model-reference';
 export { costNanoUsd, priceReference, type ModelPrice } from './src/model-price';
+export type { ModelTool, ToolOutcome } from './src/model-tool';
 export { modelsSettings } from './src/models.config';
 export { explainModelError, ModelError } from './src/models.errors';
 export { ModelsModule } from './src/models.module';

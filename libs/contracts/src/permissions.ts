@@ -14,6 +14,8 @@ export const PERMISSIONS = [
   'channels:write',
   'conversations:read',
   'conversations:write',
+  'tools:read',
+  'tools:write',
   'usage:read',
   'billing:manage',
   'audit:read',
@@ -26,6 +28,7 @@ const READ: readonly Permission[] = [
   'agents:read',
   'channels:read',
   'conversations:read',
+  'tools:read',
   'usage:read',
 ];
 const OPERATE: readonly Permission[] = [...READ, 'agents:write', 'channels:write', 'conversations:write'];

@@ -14,6 +14,7 @@ import {
   type JobHandler,
   type TenantContext,
 } from '@konstruct/platform';
+import { Toolbox } from '@konstruct/toolbox';
 import { AnswerDesk } from './answer-desk';
 import type { RunResult } from './answer-writer';
 import type { Assignment } from './assignment';
@@ -37,6 +38,7 @@ export class AnswerConversationHandler implements JobHandler {
     private readonly session: WorkerSession,
     private readonly desk: AnswerDesk,
     private readonly models: ModelGateway,
+    private readonly toolbox: Toolbox,
     private readonly messenger: ChannelMessenger,
     private readonly database: Database,
     private readonly jobs: JobQueue,
@@ -94,6 +96,7 @@ export class AnswerConversationHandler implements JobHandler {
         tenantId: context.tenantId,
         system,
         messages: prompt,
+        tools: await this.toolbox.ofAgent(context, { agent, conversationId: assignment.conversation.id }),
         temperature: agent.temperature,
         maxReplyTokens: agent.maxReplyTokens,
         signal,

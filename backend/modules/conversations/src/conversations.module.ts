@@ -4,6 +4,7 @@ import { BillingModule } from '@konstruct/billing';
 import { ChannelsModule } from '@konstruct/channels';
 import { ModelsModule } from '@konstruct/models';
 import { TenantsModule } from '@konstruct/tenants';
+import { ToolboxModule } from '@konstruct/toolbox';
 import { UsageModule } from '@konstruct/usage';
 import { AgentRunStore } from './agent-run.store';
 import { AgentTrial } from './agent-trial';
@@ -32,7 +33,7 @@ import { TryAgentController } from './try-agent.controller';
 
 /** From message to reply. */
 @Module({
-  imports: [AgentsModule, BillingModule, ChannelsModule, ModelsModule, TenantsModule, UsageModule],
+  imports: [AgentsModule, BillingModule, ChannelsModule, ModelsModule, TenantsModule, ToolboxModule, UsageModule],
   controllers: [ConversationsController, DeliveriesController, TryAgentController],
   providers: [
     AgentRunStore,

@@ -1,0 +1,34 @@
+import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+
+const problems = {
+  tool_server_not_found: {
+    status: 404,
+    title: 'Server not found',
+    detail: 'There is no such server of tools in this business. Open Settings, Tools to see those that there are.',
+  },
+  tool_server_name_taken: {
+    status: 409,
+    title: 'The name is taken',
+    detail: 'Another server of tools has this name already. Choose another one: employees tell servers apart by name.',
+  },
+  too_many_tool_servers: {
+    status: 409,
+    title: 'Enough servers',
+    detail: 'A business can have 20 servers of tools. Remove one that is not used any more.',
+  },
+  tool_server_unusable: {
+    status: 422,
+    title: 'The server cannot be used',
+    detail: 'The server did not answer as a server of tools does. Check address and token.',
+  },
+} as const satisfies ProblemTable;
+
+/** Codes of this module's errors. */
+export type ToolProblemCode = keyof typeof problems;
+
+/** An error of this module. */
+export class ToolError extends ProblemError<ToolProblemCode> {
+  constructor(code: ToolProblemCode, extras?: ProblemExtras) {
+    super(code, problems[code], extras);
+  }
+}

@@ -1,0 +1,3 @@
+import * as forbidden from '@modelcontextprotocol/sdk/client/index.js';
+
+export const used = forbidden;
