@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -635,6 +635,123 @@ export const estimateAgentCost = <ThrowOnError extends boolean = false>(options:
             type: 'apiKey'
         }],
     url: '/api/portal/tenants/{tenant_id}/agents/estimate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List servers of tools
+ *
+ * With their tools, how they are used, and what is wrong with them.
+ */
+export const listToolServers = <ThrowOnError extends boolean = false>(options: Options<ListToolServersData, ThrowOnError>): RequestResult<ListToolServersResponses, ListToolServersErrors, ThrowOnError> => (options.client ?? client).get<ListToolServersResponses, ListToolServersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/tool-servers',
+    ...options
+});
+
+/**
+ * Add a server of tools
+ *
+ * Asks it for its tools first and saves it only when it answers. No employee may use any of them until they are chosen.
+ */
+export const addToolServer = <ThrowOnError extends boolean = false>(options: Options<AddToolServerData, ThrowOnError>): RequestResult<AddToolServerResponses, AddToolServerErrors, ThrowOnError> => (options.client ?? client).post<AddToolServerResponses, AddToolServerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/tool-servers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a server of tools
+ *
+ * No employee can use its tools any more. What they used stays in the audit trail.
+ */
+export const removeToolServer = <ThrowOnError extends boolean = false>(options: Options<RemoveToolServerData, ThrowOnError>): RequestResult<RemoveToolServerResponses, RemoveToolServerErrors, ThrowOnError> => (options.client ?? client).delete<RemoveToolServerResponses, RemoveToolServerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/tool-servers/{server_id}',
+    ...options
+});
+
+/**
+ * Change a server of tools
+ *
+ * Asks it for its tools first and saves the change only when it answers. Another address needs the token again.
+ */
+export const changeToolServer = <ThrowOnError extends boolean = false>(options: Options<ChangeToolServerData, ThrowOnError>): RequestResult<ChangeToolServerResponses, ChangeToolServerErrors, ThrowOnError> => (options.client ?? client).patch<ChangeToolServerResponses, ChangeToolServerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/tool-servers/{server_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Check a server of tools
+ *
+ * Asks it for its tools again. When it does not answer, `problem` says why; the tools known before stay.
+ */
+export const checkToolServer = <ThrowOnError extends boolean = false>(options: Options<CheckToolServerData, ThrowOnError>): RequestResult<CheckToolServerResponses, CheckToolServerErrors, ThrowOnError> => (options.client ?? client).post<CheckToolServerResponses, CheckToolServerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/tool-servers/{server_id}/check',
+    ...options
+});
+
+/**
+ * List what an employee may use
+ *
+ * Also what its server does not have any more.
+ */
+export const listAgentTools = <ThrowOnError extends boolean = false>(options: Options<ListAgentToolsData, ThrowOnError>): RequestResult<ListAgentToolsResponses, ListAgentToolsErrors, ThrowOnError> => (options.client ?? client).get<ListAgentToolsResponses, ListAgentToolsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/agents/{agent_id}/tools',
+    ...options
+});
+
+/**
+ * Choose what an employee may use
+ *
+ * Takes the place of what was chosen before, and counts from the next message on.
+ */
+export const chooseAgentTools = <ThrowOnError extends boolean = false>(options: Options<ChooseAgentToolsData, ThrowOnError>): RequestResult<ChooseAgentToolsResponses, ChooseAgentToolsErrors, ThrowOnError> => (options.client ?? client).put<ChooseAgentToolsResponses, ChooseAgentToolsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/agents/{agent_id}/tools',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -1768,6 +1768,176 @@ export type EstimateView = {
     assumptions: string;
 };
 
+export type ToolView = {
+    /**
+     * The server's name for it.
+     */
+    name: string;
+    /**
+     * The name that people read.
+     */
+    title: string;
+    /**
+     * What it does.
+     */
+    description: string;
+    /**
+     * Whether the server says that it changes nothing; null when it does not say.
+     */
+    is_read_only: boolean | null;
+};
+
+export type ToolServerProblemView = {
+    /**
+     * Stable code for programs.
+     */
+    code: string;
+    /**
+     * What it means.
+     */
+    meaning: string;
+    /**
+     * What to do.
+     */
+    fix: string;
+};
+
+export type ToolServerView = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What people, employees and the audit trail call it.
+     */
+    name: string;
+    /**
+     * The address of its MCP endpoint (streamable HTTP).
+     */
+    url: string;
+    /**
+     * Whether a token is sent along.
+     */
+    has_bearer_token: boolean;
+    /**
+     * What it offered when it was last asked successfully.
+     */
+    tools: Array<ToolView>;
+    /**
+     * Why it could not be used when it was last asked; null when it could.
+     */
+    problem: ToolServerProblemView | null;
+    /**
+     * Employees that may use some of its tools.
+     */
+    agents: number;
+    /**
+     * Uses in the last 30 days.
+     */
+    uses: number;
+    /**
+     * How many of these failed.
+     */
+    failures: number;
+    /**
+     * The last use within 30 days; null when there was none.
+     */
+    last_used_at: string | null;
+    /**
+     * When it was last asked for its tools.
+     */
+    checked_at: string;
+    /**
+     * When it was added.
+     */
+    created_at: string;
+};
+
+export type ToolServerPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<ToolServerView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type AddToolServerRequest = {
+    /**
+     * What people, employees and the audit trail call it.
+     */
+    name: string;
+    /**
+     * The address of its MCP endpoint (streamable HTTP).
+     */
+    url: string;
+    /**
+     * The token that it wants in the Authorization header; stored encrypted and never returned.
+     */
+    bearer_token?: string | null;
+};
+
+export type ChangeToolServerRequest = {
+    /**
+     * What people, employees and the audit trail call it.
+     */
+    name?: string;
+    /**
+     * The address of its MCP endpoint (streamable HTTP).
+     */
+    url?: string;
+    /**
+     * The token that it wants in the Authorization header; stored encrypted and never returned. Null for none; left out, it stays.
+     */
+    bearer_token?: string | null;
+};
+
+export type AgentToolView = {
+    /**
+     * The server.
+     */
+    server_id: string;
+    /**
+     * The server's name for the tool.
+     */
+    tool: string;
+    /**
+     * Whether the server still has it.
+     */
+    is_available: boolean;
+};
+
+export type AgentToolPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<AgentToolView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type ToolChoiceField = {
+    /**
+     * The server.
+     */
+    server_id: string;
+    /**
+     * The server's name for the tool.
+     */
+    tool: string;
+};
+
+export type ChooseToolsRequest = {
+    /**
+     * All of them; what is not here is not allowed any more.
+     */
+    tools: Array<ToolChoiceField>;
+};
+
 /**
  * The kind of channel.
  */
@@ -4572,6 +4742,356 @@ export type EstimateAgentCostResponses = {
 };
 
 export type EstimateAgentCostResponse = EstimateAgentCostResponses[keyof EstimateAgentCostResponses];
+
+export type ListToolServersData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/tool-servers';
+};
+
+export type ListToolServersErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListToolServersError = ListToolServersErrors[keyof ListToolServersErrors];
+
+export type ListToolServersResponses = {
+    /**
+     * Done.
+     */
+    200: ToolServerPage;
+};
+
+export type ListToolServersResponse = ListToolServersResponses[keyof ListToolServersResponses];
+
+export type AddToolServerData = {
+    body: AddToolServerRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/tool-servers';
+};
+
+export type AddToolServerErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * Another server has the name, or there are enough.
+     */
+    409: ProblemView;
+    /**
+     * The server does not answer as one of tools does; `detail` says why.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type AddToolServerError = AddToolServerErrors[keyof AddToolServerErrors];
+
+export type AddToolServerResponses = {
+    /**
+     * Done.
+     */
+    201: ToolServerView;
+};
+
+export type AddToolServerResponse = AddToolServerResponses[keyof AddToolServerResponses];
+
+export type RemoveToolServerData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * A server of tools of the business.
+         */
+        server_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/tool-servers/{server_id}';
+};
+
+export type RemoveToolServerErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type RemoveToolServerError = RemoveToolServerErrors[keyof RemoveToolServerErrors];
+
+export type RemoveToolServerResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type RemoveToolServerResponse = RemoveToolServerResponses[keyof RemoveToolServerResponses];
+
+export type ChangeToolServerData = {
+    body: ChangeToolServerRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * A server of tools of the business.
+         */
+        server_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/tool-servers/{server_id}';
+};
+
+export type ChangeToolServerErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * Another server has the name, or there are enough.
+     */
+    409: ProblemView;
+    /**
+     * The server does not answer as one of tools does; `detail` says why.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ChangeToolServerError = ChangeToolServerErrors[keyof ChangeToolServerErrors];
+
+export type ChangeToolServerResponses = {
+    /**
+     * Done.
+     */
+    200: ToolServerView;
+};
+
+export type ChangeToolServerResponse = ChangeToolServerResponses[keyof ChangeToolServerResponses];
+
+export type CheckToolServerData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * A server of tools of the business.
+         */
+        server_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/tool-servers/{server_id}/check';
+};
+
+export type CheckToolServerErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type CheckToolServerError = CheckToolServerErrors[keyof CheckToolServerErrors];
+
+export type CheckToolServerResponses = {
+    /**
+     * Done.
+     */
+    200: ToolServerView;
+};
+
+export type CheckToolServerResponse = CheckToolServerResponses[keyof CheckToolServerResponses];
+
+export type ListAgentToolsData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The employee.
+         */
+        agent_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/agents/{agent_id}/tools';
+};
+
+export type ListAgentToolsErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListAgentToolsError = ListAgentToolsErrors[keyof ListAgentToolsErrors];
+
+export type ListAgentToolsResponses = {
+    /**
+     * Done.
+     */
+    200: AgentToolPage;
+};
+
+export type ListAgentToolsResponse = ListAgentToolsResponses[keyof ListAgentToolsResponses];
+
+export type ChooseAgentToolsData = {
+    body: ChooseToolsRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The employee.
+         */
+        agent_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/agents/{agent_id}/tools';
+};
+
+export type ChooseAgentToolsErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ChooseAgentToolsError = ChooseAgentToolsErrors[keyof ChooseAgentToolsErrors];
+
+export type ChooseAgentToolsResponses = {
+    /**
+     * Done.
+     */
+    200: AgentToolPage;
+};
+
+export type ChooseAgentToolsResponse = ChooseAgentToolsResponses[keyof ChooseAgentToolsResponses];
 
 export type ListConnectionsData = {
     body?: never;
