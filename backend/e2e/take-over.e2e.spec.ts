@@ -112,9 +112,13 @@ describe('a person who takes a conversation over', () => {
         tenantId,
         conversationId,
       ]);
+      const [{ lane }]: [{ lane: string }] = await manager.query(
+        'SELECT lane FROM conversations WHERE tenant_id = $1 AND id = $2',
+        [tenantId, conversationId],
+      );
       await product.app.get(JobQueue).enqueue(transaction, {
-        name: 'delivery.send',
-        payload: { tenant_id: tenantId, conversation_id: conversationId },
+        name: 'lane.work',
+        payload: { tenant_id: tenantId, lane },
       });
     });
     await eventually(async () => (await talk.deliveries('limit=1'))[0]?.is_in_doubt, 'the delivery to be held back');

@@ -24,4 +24,4 @@ export { OutboundRefusedError } from './outbound/outbound-refused';
 export * from './platform.module';
 export * from './queue/job-handler';
 export * from './queue/job-queue';
-export { BUSY, WorkerSession } from './queue/worker-session';
+export { BUSY, JOINED, WorkerSession, type Lease } from './queue/worker-session';

@@ -1,6 +1,8 @@
 import { CreateConversations1763600000060 } from './migrations/1763600000060-create-conversations';
 import { AddTakeOverAndParking1763600000090 } from './migrations/1763600000090-add-take-over-and-parking';
 import { IndexUndelivered1763600030110 } from './migrations/1763600030110-index-undelivered';
+import { GiveConversationsLanes1763600030200 } from './migrations/1763600030200-give-conversations-lanes';
+import { NoteWhoSends1763600030210 } from './migrations/1763600030210-note-who-sends';
 import { AgentRun } from './src/agent-run.entity';
 import { Conversation } from './src/conversation.entity';
 import { Delivery } from './src/delivery.entity';
@@ -9,6 +11,8 @@ import { Message } from './src/message.entity';
 export { ConversationStarter, type OpeningMessage } from './src/conversation-starter';
 export { ConversationsModule } from './src/conversations.module';
 export type { InboundMessage, Reception } from './src/inbound-message';
+export { LANE_JOB, laneJob, laneOf } from './src/lane';
+export { LaneWorker } from './src/lane-worker';
 export { ReceptionDesk } from './src/reception';
 
 /** TypeORM entities of this module. */
@@ -18,4 +22,6 @@ export const conversationsMigrations = [
   CreateConversations1763600000060,
   AddTakeOverAndParking1763600000090,
   IndexUndelivered1763600030110,
+  GiveConversationsLanes1763600030200,
+  NoteWhoSends1763600030210,
 ];

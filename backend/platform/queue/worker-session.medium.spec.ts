@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { PlatformSettings } from '../config/platform.config';
 import { createTestDatabase, type TestDatabase } from '../testing';
-import { BUSY, WorkerSession } from './worker-session';
+import { BUSY, JOINED, WorkerSession } from './worker-session';
 
 describe('the session of a worker process', () => {
   let database: TestDatabase;
@@ -36,11 +36,36 @@ describe('the session of a worker process', () => {
     );
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await second.exclusively('conversation', () => Promise.resolve('twice'))).toBe(BUSY);
-    expect(await first.exclusively('conversation', () => Promise.resolve('twice'))).toBe(BUSY);
     expect(await second.exclusively('another', () => Promise.resolve('beside'))).toBe('beside');
     finish();
     expect(await work).toBe('done');
     expect(await second.exclusively('conversation', () => Promise.resolve('afterwards'))).toBe('afterwards');
+  });
+
+  it('does it once more when somebody of the same process wanted it meanwhile', async () => {
+    const [session, other] = [await start(), await start()];
+    let times = 0;
+    const work = session.exclusively('busy', async () => {
+      times += 1;
+      if (times > 1) return;
+      expect(await session.exclusively('busy', () => Promise.reject(new Error('beside')))).toBe(JOINED);
+    });
+    await work;
+    expect(times).toBe(2);
+    expect(await other.exclusively('busy', () => Promise.resolve('free'))).toBe('free');
+  });
+
+  it('tells when Postgres has dropped the session, and with it the right', async () => {
+    const session = await start();
+    const outcome = session.exclusively('dropped', async (lease) => {
+      lease.assertHeld();
+      await owner.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'konstruct-worker-session'`,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      lease.assertHeld();
+    });
+    await expect(outcome).rejects.toThrow('was lost');
   });
 
   it('gives the lock back when work fails', async () => {

@@ -2,17 +2,29 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { PLATFORM_SETTINGS } from '../config/tokens';
 import type { PlatformSettings } from '../config/platform.config';
+import type { Transaction } from '../database/database';
 import { newId } from '../identifiers';
 
 const SWEEP_INTERVAL_MS = 2_000;
 
 const REGISTRATION_GRACE_MS = 2_000;
+const RECONNECT_INTERVAL_MS = 200;
+const RECONNECTION_GRACE_MS = 5_000;
 
 /** Advisory locks that prove a process alive (first key of two). */
 const ALIVE = 0x6b6f6e73;
 
-/** Answer of `exclusively` when somebody else is at it. */
+/** Answer of `exclusively` when another process is at it. */
 export const BUSY = Symbol('BUSY');
+
+/** Answer of `exclusively` when this process is at it already and will do it once more before it lets go. */
+export const JOINED = Symbol('JOINED');
+
+/** The right to a piece of work. */
+export interface Lease {
+  /** Throws once the right may be another process's: Postgres dropped the session that it was held by. */
+  assertHeld(): void;
+}
 
 /**
  * The Postgres session of a worker process. What it holds, Postgres drops the moment the process dies:
@@ -24,11 +36,12 @@ export class WorkerSession {
   readonly processId = newId();
   private readonly logger = new Logger(WorkerSession.name);
   private readonly workerIds = new Set<string>();
-  private readonly held = new Set<string>();
+  private readonly held = new Map<string, { isWantedAgain: boolean }>();
   private client: Client | null = null;
   private lastQuery: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | null = null;
   private stopping = false;
+  private lostAt = 0;
 
   constructor(@Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings) {}
 
@@ -55,29 +68,58 @@ export class WorkerSession {
   }
 
   /**
-   * Does work that at most one process does at a time, or answers BUSY at once. Should Postgres restart in the middle,
-   * the lock is lost while the work goes on: work must still check, in the transaction that ends it, that it is current.
+   * Does work that at most one process does at a time, or answers at once that it is being done. Should Postgres restart in
+   * the middle, the lock is lost while the work goes on: the lease tells, and work must still check, in the transaction
+   * that ends it, that it is current.
    */
-  async exclusively<T>(key: string, work: () => Promise<T>): Promise<T | typeof BUSY> {
-    if (this.held.has(key)) return BUSY;
-    this.held.add(key);
-    try {
-      const client = this.client;
-      if (!client) throw new Error('the worker session is not connected; the job will run again');
-      const [lock] = await this.query<{ locked: boolean }>(
-        client,
-        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
-        [key],
-      );
-      if (!lock?.locked) return BUSY;
-      try {
-        return await work();
-      } finally {
-        await this.query(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => undefined);
-      }
-    } finally {
-      this.held.delete(key);
+  async exclusively<T>(key: string, work: (lease: Lease) => Promise<T>): Promise<T | typeof BUSY | typeof JOINED> {
+    const holder = this.held.get(key);
+    if (holder) {
+      holder.isWantedAgain = true;
+      return JOINED;
     }
+    const hold = { isWantedAgain: false };
+    this.held.set(key, hold);
+    try {
+      return await this.holding(key, async (lease) => {
+        let result = await work(lease);
+        while (hold.isWantedAgain) {
+          hold.isWantedAgain = false;
+          result = await work(lease);
+        }
+        // In the same breath as the last look, so that whoever comes now takes the lock anew instead of joining.
+        this.held.delete(key);
+        return result;
+      });
+    } finally {
+      if (this.held.get(key) === hold) this.held.delete(key);
+    }
+  }
+
+  /** Whether a worker process has ended, in whatever way, and was found to have. */
+  async isGone({ manager }: Transaction, processId: string): Promise<boolean> {
+    const rows: unknown[] = await manager.query('SELECT 1 FROM worker_processes WHERE id = $1', [processId]);
+    return rows.length === 0;
+  }
+
+  private async holding<T>(key: string, work: (lease: Lease) => Promise<T>): Promise<T | typeof BUSY> {
+    const client = this.client;
+    if (!client) throw new Error('the worker session is not connected; the job will run again');
+    const [lock] = await this.query<{ locked: boolean }>(
+      client,
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked',
+      [key],
+    );
+    if (!lock?.locked) return BUSY;
+    try {
+      return await work({ assertHeld: () => this.assertCurrent(client) });
+    } finally {
+      await this.query(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => undefined);
+    }
+  }
+
+  private assertCurrent(client: Client): void {
+    if (this.client !== client) throw new Error('the worker session was lost; the job will run again');
   }
 
   /** One connection answers one question at a time. */
@@ -94,7 +136,10 @@ export class WorkerSession {
       application_name: 'konstruct-worker-session',
     });
     client.on('error', () => {
-      if (this.client === client) this.client = null;
+      if (this.client !== client) return;
+      this.client = null;
+      this.lostAt = Date.now();
+      void this.reconnect();
     });
     await client.connect();
     await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [ALIVE, this.processId]);
@@ -111,11 +156,19 @@ export class WorkerSession {
     );
   }
 
+  /** At once, so that nobody takes this process for dead because Postgres restarted. */
+  private async reconnect(): Promise<void> {
+    while (!this.client && !this.stopping) {
+      await new Promise((passed) => setTimeout(passed, RECONNECT_INTERVAL_MS));
+      if (!this.client && !this.stopping) await this.connect().catch(() => undefined);
+    }
+  }
+
   private async tick(): Promise<void> {
     if (this.stopping) return;
     try {
-      if (!this.client) await this.connect();
-      await this.giveBackJobsOfTheDead();
+      // What dropped this session dropped the others' too; they need a moment to prove that they are alive.
+      if (this.client && Date.now() - this.lostAt > RECONNECTION_GRACE_MS) await this.giveBackJobsOfTheDead();
     } catch (error) {
       this.logger.warn({ err: error }, 'Cannot check on other workers; trying again');
     }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { splitForChannel } from '@konstruct/channels';
 import { totalInputTokens, totalOutputTokens, type ModelCall, type ModelErrorCode } from '@konstruct/models';
-import { Clock, JobQueue, newId, type TenantTransaction } from '@konstruct/platform';
+import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { UsageLedger } from '@konstruct/usage';
 import type { Assignment } from './assignment';
 import { ConversationStore } from './conversation.store';
-import { DeliveryStore, sendJob } from './delivery.store';
+import { DeliveryStore } from './delivery.store';
 import { MessageStore, type NewMessage } from './message.store';
 
 /** How a run ended: with the model's words, or with an apology in their place. */
@@ -23,7 +23,6 @@ export class AnswerWriter {
     private readonly messages: MessageStore,
     private readonly deliveries: DeliveryStore,
     private readonly usage: UsageLedger,
-    private readonly jobs: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -64,7 +63,6 @@ export class AnswerWriter {
       channelKind: conversation.channelKind,
       direction: 'outbound',
     });
-    await this.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversation.id));
   }
 
   private compose(

@@ -33,6 +33,10 @@ export class Conversation {
   @Column('text', { name: 'thread_key' })
   threadKey!: string;
 
+  /** In which its messages are worked on, one after the other; written by Postgres, see lane.ts. */
+  @Column({ type: 'text', insert: false, update: false })
+  lane!: string;
+
   /** Where it takes place, for people: "#support" or "Direct message". */
   @Column('text')
   place!: string;

@@ -5,7 +5,10 @@ import { Message } from './message.entity';
 import { preview } from './preview';
 
 /** What is known of a conversation when it is opened. */
-export type NewConversation = Omit<Conversation, 'tenantId' | 'takenOverBy' | 'takenOverByName' | 'takenOverAt'>;
+export type NewConversation = Omit<
+  Conversation,
+  'tenantId' | 'lane' | 'takenOverBy' | 'takenOverByName' | 'takenOverAt'
+>;
 
 /** Reads and writes conversations. */
 @Injectable()
@@ -69,6 +72,18 @@ export class ConversationStore {
     );
     if (!opened) throw new Error('a conversation that was just opened cannot be found');
     return opened;
+  }
+
+  /** Those of a lane in which something is unanswered or unsent, oldest first. */
+  async findOpen({ manager, tenantId }: TenantTransaction, lane: string): Promise<string[]> {
+    const rows: { id: string }[] = await manager.query(
+      `SELECT c.id FROM conversations c WHERE c.tenant_id = $1 AND c.lane = $2 AND (
+         EXISTS (SELECT 1 FROM messages m WHERE m.tenant_id = $1 AND m.conversation_id = c.id AND m.direction = 'inbound' AND m.status = 'received')
+         OR EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = $1 AND d.conversation_id = c.id AND d.state IN ('pending', 'sending')))
+       ORDER BY c.created_at, c.id`,
+      [tenantId, lane],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Waits for other transactions on the conversation to end. */

@@ -8,7 +8,6 @@ import { ToolboxModule } from '@konstruct/toolbox';
 import { UsageModule } from '@konstruct/usage';
 import { AgentRunStore } from './agent-run.store';
 import { AgentTrial } from './agent-trial';
-import { AnswerConversationHandler } from './answer-conversation.handler';
 import { AnswerDesk } from './answer-desk';
 import { AnswerWriter } from './answer-writer';
 import { AssignmentReader } from './assignment';
@@ -17,6 +16,7 @@ import { ConversationListQuery } from './conversation-list.query';
 import { ConversationStarter } from './conversation-starter';
 import { ConversationStore } from './conversation.store';
 import { ConversationsController } from './conversations.controller';
+import { Courier } from './courier';
 import { DeliveriesController } from './deliveries.controller';
 import { DeliveryAlerts } from './delivery-alerts';
 import { DeliveryDesk } from './delivery-desk';
@@ -25,9 +25,10 @@ import { DeliveryEvents } from './delivery-events';
 import { DeliveryListQuery } from './delivery-list.query';
 import { DeliveryStore } from './delivery.store';
 import { HandoverDesk } from './handover-desk';
+import { LaneWorker } from './lane-worker';
 import { MessageStore } from './message.store';
 import { ReceptionDesk } from './reception';
-import { SendDeliveriesHandler } from './send-deliveries.handler';
+import { Responder } from './responder';
 import { Switchboard } from './switchboard';
 import { TryAgentController } from './try-agent.controller';
 
@@ -38,7 +39,6 @@ import { TryAgentController } from './try-agent.controller';
   providers: [
     AgentRunStore,
     AgentTrial,
-    AnswerConversationHandler,
     AnswerDesk,
     AnswerWriter,
     AssignmentReader,
@@ -46,6 +46,7 @@ import { TryAgentController } from './try-agent.controller';
     ConversationListQuery,
     ConversationStarter,
     ConversationStore,
+    Courier,
     DeliveryAlerts,
     DeliveryDesk,
     DeliveryDispatcher,
@@ -53,11 +54,12 @@ import { TryAgentController } from './try-agent.controller';
     DeliveryListQuery,
     DeliveryStore,
     HandoverDesk,
+    LaneWorker,
     MessageStore,
     ReceptionDesk,
-    SendDeliveriesHandler,
+    Responder,
     Switchboard,
   ],
-  exports: [ReceptionDesk, ConversationStarter],
+  exports: [ReceptionDesk, ConversationStarter, LaneWorker],
 })
 export class ConversationsModule {}

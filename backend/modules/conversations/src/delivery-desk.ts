@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelConnections, type ChannelSendError } from '@konstruct/channels';
-import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import type { ChannelSendError } from '@konstruct/channels';
+import { Clock, Database, WorkerSession, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
 import { DeliveryEvents } from './delivery-events';
 import { isToBeParked, retryDelayMs } from './delivery-schedule';
 import type { Delivery } from './delivery.entity';
 import { DeliveryStore } from './delivery.store';
 import { MessageStore } from './message.store';
+
+/** How often to look whether a process that had begun an attempt is gone. */
+const LOOK_AGAIN_MS = 1_000;
 
 /** What is to be sent next, and whether an earlier attempt may already have arrived. */
 export interface NextDelivery {
@@ -22,8 +25,8 @@ export class DeliveryDesk {
     private readonly deliveries: DeliveryStore,
     private readonly messages: MessageStore,
     private readonly conversations: ConversationStore,
-    private readonly connections: ChannelConnections,
     private readonly events: DeliveryEvents,
+    private readonly session: WorkerSession,
     private readonly clock: Clock,
   ) {}
 
@@ -36,17 +39,18 @@ export class DeliveryDesk {
       const conversation = await this.conversations.lock(transaction, conversationId);
       const delivery = await this.deliveries.findNext(transaction, conversationId);
       if (!conversation || !delivery) return null;
+      const waitMs = await this.waitFor(transaction, delivery);
       if (conversation.takenOverBy) {
-        await this.holdBack(transaction, delivery);
+        if (waitMs === 0) await this.holdBack(transaction, delivery);
         return null;
       }
-      const waitMs = delivery.nextAttemptAt.getTime() - this.clock.now().getTime();
       if (waitMs > 0) {
-        await this.events.tryAgain(transaction, conversationId, waitMs);
+        await this.events.tryAgain(transaction, conversation.lane, waitMs);
         return null;
       }
       await this.messages.setStatus(transaction, delivery.messageId, 'sending');
-      return { delivery: await this.deliveries.startAttempt(transaction, delivery), isInDoubt: delivery.isInDoubt };
+      const started = await this.deliveries.startAttempt(transaction, delivery, this.session.processId);
+      return { delivery: started, isInDoubt: delivery.isInDoubt };
     });
   }
 
@@ -55,8 +59,7 @@ export class DeliveryDesk {
       await this.deliveries.markSent(transaction, delivery.id, externalId);
       if (await this.deliveries.isMessageDone(transaction, delivery.messageId))
         await this.recordMessageSent(transaction, delivery, externalId);
-      await this.connections.noteSent(transaction, delivery.connectionId);
-      await this.events.changed(transaction);
+      await this.events.sent(transaction, delivery);
     });
   }
 
@@ -68,18 +71,26 @@ export class DeliveryDesk {
     wasInDoubt: boolean,
   ): Promise<boolean> {
     return this.database.inTenant(context, async (transaction) => {
-      await this.connections.noteFailure(transaction, delivery.connectionId, error.code);
+      await this.events.notSent(transaction, delivery, error.code);
       const isInDoubt = wasInDoubt || error.isInDoubt;
       const outcome = this.outcomeOf(delivery, error);
       if (outcome === 'pending') await this.postpone(transaction, delivery, error, isInDoubt);
       else await this.giveUp(transaction, delivery, { state: outcome, errorCode: error.code, isInDoubt });
-      await this.events.changed(transaction);
       return outcome !== 'pending';
     });
   }
 
-  comeBack(context: TenantContext, conversationId: string, delayMs: number): Promise<void> {
-    return this.database.inTenant(context, (transaction) => this.events.tryAgain(transaction, conversationId, delayMs));
+  /**
+   * An attempt of another process may still be under way, also when that process lost its right to the lane: asking the
+   * channel now, or sending, could come before it arrives.
+   */
+  private async waitFor(transaction: TenantTransaction, delivery: Delivery): Promise<number> {
+    const now = this.clock.now().getTime();
+    if (delivery.state === 'pending') return Math.max(0, delivery.nextAttemptAt.getTime() - now);
+    const restMs = (delivery.attemptEndsAt?.getTime() ?? now) - now;
+    const { sendingBy } = delivery;
+    if (restMs <= 0 || sendingBy === null || sendingBy === this.session.processId) return 0;
+    return (await this.session.isGone(transaction, sendingBy)) ? 0 : Math.min(restMs, LOOK_AGAIN_MS);
   }
 
   private async postpone(
@@ -91,7 +102,8 @@ export class DeliveryDesk {
     const delayMs = retryDelayMs(delivery.attempts, error.retryAfterSeconds);
     await this.deliveries.postpone(transaction, delivery.id, { errorCode: error.code, delayMs, isInDoubt });
     await this.messages.setStatus(transaction, delivery.messageId, 'queued');
-    await this.events.tryAgain(transaction, delivery.conversationId, delayMs);
+    const conversation = await this.conversations.find(transaction, delivery.conversationId);
+    if (conversation) await this.events.tryAgain(transaction, conversation.lane, delayMs);
   }
 
   private async giveUp(
@@ -126,7 +138,7 @@ export class DeliveryDesk {
     await this.conversations.settleFailure(transaction, conversationId, messageId);
   }
 
-  /** Whoever holds the conversation for sending finds `sending` only when the process before was cut off. */
+  /** Whoever works on the lane finds `sending` only when the process before was cut off. */
   private async holdBack(transaction: TenantTransaction, delivery: Delivery): Promise<void> {
     if (delivery.state !== 'sending') return;
     await this.deliveries.hold(transaction, delivery.id);

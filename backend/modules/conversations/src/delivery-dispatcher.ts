@@ -22,7 +22,7 @@ export class DeliveryDispatcher {
   /** What may have arrived in an earlier attempt stays in doubt, so that it is looked up before it is sent. */
   retry(context: TenantContext, messageId: string): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
-      const parts = await this.lockParts(transaction, messageId);
+      const { parts, lane } = await this.lockParts(transaction, messageId);
       const state = stateOfParts(parts.map((part) => part.state));
       if (!mayRetry(state))
         throw new ConversationError('delivery_not_retryable', {
@@ -30,14 +30,14 @@ export class DeliveryDispatcher {
         });
       await this.deliveries.retry(transaction, messageId);
       await this.messages.setStatus(transaction, messageId, 'queued');
-      await this.finish(transaction, 'retried', parts);
+      await this.finish(transaction, 'retried', { parts, lane });
     });
   }
 
   /** Later answers of the conversation no longer wait for it. */
   discard(context: TenantContext, messageId: string): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
-      const parts = await this.lockParts(transaction, messageId);
+      const { parts, lane } = await this.lockParts(transaction, messageId);
       const state = stateOfParts(parts.map((part) => part.state));
       if (!mayDiscard(state))
         throw new ConversationError('delivery_not_discardable', {
@@ -46,29 +46,36 @@ export class DeliveryDispatcher {
       await this.deliveries.discard(transaction, messageId);
       await this.messages.setStatus(transaction, messageId, 'discarded');
       await this.conversations.settleFailure(transaction, firstOf(parts).conversationId, messageId);
-      await this.finish(transaction, 'discarded', parts);
+      await this.finish(transaction, 'discarded', { parts, lane });
     });
   }
 
   /** Reads the parts while nobody can begin to send them. */
-  private async lockParts(transaction: TenantTransaction, messageId: string): Promise<Delivery[]> {
-    const parts = await this.deliveries.findByMessage(transaction, messageId);
-    if (parts.length === 0) throw new ConversationError('delivery_not_found');
-    await this.conversations.lock(transaction, firstOf(parts).conversationId);
-    return this.deliveries.findByMessage(transaction, messageId);
+  private async lockParts(transaction: TenantTransaction, messageId: string): Promise<LockedParts> {
+    const found = await this.deliveries.findByMessage(transaction, messageId);
+    if (found.length === 0) throw new ConversationError('delivery_not_found');
+    const conversation = await this.conversations.lock(transaction, firstOf(found).conversationId);
+    if (!conversation) throw new ConversationError('delivery_not_found');
+    return { parts: await this.deliveries.findByMessage(transaction, messageId), lane: conversation.lane };
   }
 
   private async finish(
     transaction: TenantTransaction,
     incident: 'retried' | 'discarded',
-    parts: readonly Delivery[],
+    { parts, lane }: LockedParts,
   ): Promise<void> {
     const { conversationId, connectionId } = firstOf(parts);
     const errorCode = parts.find((part) => part.state !== 'sent')?.errorCode ?? null;
-    await this.events.tryAgain(transaction, conversationId, 0);
+    await this.events.tryAgain(transaction, lane, 0);
     await this.events.record(transaction, incident, { conversationId, connectionId, errorCode });
     await this.events.changed(transaction);
   }
+}
+
+/** The parts of an answer whose conversation is locked, and the lane that it travels in. */
+interface LockedParts {
+  readonly parts: readonly Delivery[];
+  readonly lane: string;
 }
 
 function firstOf([part]: readonly Delivery[]): Delivery {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { JobQueue, LiveUpdates, type TenantTransaction } from '@konstruct/platform';
+import { ChannelConnections } from '@konstruct/channels';
 import { DeliveryAlerts } from './delivery-alerts';
-import { sendJob } from './delivery.store';
+import type { Delivery } from './delivery.entity';
+import { laneJob } from './lane';
 
 /** What of a delivery the audit trail tells, besides who did it. */
 export type DeliveryIncident = 'failed' | 'parked' | 'retried' | 'discarded';
@@ -22,14 +24,25 @@ export class DeliveryEvents {
     private readonly live: LiveUpdates,
     private readonly audit: AuditLog,
     private readonly alerts: DeliveryAlerts,
+    private readonly connections: ChannelConnections,
   ) {}
 
-  tryAgain(transaction: TenantTransaction, conversationId: string, delayMs: number): Promise<void> {
-    return this.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversationId, delayMs));
+  tryAgain(transaction: TenantTransaction, lane: string, delayMs: number): Promise<void> {
+    return this.jobs.enqueue(transaction, laneJob(transaction.tenantId, lane, delayMs));
   }
 
   changed(transaction: TenantTransaction): Promise<void> {
     return this.live.announce(transaction, 'conversations', 'channels');
+  }
+
+  async sent(transaction: TenantTransaction, { connectionId }: Delivery): Promise<void> {
+    await this.connections.noteSent(transaction, connectionId);
+    await this.changed(transaction);
+  }
+
+  async notSent(transaction: TenantTransaction, { connectionId }: Delivery, code: string): Promise<void> {
+    await this.connections.noteFailure(transaction, connectionId, code);
+    await this.changed(transaction);
   }
 
   async record(

@@ -52,6 +52,14 @@ export class Delivery {
   @Column('boolean', { name: 'is_in_doubt' })
   isInDoubt!: boolean;
 
+  /** The worker process that made the latest attempt. */
+  @Column('uuid', { name: 'sending_by', nullable: true })
+  sendingBy!: string | null;
+
+  /** When that attempt is over, whatever became of it. */
+  @Column('timestamptz', { name: 'attempt_ends_at', nullable: true })
+  attemptEndsAt!: Date | null;
+
   @Column('timestamptz', { name: 'next_attempt_at' })
   nextAttemptAt!: Date;
 

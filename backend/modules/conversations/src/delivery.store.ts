@@ -1,21 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Clock, newId, type JobRequest, type TenantTransaction } from '@konstruct/platform';
+import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { Delivery } from './delivery.entity';
 import type { NewMessage } from './message.store';
 
-/** The job that carries out what a conversation has to send. */
-export const SEND_JOB = 'delivery.send';
-
-/** Sends what is open in a conversation, in order; jobs that still wait for one conversation are one. */
-export function sendJob(tenantId: string, conversationId: string, delayMs = 0): JobRequest {
-  return {
-    name: SEND_JOB,
-    payload: { tenant_id: tenantId, conversation_id: conversationId },
-    key: `${SEND_JOB}:${conversationId}`,
-    delayMs,
-  };
-}
+/** Longer than everything together that an attempt may wait for: a token's renewal, and the provider's time limit. */
+const LONGEST_ATTEMPT_MS = 30_000;
 
 /** Reads and writes deliveries. */
 @Injectable()
@@ -52,7 +42,11 @@ export class DeliveryStore {
   }
 
   /** In doubt until its outcome is written down: the process may die in between. */
-  async startAttempt({ manager, tenantId }: TenantTransaction, delivery: Delivery): Promise<Delivery> {
+  async startAttempt(
+    { manager, tenantId }: TenantTransaction,
+    delivery: Delivery,
+    processId: string,
+  ): Promise<Delivery> {
     const now = this.clock.now();
     const started = {
       state: 'sending' as const,
@@ -60,6 +54,8 @@ export class DeliveryStore {
       attempts: delivery.attempts + 1,
       firstAttemptAt: delivery.firstAttemptAt ?? now,
       tryingSince: delivery.tryingSince ?? now,
+      sendingBy: processId,
+      attemptEndsAt: new Date(now.getTime() + LONGEST_ATTEMPT_MS),
     };
     await manager.update(Delivery, { tenantId, id: delivery.id }, started);
     return { ...delivery, ...started };

@@ -5,8 +5,8 @@ import { AgentRunStore } from './agent-run.store';
 import type { Conversation } from './conversation.entity';
 import { ConversationStore } from './conversation.store';
 import { ConversationError } from './conversations.errors';
-import { DeliveryStore, sendJob } from './delivery.store';
-import { answerJob } from './reception';
+import { DeliveryStore } from './delivery.store';
+import { laneJob } from './lane';
 
 /**
  * Hands a conversation from the agent to a person and back. While a person has it, no run starts, the one under way is
@@ -45,8 +45,7 @@ export class HandoverDesk {
       if (!conversation.takenOverBy) return;
       await this.conversations.giveBack(transaction, conversationId);
       await this.deliveries.resume(transaction, conversationId);
-      await this.jobs.enqueue(transaction, sendJob(transaction.tenantId, conversationId));
-      await this.jobs.enqueue(transaction, answerJob(transaction.tenantId, conversationId));
+      await this.jobs.enqueue(transaction, laneJob(transaction.tenantId, conversation.lane));
       await this.record(transaction, conversation, 'conversation.given_back', `${context.actor.name} gave back`);
     });
   }

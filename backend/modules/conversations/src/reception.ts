@@ -1,6 +1,6 @@
 import { cutText } from '@konstruct/contracts';
 import { Injectable } from '@nestjs/common';
-import { Clock, JobQueue, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
+import { Clock, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
 import { UsageLedger } from '@konstruct/usage';
 import { ConversationStore } from './conversation.store';
 import type { Conversation } from './conversation.entity';
@@ -8,13 +8,10 @@ import type { InboundMessage, Reception } from './inbound-message';
 import { MessageStore } from './message.store';
 import { Switchboard, threadKeyOf } from './switchboard';
 
-/** The job that answers what is unanswered in a conversation. */
-export const ANSWER_JOB = 'conversation.answer';
-
 /** Longer messages are kept whole by the channel; what the agent reads of them ends here. */
 export const MAXIMUM_TEXT_LENGTH = 40_000;
 
-/** Takes a message in: decides whether the agent is meant, stores it once, and has it answered. */
+/** Takes a message in: decides whether the agent is meant, and stores it once. Whoever works on its lane answers it. */
 @Injectable()
 export class ReceptionDesk {
   constructor(
@@ -22,7 +19,6 @@ export class ReceptionDesk {
     private readonly conversations: ConversationStore,
     private readonly messages: MessageStore,
     private readonly usage: UsageLedger,
-    private readonly jobs: JobQueue,
     private readonly live: LiveUpdates,
     private readonly clock: Clock,
   ) {}
@@ -42,7 +38,6 @@ export class ReceptionDesk {
       channelKind: inbound.channelKind,
       direction: 'inbound',
     });
-    await this.jobs.enqueue(transaction, answerJob(transaction.tenantId, conversation.id));
     return 'accepted';
   }
 
@@ -103,14 +98,4 @@ export class ReceptionDesk {
       );
     return isStored;
   }
-}
-
-/** The job that answers a conversation; those that still wait for one conversation are one. */
-export function answerJob(tenantId: string, conversationId: string, delayMs = 0): Parameters<JobQueue['enqueue']>[1] {
-  return {
-    name: ANSWER_JOB,
-    payload: { tenant_id: tenantId, conversation_id: conversationId },
-    key: `${ANSWER_JOB}:${conversationId}`,
-    delayMs,
-  };
 }

@@ -21,8 +21,17 @@ export class InboxEvent {
   @Column('jsonb')
   payload!: object;
 
+  /** What is worked on one after the other with it. */
   @Column('text')
-  state!: 'received' | 'processed' | 'ignored';
+  lane!: string;
+
+  /** When it happened, by the provider's clock, which gives the order; null where it does not say. */
+  @Column('timestamptz', { name: 'happened_at', nullable: true })
+  happenedAt!: Date | null;
+
+  /** received → processed. Ignored from the beginning; failed when working on it failed again and again. */
+  @Column('text')
+  state!: 'received' | 'processed' | 'ignored' | 'failed';
 
   /** What became of it: a reception, or why it was ignored. */
   @Column('text', { nullable: true })

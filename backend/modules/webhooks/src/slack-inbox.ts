@@ -1,30 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type AuditEntry } from '@konstruct/audit';
-import { ChannelConnections, type SlackEvent } from '@konstruct/channels';
-import {
-  Batches,
-  Database,
-  JobQueue,
-  newId,
-  type JobRequest,
-  type TenantContext,
-  type TenantTransaction,
-} from '@konstruct/platform';
+import { ChannelConnections, type SlackEvent, type SlackMessageEvent } from '@konstruct/channels';
+import { laneJob, laneOf } from '@konstruct/conversations';
+import { Batches, Database, JobQueue, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { InboxEventStore, type ReceivedEvent } from './inbox-event.store';
-
-/** The job that works on a stored event. */
-export const INBOX_JOB = 'inbox.process';
-
-/** Works on one stored event. */
-export function inboxJob(tenantId: string, eventId: string): JobRequest {
-  return { name: INBOX_JOB, payload: { tenant_id: tenantId, event_id: eventId } };
-}
 
 /** Two at once, so that this process reads requests while Postgres writes; more find less to share. */
 const LIMITS = { batchSize: 100, batchesAtOnce: 2 };
 
 /** An event of a workspace; everything that Slack sends but the URL check. */
 export type WorkspaceEvent = Exclude<SlackEvent, { kind: 'url_verification' }>;
+
+/** An event on its way into the inbox, before its connection is known. */
+interface SlackDelivery extends Omit<ReceivedEvent, 'lane' | 'happenedAt'> {
+  readonly message: SlackMessageEvent | null;
+}
 
 /**
  * Stores what Slack sends, once, with the job that works on it and the audit event, in one transaction; only then is it
@@ -33,7 +23,7 @@ export type WorkspaceEvent = Exclude<SlackEvent, { kind: 'url_verification' }>;
  */
 @Injectable()
 export class SlackInbox {
-  private readonly batches = new Batches<ReceivedEvent>((teamId, events) => this.storeAll(teamId, events), LIMITS);
+  private readonly batches = new Batches<SlackDelivery>((teamId, events) => this.storeAll(teamId, events), LIMITS);
 
   constructor(
     private readonly database: Database,
@@ -49,6 +39,7 @@ export class SlackInbox {
     const isIgnored = event.kind === 'ignored' || event.kind === 'unknown';
     await this.batches.add(event.teamId, {
       id: newId(),
+      message: event.kind === 'message' ? event : null,
       dedupeKey: event.dedupeKey,
       payload: payload,
       state: isIgnored ? 'ignored' : 'received',
@@ -59,7 +50,7 @@ export class SlackInbox {
   }
 
   /** Events of workspaces that nobody connected are dropped: there is no tenant they could belong to. */
-  private async storeAll(teamId: string, events: readonly ReceivedEvent[]): Promise<void> {
+  private async storeAll(teamId: string, events: readonly SlackDelivery[]): Promise<void> {
     const route = await this.connections.resolveRoute('slack', teamId);
     if (!route) return;
     const context: TenantContext = {
@@ -74,18 +65,37 @@ export class SlackInbox {
   private async storeNew(
     transaction: TenantTransaction,
     connectionId: string,
-    events: readonly ReceivedEvent[],
+    events: readonly SlackDelivery[],
   ): Promise<void> {
-    const stored = await this.inbox.insertNew(transaction, connectionId, events);
+    const placed = events.map((event) => ({ ...event, ...placeOf(connectionId, event.message) }));
+    const stored = await this.inbox.insertNew(transaction, connectionId, placed);
     if (stored.length === 0) return;
     await this.connections.noteEventReceived(transaction, connectionId);
     await this.audit.recordAll(transaction, stored.map(toAuditEntry));
-    const toWorkOn = stored.filter(({ state }) => state === 'received');
+    const lanes = new Set(stored.filter(({ state }) => state === 'received').map(({ lane }) => lane));
     await this.jobs.enqueueAll(
       transaction,
-      toWorkOn.map(({ id }) => inboxJob(transaction.tenantId, id)),
+      [...lanes].map((lane) => laneJob(transaction.tenantId, lane)),
     );
   }
+}
+
+/** Messages travel in their conversation's lane; what concerns a whole connection in one of its own. */
+function placeOf(connectionId: string, message: SlackMessageEvent | null): Pick<ReceivedEvent, 'lane' | 'happenedAt'> {
+  if (!message) return { lane: connectionId, happenedAt: null };
+  const { channelId: externalChannelId, isDirect, threadTs: threadRoot, ts: externalId } = message;
+  return {
+    lane: laneOf({ connectionId, externalChannelId, isDirect, threadRoot, externalId }),
+    happenedAt: timeOf(externalId),
+  };
+}
+
+/** Slack's timestamps have microseconds, which give the order; one that is none gives no time. */
+function timeOf(ts: string): string | null {
+  const [seconds = '', fraction = '0'] = ts.split('.');
+  const time = new Date(Number(seconds) * 1_000);
+  if (Number.isNaN(time.getTime()) || !/^\d+$/.test(fraction)) return null;
+  return time.toISOString().replace(/\.\d+Z$/, `.${fraction.slice(0, 6)}Z`);
 }
 
 function toAuditEntry({ id, summary, requestId }: ReceivedEvent): AuditEntry {

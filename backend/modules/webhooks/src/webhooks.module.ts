@@ -2,16 +2,18 @@ import { Module } from '@nestjs/common';
 import { BillingModule } from '@konstruct/billing';
 import { ChannelsModule } from '@konstruct/channels';
 import { ConversationsModule } from '@konstruct/conversations';
+import { InboxClerk } from './inbox-clerk';
 import { InboxEventStore } from './inbox-event.store';
-import { ProcessInboxEventHandler } from './process-inbox-event.handler';
+import { SlackEventReader } from './slack-event-reader';
 import { SlackEventsController } from './slack-events.controller';
 import { SlackInbox } from './slack-inbox';
 import { StripeEventsController } from './stripe-events.controller';
+import { WorkOnLaneHandler } from './work-on-lane.handler';
 
 /** Where providers call in: verify, store once, acknowledge, dispatch. */
 @Module({
   imports: [BillingModule, ChannelsModule, ConversationsModule],
   controllers: [SlackEventsController, StripeEventsController],
-  providers: [InboxEventStore, SlackInbox, ProcessInboxEventHandler],
+  providers: [InboxClerk, InboxEventStore, SlackEventReader, SlackInbox, WorkOnLaneHandler],
 })
 export class WebhooksModule {}

@@ -3,82 +3,54 @@ import { Injectable } from '@nestjs/common';
 import { ChannelMessenger } from '@konstruct/channels';
 import type { Agent } from '@konstruct/agents';
 import { fallbackReference, ModelError, ModelGateway, type ModelCall, type ModelRequest } from '@konstruct/models';
-import {
-  BUSY,
-  Database,
-  HandlesJob,
-  JobQueue,
-  WorkerSession,
-  systemContext,
-  type JobAttempt,
-  type JobHandler,
-  type TenantContext,
-} from '@konstruct/platform';
+import type { TenantContext } from '@konstruct/platform';
 import { Toolbox } from '@konstruct/toolbox';
 import { AnswerDesk } from './answer-desk';
 import type { RunResult } from './answer-writer';
 import type { Assignment } from './assignment';
 import type { AnsweringMode } from './answering-mode';
 import { apologyFor, outOfOfficeText } from './apology';
-import { ANSWER_JOB, answerJob } from './reception';
+import type { LaneShift } from './lane-worker';
 
 /** How often a run starts over because people wrote on while it was thinking. */
 const MAXIMUM_RESTARTS = 3;
 
-const BUSY_RETRY_MS = 400;
-
 /**
- * Answers a conversation: one process at a time, until nothing is unanswered. What people write while the model
- * thinks is taken into the same answer. A killed process loses nothing: its run is given up and done again.
+ * Answers a conversation until nothing is unanswered. What people write while the model thinks is taken into the same answer.
+ * A killed process loses nothing: its run is given up and done again.
  */
 @Injectable()
-@HandlesJob(ANSWER_JOB)
-export class AnswerConversationHandler implements JobHandler {
+export class Responder {
   constructor(
-    private readonly session: WorkerSession,
     private readonly desk: AnswerDesk,
     private readonly models: ModelGateway,
     private readonly toolbox: Toolbox,
     private readonly messenger: ChannelMessenger,
-    private readonly database: Database,
-    private readonly jobs: JobQueue,
   ) {}
 
-  async run(payload: unknown, attempt: JobAttempt): Promise<void> {
-    const { tenant_id: tenantId, conversation_id: conversationId } = payload as {
-      tenant_id: string;
-      conversation_id: string;
-    };
-    const context = systemContext(tenantId, 'conversation worker');
-    const outcome = await this.session.exclusively(`answer:${conversationId}`, () =>
-      this.answerAll(context, conversationId, attempt.signal),
-    );
-    if (outcome === BUSY) await this.comeBack(context, conversationId);
-  }
-
-  private async answerAll(
-    context: TenantContext,
-    conversationId: string,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
+  async answerAll(context: TenantContext, conversationId: string, shift: LaneShift): Promise<void> {
     for (;;) {
+      shift.lease.assertHeld();
       const assignment = await this.desk.takeUp(context, conversationId);
       if (!assignment) return;
-      await this.answer(context, assignment, signal);
+      const isCurrent = await this.answer(context, assignment, shift);
+      if (!isCurrent) return;
     }
   }
 
-  private async answer(context: TenantContext, first: Assignment, signal: AbortSignal | undefined): Promise<void> {
+  /** False when the run was given up meanwhile: whoever did that goes on with the conversation. */
+  private async answer(context: TenantContext, first: Assignment, shift: LaneShift): Promise<boolean> {
     let assignment = first;
     for (let restarts = 0; ; restarts += 1) {
       this.showThinking(context, assignment);
-      const result = await this.think(context, assignment, signal);
+      const result = await this.think(context, assignment, shift.signal);
+      await shift.takeIn();
       const mayRestart = restarts < MAXIMUM_RESTARTS && result.errorCode === null;
       const outcome = await this.desk.file(context, assignment, result, mayRestart);
-      if (outcome !== 'overtaken') return;
+      if (outcome !== 'overtaken') return outcome === 'filed';
       await this.desk.recordUnused(context, assignment, result.calls);
       const newer = await this.desk.readAgain(context, assignment);
-      if (!newer) return;
+      if (!newer) return false;
       assignment = newer;
     }
   }
@@ -128,12 +100,6 @@ export class AnswerConversationHandler implements JobHandler {
       thread: latest.replyThread,
       externalId: latest.externalId,
     });
-  }
-
-  private comeBack(context: TenantContext, conversationId: string): Promise<void> {
-    return this.database.inTenant(context, (transaction) =>
-      this.jobs.enqueue(transaction, answerJob(context.tenantId, conversationId, BUSY_RETRY_MS)),
-    );
   }
 }
 

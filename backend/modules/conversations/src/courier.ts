@@ -1,20 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory } from '@konstruct/agents';
 import { ChannelMessenger, ChannelSendError, type ChannelAuthor, type ChannelKind } from '@konstruct/channels';
-import {
-  BUSY,
-  Database,
-  HandlesJob,
-  WorkerSession,
-  systemContext,
-  type JobHandler,
-  type TenantContext,
-} from '@konstruct/platform';
+import { Database, type TenantContext } from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
 import { DeliveryDesk, type NextDelivery } from './delivery-desk';
-import { SEND_JOB } from './delivery.store';
-
-const BUSY_RETRY_MS = 250;
+import type { LaneShift } from './lane-worker';
 
 /** Through which kind of channel, and as whom, a conversation is answered. */
 interface Way {
@@ -23,14 +13,12 @@ interface Way {
 }
 
 /**
- * Sends a conversation's answers, in order, one process at a time. Before a part goes out it is marked as being sent;
- * found so by a later attempt, it may or may not have arrived, and the channel is asked for its reply id first.
+ * Sends a conversation's answers, in order. Before a part goes out it is marked as being sent; found so by a later attempt, it
+ * may or may not have arrived, and the channel is asked for its reply id first.
  */
 @Injectable()
-@HandlesJob(SEND_JOB)
-export class SendDeliveriesHandler implements JobHandler {
+export class Courier {
   constructor(
-    private readonly session: WorkerSession,
     private readonly database: Database,
     private readonly desk: DeliveryDesk,
     private readonly conversations: ConversationStore,
@@ -38,22 +26,11 @@ export class SendDeliveriesHandler implements JobHandler {
     private readonly messenger: ChannelMessenger,
   ) {}
 
-  async run(payload: unknown): Promise<void> {
-    const { tenant_id: tenantId, conversation_id: conversationId } = payload as {
-      tenant_id: string;
-      conversation_id: string;
-    };
-    const context = systemContext(tenantId, 'delivery worker');
-    const outcome = await this.session.exclusively(`send:${conversationId}`, () =>
-      this.sendAll(context, conversationId),
-    );
-    if (outcome === BUSY) await this.desk.comeBack(context, conversationId, BUSY_RETRY_MS);
-  }
-
-  private async sendAll(context: TenantContext, conversationId: string): Promise<void> {
+  async sendAll(context: TenantContext, conversationId: string, { lease }: LaneShift): Promise<void> {
     const way = await this.findWay(context, conversationId);
     if (!way) return;
     for (;;) {
+      lease.assertHeld();
       const next = await this.desk.takeNext(context, conversationId);
       if (!next) return;
       const isSent = await this.send(context, next, way);
