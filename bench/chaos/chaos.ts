@@ -117,13 +117,14 @@ async function wreakHavoc({ stage, crew, crowd, plan, note }: Scene): Promise<nu
   return restarts;
 }
 
-/** Until each message is answered, or nothing has come for too long. */
+/** Until each message is acknowledged and answered, or nothing has come for too long. */
 async function untilAnswered(crowd: Crowd, patienceMs: number): Promise<void> {
   let fewest = Infinity;
   let since = Date.now();
   while (Date.now() - since < patienceMs) {
     await crowd.noteAcknowledgements();
-    const missing = judge(await crowd.records()).lost.length;
+    const { lost, unacknowledged } = judge(await crowd.records());
+    const missing = lost.length + unacknowledged.length;
     if (missing === 0) return;
     if (missing < fewest) since = Date.now();
     fewest = Math.min(fewest, missing);

@@ -19,12 +19,18 @@ interface Conversation {
   readonly written: { number: number; ts: string }[];
 }
 
+/** When the product got a message, in milliseconds; infinity for never. A mention is two events, either of which is enough. */
+interface Handover {
+  sentAt: number;
+  acknowledgedAt: number;
+}
+
 const SHARE_OF_QUICK_MESSAGES = 0.3;
 
 /** People who write, half of them directly and half in threads, now and then several messages in a row. */
 export class Crowd {
   private readonly conversations: Conversation[] = [];
-  private readonly acknowledged = new Map<string, number>();
+  private readonly handovers = new Map<string, Handover>();
   private readonly slack: SandboxSlack;
   private readonly employee: HiredEmployee;
   private readonly plan: CrowdPlan;
@@ -51,13 +57,17 @@ export class Crowd {
     await Promise.all(this.conversations.map((conversation) => this.converse(conversation)));
   }
 
-  /** Looks up what was acknowledged since; often enough, because the sandbox remembers only the latest events. */
+  /** Looks up what was sent and acknowledged since; often enough, because the sandbox remembers only the latest events. */
   async noteAcknowledgements(): Promise<void> {
-    for (const { body, state, attempts } of await this.slack.deliveries()) {
-      const at = attempts.find(({ status }) => status === 200)?.at;
-      if (state !== 'delivered' || at === undefined) continue;
+    for (const { body, attempts } of await this.slack.deliveries()) {
       const key = `${body.event.channel ?? ''}:${body.event.ts ?? ''}`;
-      this.acknowledged.set(key, Math.max(Date.parse(at), this.acknowledged.get(key) ?? 0));
+      const known = this.handovers.get(key) ?? { sentAt: Infinity, acknowledgedAt: Infinity };
+      for (const { at, duration_ms, status } of attempts) {
+        const endedAt = Date.parse(at);
+        known.sentAt = Math.min(known.sentAt, endedAt - duration_ms);
+        if (status === 200) known.acknowledgedAt = Math.min(known.acknowledgedAt, endedAt);
+      }
+      this.handovers.set(key, known);
     }
   }
 
@@ -71,14 +81,19 @@ export class Crowd {
           ? await this.messagesOf(channel)
           : threads.filter(({ thread_ts }) => thread_ts === root);
         return {
-          questions: written.map(({ number, ts }) => ({
-            number,
-            acknowledgedAt: this.acknowledged.get(`${channel}:${ts}`),
-          })),
+          questions: written.map(({ number, ts }) => ({ number, ...this.handoverOf(`${channel}:${ts}`) })),
           replies: messages.filter(({ bot_id }) => bot_id !== undefined).map(({ text }) => text),
         };
       }),
     );
+  }
+
+  private handoverOf(key: string): { sentAt: number | undefined; acknowledgedAt: number | undefined } {
+    const { sentAt, acknowledgedAt } = this.handovers.get(key) ?? { sentAt: Infinity, acknowledgedAt: Infinity };
+    return {
+      sentAt: Number.isFinite(sentAt) ? sentAt : undefined,
+      acknowledgedAt: Number.isFinite(acknowledgedAt) ? acknowledgedAt : undefined,
+    };
   }
 
   private async messagesOf(channel: string): Promise<SlackMessage[]> {

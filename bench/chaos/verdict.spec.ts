@@ -1,8 +1,8 @@
-import { judge } from './verdict.ts';
+import { judge, type Question } from './verdict.ts';
 
 describe('the verdict of the chaos bench', () => {
-  const asked = (...numbers: number[]): { number: number; acknowledgedAt: number }[] =>
-    numbers.map((number) => ({ number, acknowledgedAt: number }));
+  const asked = (...numbers: number[]): Question[] =>
+    numbers.map((number) => ({ number, sentAt: number * 100, acknowledgedAt: number * 100 + 10 }));
 
   it('finds nothing wrong with answers in order, several messages in one answer included', () => {
     const record = { questions: asked(1, 2, 3), replies: ['Noted #1', 'Noted #2 #3'] };
@@ -23,9 +23,22 @@ describe('the verdict of the chaos bench', () => {
 
   it('does not hold against the product what it got late', () => {
     const questions = [
-      { number: 1, acknowledgedAt: 900 },
-      { number: 2, acknowledgedAt: 100 },
+      { number: 1, sentAt: 100, acknowledgedAt: 900 },
+      { number: 2, sentAt: 200, acknowledgedAt: 210 },
     ];
     expect(judge([{ questions, replies: ['Noted #2', 'Noted #1'] }]).outOfOrder).toEqual([]);
+  });
+
+  it('knows no order of what was under way at the same time', () => {
+    const questions = [
+      { number: 1, sentAt: 100, acknowledgedAt: 205 },
+      { number: 2, sentAt: 200, acknowledgedAt: 300 },
+    ];
+    expect(judge([{ questions, replies: ['Noted #2', 'Noted #1'] }]).outOfOrder).toEqual([]);
+  });
+
+  it('owes nothing for what was never acknowledged', () => {
+    const questions = [{ number: 1, sentAt: 100, acknowledgedAt: undefined }];
+    expect(judge([{ questions, replies: [] }])).toMatchObject({ lost: [], unacknowledged: [1] });
   });
 });

@@ -3,7 +3,9 @@ import { numbersIn } from './echo-model.ts';
 /** A message that somebody wrote, in the order of writing within its conversation. */
 export interface Question {
   readonly number: number;
-  /** When the product acknowledged its event, in milliseconds; undefined when it never did. */
+  /** When its event was first sent to the product, in milliseconds; undefined when it never was. */
+  readonly sentAt: number | undefined;
+  /** When the product first acknowledged it with 200; undefined when it never did. */
   readonly acknowledgedAt: number | undefined;
 }
 
@@ -16,17 +18,20 @@ export interface ConversationRecord {
 
 /** What went wrong, as numbers of messages. */
 export interface Verdict {
+  /** Acknowledged, and not answered. */
   readonly lost: readonly number[];
+  /** Named by answers more than once. */
   readonly doubled: readonly number[];
+  /** Answered after a later message that had not even been sent when this one was acknowledged. */
   readonly outOfOrder: readonly number[];
-  /** Slack gave up on the event: the product never had the message. Counts as lost all the same. */
+  /** Never acknowledged: Slack gave up on the event, and the product owes nothing. */
   readonly unacknowledged: readonly number[];
 }
 
 /**
- * Judges conversations by what stands in Slack. Lost: no reply names the message. Doubled: more than one mention. Out of order:
- * answered after a later message of the conversation although it had been acknowledged before that one was; an event that the
- * product only got later (Slack repeats what a dying process did not acknowledge) cannot have been answered earlier.
+ * Judges conversations by what stands in Slack. The product owes each message that it acknowledged one answer, and answers in
+ * the order of writing as far as it can know: an event that was still under way when a later one came cannot have been
+ * answered earlier.
  */
 export function judge(conversations: readonly ConversationRecord[]): Verdict {
   const verdicts = conversations.map(judgeOne);
@@ -42,17 +47,24 @@ function judgeOne({ questions, replies }: ConversationRecord): Verdict {
   const answers = replies.flatMap(numbersIn);
   const place = new Map(answers.map((number, index) => [number, index]));
   const isOvertaken = (question: Question, index: number): boolean =>
-    questions.slice(index + 1).some((later) => cameLater(question, later) && wasFirst(later.number, question.number));
+    questions.slice(index + 1).some((later) => wasThere(question, later) && wasFirst(later.number, question.number));
   const wasFirst = (one: number, other: number): boolean =>
     (place.get(one) ?? Infinity) < (place.get(other) ?? -Infinity);
   return {
-    lost: questions.filter(({ number }) => !place.has(number)).map(({ number }) => number),
+    lost: numbersOf(
+      questions.filter(({ number, acknowledgedAt }) => acknowledgedAt !== undefined && !place.has(number)),
+    ),
     doubled: [...new Set(answers.filter((number, index) => answers.indexOf(number) !== index))],
-    outOfOrder: questions.filter(isOvertaken).map(({ number }) => number),
-    unacknowledged: questions.filter((question) => question.acknowledgedAt === undefined).map(({ number }) => number),
+    outOfOrder: numbersOf(questions.filter(isOvertaken)),
+    unacknowledged: numbersOf(questions.filter(({ acknowledgedAt }) => acknowledgedAt === undefined)),
   };
 }
 
-function cameLater(earlier: Question, later: Question): boolean {
-  return (earlier.acknowledgedAt ?? Infinity) < (later.acknowledgedAt ?? Infinity);
+/** Whether the product had the earlier message before anybody could have sent it the later one. */
+function wasThere(earlier: Question, later: Question): boolean {
+  return (earlier.acknowledgedAt ?? Infinity) < (later.sentAt ?? -Infinity);
+}
+
+function numbersOf(questions: readonly Question[]): number[] {
+  return questions.map(({ number }) => number);
 }

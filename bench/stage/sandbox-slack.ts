@@ -22,7 +22,7 @@ export interface EventDelivery {
   readonly event_type: string;
   readonly body: { readonly event: { readonly ts?: string; readonly channel?: string; readonly bot_id?: string } };
   readonly state: 'pending' | 'delivered' | 'failed' | 'given_up';
-  readonly attempts: readonly { readonly at: string; readonly status: number | null }[];
+  readonly attempts: readonly { readonly at: string; readonly duration_ms: number; readonly status: number | null }[];
 }
 
 /** What people do in the sandbox's Slack, and what it has on record. */

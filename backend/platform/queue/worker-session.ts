@@ -158,10 +158,14 @@ export class WorkerSession {
 
   /** At once, so that nobody takes this process for dead because Postgres restarted. */
   private async reconnect(): Promise<void> {
-    while (!this.client && !this.stopping) {
+    while (this.isCutOff()) {
       await new Promise((passed) => setTimeout(passed, RECONNECT_INTERVAL_MS));
-      if (!this.client && !this.stopping) await this.connect().catch(() => undefined);
+      if (this.isCutOff()) await this.connect().catch(() => undefined);
     }
+  }
+
+  private isCutOff(): boolean {
+    return this.client === null && !this.stopping;
   }
 
   private async tick(): Promise<void> {
