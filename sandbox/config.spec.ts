@@ -5,6 +5,8 @@ const COMPLETE = {
   SANDBOX_SLACK_CLIENT_SECRET: 'secret',
   SANDBOX_SLACK_SIGNING_SECRET: 'signing',
   SANDBOX_MODEL_API_KEY: 'key',
+  SANDBOX_STRIPE_SECRET_KEY: 'sk_test_1',
+  SANDBOX_STRIPE_WEBHOOK_SECRET: 'whsec_1',
 };
 
 describe('configuration', () => {
@@ -26,6 +28,7 @@ describe('configuration', () => {
         hasTokenRotation: false,
       },
       model: { latencyMs: 600 },
+      stripe: { webhookUrl: 'http://localhost:3000/api/webhooks/stripe' },
     });
   });
 

@@ -13,9 +13,13 @@ const REQUIRED: Record<string, string> = {
   SANDBOX_SLACK_SIGNING_SECRET:
     'the secret that events are signed with, the same as the product’s SLACK_SIGNING_SECRET',
   SANDBOX_MODEL_API_KEY: 'the key that the model asks for, the same as the product’s OPENAI_API_KEY',
+  SANDBOX_STRIPE_SECRET_KEY: 'the key that the API asks for, the same as the product’s STRIPE_SECRET_KEY',
+  SANDBOX_STRIPE_WEBHOOK_SECRET:
+    'the secret that webhooks are signed with, the same as the product’s STRIPE_WEBHOOK_SECRET',
 };
 
 const DEFAULT_EVENTS_URL = 'http://localhost:3000/api/webhooks/slack/events';
+const DEFAULT_WEBHOOK_URL = 'http://localhost:3000/api/webhooks/stripe';
 const DEFAULT_REDIRECT_URL = 'http://localhost:3000/api/portal/channels/slack/callback';
 
 /** Says in one line why the sandbox may not run here; null when it may. */
@@ -63,6 +67,11 @@ export function readConfig(environment: Environment): SandboxOptions {
       latencyMs: wholeNumber(environment, 'SANDBOX_MODEL_LATENCY_MS', 600, problems),
     },
     whatsapp: DEFAULT_WHATSAPP_SETTINGS,
+    stripe: {
+      secretKey: text('SANDBOX_STRIPE_SECRET_KEY'),
+      webhookSecret: text('SANDBOX_STRIPE_WEBHOOK_SECRET'),
+      webhookUrl: address(environment, 'SANDBOX_STRIPE_WEBHOOK_URL', DEFAULT_WEBHOOK_URL, problems),
+    },
   };
   if (problems.length > 0) throw new SandboxConfigError(problems.join('\n'));
   return options;

@@ -4,6 +4,8 @@ import { DEFAULT_SLACK_APP, type SlackApp } from './slack/slack-app';
 import { SlackProvider } from './slack/slack.provider';
 import { DEFAULT_WHATSAPP_SETTINGS, type WhatsAppSettings } from './whatsapp/whatsapp-settings';
 import { WhatsAppProvider } from './whatsapp/whatsapp.provider';
+import { DEFAULT_STRIPE_ACCOUNT, type StripeAccount } from './stripe/stripe-account';
+import { StripeProvider } from './stripe/stripe.provider';
 
 export interface SandboxOptions {
   /** 127.0.0.1 when left out. */
@@ -16,11 +18,12 @@ export interface SandboxOptions {
   slack?: Partial<SlackApp>;
   model?: Partial<ModelOptions>;
   whatsapp?: Partial<WhatsAppSettings>;
+  stripe?: Partial<StripeAccount>;
   /** The clock, for tests of expiry. */
   now?: () => number;
 }
 
-/** A sandbox that listens. `slack`, `model` and `whatsapp` are its live settings: a change takes effect at once. */
+/** A sandbox that listens. `slack`, `model`, `whatsapp` and `stripe` are its live settings: a change takes effect at once. */
 export interface RunningSandbox {
   url: string;
   port: number;
@@ -29,9 +32,14 @@ export interface RunningSandbox {
   modelBaseUrl: string;
   /** As https://graph.facebook.com: the version comes after it. */
   whatsappGraphUrl: string;
+  whatsapp: WhatsAppSettings;
+  /** Without a path: Stripe's client library adds `/v1` itself. */
+  stripeApiUrl: string;
   slack: SlackApp;
   model: ModelOptions;
-  whatsapp: WhatsAppSettings;
+  stripe: StripeAccount;
+  /** Moves Stripe's clock on by this many seconds; what falls due on the way happens. */
+  moveStripeClock(seconds: number): void;
   stop(): Promise<void>;
 }
 
@@ -45,6 +53,11 @@ const TEST_SLACK_APP: SlackApp = {
 const TEST_MODEL: ModelOptions = { apiKey: 'sandbox-model-key', latencyMs: 0 };
 
 const TEST_WHATSAPP: WhatsAppSettings = { ...DEFAULT_WHATSAPP_SETTINGS, sentAfterMs: 0, deliveredAfterMs: 0 };
+const TEST_STRIPE: StripeAccount = {
+  ...DEFAULT_STRIPE_ACCOUNT,
+  secretKey: 'sk_test_sandbox',
+  webhookSecret: 'whsec_sandbox',
+};
 
 /** Starts all providers' sandboxes in this process on one port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
@@ -52,11 +65,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const slack: SlackApp = { ...TEST_SLACK_APP, ...options.slack };
   const model: ModelOptions = { ...TEST_MODEL, ...options.model };
   const whatsapp: WhatsAppSettings = { ...TEST_WHATSAPP, ...options.whatsapp };
+  const account: StripeAccount = { ...TEST_STRIPE, ...options.stripe };
   const dataDir = options.dataDir ?? null;
+  const stripe = new StripeProvider({ account, dataDir, publicUrl: () => url, now: options.now });
   const providers = [
     new SlackProvider({ app: slack, dataDir, publicUrl: () => url, now: options.now }),
     new WhatsAppProvider({ settings: whatsapp, dataDir, publicUrl: () => url, now: options.now }),
     new ModelProvider(model),
+    stripe,
   ];
   const server = await listen(providers, { host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   url = `http://localhost:${server.port}`;
@@ -67,9 +83,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     slackAuthorizeUrl: `${url}/slack/oauth/v2/authorize`,
     modelBaseUrl: `${url}/model/v1`,
     whatsappGraphUrl: `${url}/whatsapp`,
+    whatsapp,
+    stripeApiUrl: url,
     slack,
     model,
-    whatsapp,
+    stripe: account,
+    moveStripeClock: (seconds) => stripe.services.lifecycle.advanceTo(stripe.services.world.now() + seconds),
     stop: server.stop,
   };
 }

@@ -22,6 +22,8 @@ const SETTINGS = {
   SANDBOX_SLACK_CLIENT_SECRET: 'secret',
   SANDBOX_SLACK_SIGNING_SECRET: 'signing',
   SANDBOX_MODEL_API_KEY: 'key',
+  SANDBOX_STRIPE_SECRET_KEY: 'sk_test_1',
+  SANDBOX_STRIPE_WEBHOOK_SECRET: 'whsec_1',
 };
 
 describe('the program', () => {

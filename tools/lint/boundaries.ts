@@ -112,7 +112,7 @@ export function importRestrictions(): ImportRestriction[] {
       patterns: [DEEP_IMPORT, ...foreignPackages(owner)],
     })),
     // The sandbox proves itself against the real client libraries.
-    { files: ['sandbox/**/*.spec.ts'], patterns: [DEEP_IMPORT] },
+    { files: ['sandbox/**/*.spec.ts', 'sandbox/testing/**/*.ts'], patterns: [DEEP_IMPORT] },
   ];
   return [...product, ...specs];
 }

@@ -11,6 +11,8 @@ const SECRETS: LocalSecrets = {
   sandboxSlackClientSecret: 'sandbox-secret',
   sandboxSlackSigningSecret: 'sandbox-signing',
   sandboxModelApiKey: 'sandbox-key',
+  sandboxStripeSecretKey: 'sk_test_sandbox',
+  sandboxStripeWebhookSecret: 'whsec_sandbox',
 };
 
 const LAYOUT = { port: 4000, sandboxPort: 4001, sandboxDataDir: '/data/sandbox', portalDir: '/dist/portal' };
@@ -28,6 +30,9 @@ describe('what the processes of the product are started with', () => {
       SLACK_API_URL: 'http://localhost:4001/slack/api/',
       OPENAI_BASE_URL: 'http://localhost:4001/model/v1',
       WHATSAPP_GRAPH_URL: 'http://localhost:4001/whatsapp',
+      STRIPE_SECRET_KEY: 'sk_test_sandbox',
+      STRIPE_WEBHOOK_SECRET: 'whsec_sandbox',
+      STRIPE_API_URL: 'http://localhost:4001',
       SANDBOX_URL: 'http://localhost:4001',
       PUBLIC_URL: 'http://localhost:4000',
     });
@@ -35,6 +40,8 @@ describe('what the processes of the product are started with', () => {
       SANDBOX_SLACK_EVENTS_URL: 'http://localhost:4000/api/webhooks/slack/events',
       SANDBOX_SLACK_REDIRECT_URL: 'http://localhost:4000/api/portal/channels/slack/callback',
       SANDBOX_SLACK_SIGNING_SECRET: 'sandbox-signing',
+      SANDBOX_STRIPE_SECRET_KEY: 'sk_test_sandbox',
+      SANDBOX_STRIPE_WEBHOOK_URL: 'http://localhost:4000/api/webhooks/stripe',
     });
   });
 
@@ -54,7 +61,12 @@ describe('what the processes of the product are started with', () => {
 
   it('starts no sandbox when every provider is a real one', () => {
     const WHATSAPP_GRAPH_URL = 'https://graph.facebook.com';
-    const { product, sandbox } = environments({ SLACK_CLIENT_ID: 'real', OPENAI_API_KEY: 'real', WHATSAPP_GRAPH_URL });
+    const { product, sandbox } = environments({
+      SLACK_CLIENT_ID: 'real',
+      OPENAI_API_KEY: 'real',
+      STRIPE_SECRET_KEY: 'real',
+      WHATSAPP_GRAPH_URL,
+    });
     expect(product.WHATSAPP_GRAPH_URL).toBe(WHATSAPP_GRAPH_URL);
     expect(sandbox).toBeUndefined();
     expect(product.SANDBOX_URL).toBeUndefined();

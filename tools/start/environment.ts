@@ -51,7 +51,8 @@ export function productEnvironments(
   const slack = user.SLACK_CLIENT_ID ? {} : sandboxSlack(user, sandboxUrl, secrets);
   const model = user.OPENAI_API_KEY || user.OPENAI_BASE_URL ? {} : sandboxModel(sandboxUrl, secrets);
   const whatsapp = user.WHATSAPP_GRAPH_URL ? {} : { WHATSAPP_GRAPH_URL: `${sandboxUrl}/whatsapp` };
-  const standIns = { ...slack, ...model, ...whatsapp };
+  const stripe = user.STRIPE_SECRET_KEY ? {} : sandboxStripe(user, sandboxUrl, secrets);
+  const standIns = { ...slack, ...model, ...whatsapp, ...stripe };
   if (Object.keys(standIns).length === 0) return { product: common, sandbox: undefined };
   return {
     product: { ...common, ...standIns, SANDBOX_URL: sandboxUrl },
@@ -73,6 +74,14 @@ function sandboxModel(sandboxUrl: string, secrets: LocalSecrets): Environment {
   return { OPENAI_API_KEY: secrets.sandboxModelApiKey, OPENAI_BASE_URL: `${sandboxUrl}/model/v1` };
 }
 
+function sandboxStripe(user: Environment, sandboxUrl: string, secrets: LocalSecrets): Environment {
+  return {
+    STRIPE_SECRET_KEY: secrets.sandboxStripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: user.STRIPE_WEBHOOK_SECRET || secrets.sandboxStripeWebhookSecret,
+    STRIPE_API_URL: sandboxUrl,
+  };
+}
+
 function sandboxEnvironment(
   user: Environment,
   layout: RunLayout,
@@ -89,6 +98,9 @@ function sandboxEnvironment(
     SANDBOX_SLACK_EVENTS_URL: `http://localhost:${layout.port}/api/webhooks/slack/events`,
     SANDBOX_SLACK_REDIRECT_URL: `${publicUrl}/api/portal/channels/slack/callback`,
     SANDBOX_MODEL_API_KEY: secrets.sandboxModelApiKey,
+    SANDBOX_STRIPE_SECRET_KEY: secrets.sandboxStripeSecretKey,
+    SANDBOX_STRIPE_WEBHOOK_SECRET: user.STRIPE_WEBHOOK_SECRET || secrets.sandboxStripeWebhookSecret,
+    SANDBOX_STRIPE_WEBHOOK_URL: `http://localhost:${layout.port}/api/webhooks/stripe`,
   };
 }
 

@@ -13,6 +13,8 @@ export interface LocalSecrets {
   sandboxSlackClientSecret: string;
   sandboxSlackSigningSecret: string;
   sandboxModelApiKey: string;
+  sandboxStripeSecretKey: string;
+  sandboxStripeWebhookSecret: string;
 }
 
 const OWNER_ONLY = 0o600;
@@ -52,6 +54,8 @@ function generateSecrets(): LocalSecrets {
     sandboxSlackClientSecret: randomBytes(16).toString('hex'),
     sandboxSlackSigningSecret: randomBytes(16).toString('hex'),
     sandboxModelApiKey: `sk-sandbox-${randomToken()}`,
+    sandboxStripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
+    sandboxStripeWebhookSecret: `whsec_${randomBytes(16).toString('hex')}`,
   };
 }
 

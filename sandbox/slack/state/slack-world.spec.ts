@@ -18,7 +18,7 @@ describe('state of the workspaces', () => {
     const grant = await install(first);
     await say(first, 'general', 'remember me');
     await first.stop();
-    expect(readdirSync(dataDir)).toEqual(['slack.json', 'whatsapp.json']);
+    expect(readdirSync(dataDir)).toContain('slack.json');
     const second = await startSandbox({ dataDir });
     const listed = await call(second, 'GET', `/slack/_control/workspaces/${ACME}/messages?channel=general`);
     expect(listed.messages).toContainEqual(expect.objectContaining({ text: 'remember me' }));
