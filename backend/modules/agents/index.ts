@@ -9,6 +9,7 @@ export { buildSystemPrompt } from './src/agent-prompt';
 export { toAgentSettings, toAgentView } from './src/agent-view';
 export { SEAT_POLICY, type SeatPolicy } from './src/seat-policy';
 export { AgentDraft, AgentView } from './src/agents.dto';
+export { AgentError } from './src/agents.errors';
 export { AgentsModule } from './src/agents.module';
 
 /** TypeORM entities of this module. */

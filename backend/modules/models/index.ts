@@ -4,7 +4,7 @@ export type { ModelCall, ModelMessage, ModelReply, ModelRequest } from './src/mo
 export { priceOf } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
 export { fallbackReference } from './src/model-reference';
-export { costNanoUsd, priceReference, type ModelPrice } from './src/model-price';
+export { costNanoUsd, priceReference, ratesOfReference, type ModelPrice, type TokenRates } from './src/model-price';
 export type { ModelTool, ToolOutcome } from './src/model-tool';
 export { modelsSettings } from './src/models.config';
 export { explainModelError, ModelError } from './src/models.errors';

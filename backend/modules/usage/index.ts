@@ -1,6 +1,7 @@
 import { CreateUsage1763600000050 } from './migrations/1763600000050-create-usage';
 import { PartitionEvents1763600060100 } from './migrations/1763600060100-partition-events';
 import { CreateRollups1763600060110 } from './migrations/1763600060110-create-rollups';
+import { CreateCorrections1763600060200 } from './migrations/1763600060200-create-corrections';
 
 export { AgentBudgets } from './src/agent-budgets';
 export { UsageLedger } from './src/usage-ledger';
@@ -9,4 +10,9 @@ export { UsageModule } from './src/usage.module';
 /** TypeORM entities of this module: none, the books are written and read in SQL. */
 export const usageEntities = [];
 /** Migrations of this module. */
-export const usageMigrations = [CreateUsage1763600000050, PartitionEvents1763600060100, CreateRollups1763600060110];
+export const usageMigrations = [
+  CreateUsage1763600000050,
+  PartitionEvents1763600060100,
+  CreateRollups1763600060110,
+  CreateCorrections1763600060200,
+];

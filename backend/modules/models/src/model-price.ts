@@ -1,5 +1,5 @@
 import type { ModelProvider } from '@konstruct/contracts';
-import { totalInputTokens, type TokenUsage } from './token-usage';
+import { NO_TOKENS, totalInputTokens, type TokenUsage } from './token-usage';
 
 /** Billionths of a dollar for a million tokens of each kind. Reasoning is billed as output. */
 export interface TokenRates {
@@ -47,12 +47,26 @@ export function costNanoUsd(usage: TokenUsage, price: ModelPrice): bigint {
   return (exact + TOKENS_PER_RATE / 2n) / TOKENS_PER_RATE;
 }
 
-/** Names the price in the books, so that a cost can be traced to the figure it was made with. */
-export function priceReference(price: ModelPrice): string {
-  return `${price.provider}/${price.model}@${price.effectiveFrom}`;
+/**
+ * Names the figure that a call was reckoned with, so that its cost can be traced: the model's price of a day, and for large
+ * requests the tier.
+ */
+export function priceReference(price: ModelPrice, usage: TokenUsage = NO_TOKENS): string {
+  const tier = tierFor(usage, price);
+  return `${price.provider}/${price.model}@${price.effectiveFrom}${tier ? `>${tier.aboveInputTokens}` : ''}`;
+}
+
+/** What one kind of tokens costs, in parts of a billionth of a dollar that add up to the cost of the call: see `costNanoUsd`. */
+export function ratesOfReference(price: ModelPrice, reference: string): TokenRates {
+  const threshold = Number(/>(\d+)$/.exec(reference)?.[1] ?? Number.NaN);
+  return price.tiers.find((tier) => tier.aboveInputTokens === threshold)?.rates ?? price.rates;
 }
 
 function ratesFor(usage: TokenUsage, price: ModelPrice): TokenRates {
+  return tierFor(usage, price)?.rates ?? price.rates;
+}
+
+function tierFor(usage: TokenUsage, price: ModelPrice): PriceTier | undefined {
   const input = totalInputTokens(usage);
-  return price.tiers.findLast((tier) => input > tier.aboveInputTokens)?.rates ?? price.rates;
+  return price.tiers.findLast((tier) => input > tier.aboveInputTokens);
 }

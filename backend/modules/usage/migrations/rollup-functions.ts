@@ -10,11 +10,11 @@ const QUARTER = `date_bin('15 minutes', occurred_at, TIMESTAMPTZ '2000-01-01 00:
 const WHO = 'agent_id, draft_name';
 
 /** A rollup that is summed from the cells, by its key. */
-function upsert(table: string, key: string, { names, select }: { names: boolean; select?: string }): string {
+function upsert(table: string, key: string, { names }: { names: boolean }): string {
   const extra = names ? ', agent_name' : '';
   return `INSERT INTO ${table} (tenant_id, ${key}${extra}, ${FIGURE_COLUMNS})
-    SELECT tenant_id, ${select ?? key}${names ? ', max(agent_name)' : ''}, ${SUMS_OF_SUMS} FROM cells
-    GROUP BY tenant_id, ${select ?? key} ORDER BY tenant_id, ${select ?? key}
+    SELECT tenant_id, ${key}${names ? ', max(agent_name)' : ''}, ${SUMS_OF_SUMS} FROM cells
+    GROUP BY tenant_id, ${key} ORDER BY tenant_id, ${key}
     ON CONFLICT (tenant_id, ${key}) DO UPDATE SET ${names ? 'agent_name = EXCLUDED.agent_name, ' : ''}${addTo(table)}`;
 }
 
@@ -26,21 +26,36 @@ function upsertMessages(table: string, time: string): string {
     DO UPDATE SET inbound = ${table}.inbound + EXCLUDED.inbound, outbound = ${table}.outbound + EXCLUDED.outbound`;
 }
 
+/** Events by quarter, agent, model and price: what every rollup is summed from. */
+export function quartersOf(events: string, sums: string): string {
+  return `SELECT tenant_id, ${QUARTER} AS quarter, COALESCE(agent_id, ${NOBODY}) AS agent_id,
+      CASE WHEN agent_id IS NULL THEN agent_name ELSE '' END AS draft_name, max(agent_name) AS agent_name,
+      provider, model, COALESCE(price_source, '') AS price_source, ${sums}
+    FROM ${events} GROUP BY 1, 2, 3, 4, provider, model, 8`;
+}
+
+/** Quarters as hours, days and months of their business. */
+export function cellsOf(quarters: string): string {
+  return `SELECT q.*, date_trunc('hour', quarter, zone.name) AS hour, (quarter AT TIME ZONE zone.name)::date AS day,
+        date_trunc('month', quarter AT TIME ZONE zone.name)::date AS month
+      FROM ${quarters} q LEFT JOIN usage_calendars c USING (tenant_id), LATERAL (SELECT COALESCE(c.time_zone, 'UTC') AS name) zone`;
+}
+
+/** Adds the cells to each rollup of cost. */
+export const UPSERT_CELLS = `
+  hours AS (${upsert('usage_hours', `hour, ${WHO}, provider, model`, { names: true })}),
+  days_by_agent AS (${upsert('usage_days_by_agent', `day, ${WHO}`, { names: true })}),
+  days_by_model AS (${upsert('usage_days_by_model', 'day, provider, model', { names: false })}),
+  months AS (${upsert('usage_months', `month, ${WHO}, provider, model, price_source`, { names: true })})`;
+
 /**
  * One statement, so that all rollups are of one snapshot; rows are written in the order of their keys, so that nobody waits in
  * a circle. %1$s tells which events, %2$s which of the business's months.
  */
 const FOLD = `
-  WITH quarters AS (
-    SELECT tenant_id, ${QUARTER} AS quarter, COALESCE(agent_id, ${NOBODY}) AS agent_id,
-      CASE WHEN agent_id IS NULL THEN agent_name ELSE '' END AS draft_name, max(agent_name) AS agent_name,
-      provider, model, COALESCE(price_source, '') AS price_source, ${SUMS_OF_EVENTS}
-    FROM usage_events WHERE %1$s GROUP BY 1, 2, 3, 4, provider, model, 8),
+  WITH quarters AS (${quartersOf('usage_events WHERE %1$s', SUMS_OF_EVENTS)}),
   cells AS MATERIALIZED (
-    SELECT * FROM (
-      SELECT q.*, date_trunc('hour', quarter, zone.name) AS hour, (quarter AT TIME ZONE zone.name)::date AS day,
-        date_trunc('month', quarter AT TIME ZONE zone.name)::date AS month
-      FROM quarters q LEFT JOIN usage_calendars c USING (tenant_id), LATERAL (SELECT COALESCE(c.time_zone, 'UTC') AS name) zone) local
+    SELECT * FROM (${cellsOf('quarters')}) local
     WHERE %2$s),
   talks AS (
     SELECT DISTINCT tenant_id, ${QUARTER} AS quarter, agent_id, conversation_id FROM usage_events
@@ -56,19 +71,13 @@ const FOLD = `
     INSERT INTO usage_agent_months (tenant_id, month, agent_id, conversations)
     SELECT tenant_id, month, agent_id, count(*) FROM new_talks GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
     ON CONFLICT (tenant_id, month, agent_id) DO UPDATE SET conversations = usage_agent_months.conversations + EXCLUDED.conversations),
-  hours AS (${upsert('usage_hours', `hour, ${WHO}, provider, model`, { names: true })}),
-  days_by_agent AS (${upsert('usage_days_by_agent', `day, ${WHO}`, { names: true })}),
-  days_by_model AS (${upsert('usage_days_by_model', 'day, provider, model', { names: false })}),
-  months AS (${upsert('usage_months', `month, ${WHO}, provider, model, price_source`, { names: true })}),
+  ${UPSERT_CELLS},
   message_quarters AS (
     SELECT tenant_id, ${QUARTER} AS quarter, agent_id, channel_kind,
       count(*) FILTER (WHERE direction = 'inbound') AS inbound, count(*) FILTER (WHERE direction = 'outbound') AS outbound
     FROM message_events WHERE %1$s GROUP BY 1, 2, 3, 4),
   message_cells AS MATERIALIZED (
-    SELECT * FROM (
-      SELECT q.*, date_trunc('hour', quarter, zone.name) AS hour, (quarter AT TIME ZONE zone.name)::date AS day,
-        date_trunc('month', quarter AT TIME ZONE zone.name)::date AS month
-      FROM message_quarters q LEFT JOIN usage_calendars c USING (tenant_id), LATERAL (SELECT COALESCE(c.time_zone, 'UTC') AS name) zone) local
+    SELECT * FROM (${cellsOf('message_quarters')}) local
     WHERE %2$s),
   hours_of_messages AS (${upsertMessages('message_hours', 'hour')}),
   days_of_messages AS (${upsertMessages('message_days', 'day')})

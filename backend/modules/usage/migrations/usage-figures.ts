@@ -31,6 +31,11 @@ export const FIGURE_COLUMNS = COLUMNS.join(', ');
 /** Sums over events. */
 export const SUMS_OF_EVENTS = FIGURES.map(([column, ofEvent]) => `sum(${ofEvent})::bigint AS ${column}`).join(', ');
 
+/** Sums over events, of which some are taken away again: `sign` is 1 or -1. */
+export const SIGNED_SUMS_OF_EVENTS = FIGURES.map(
+  ([column, ofEvent]) => `sum(sign * (${ofEvent}))::bigint AS ${column}`,
+).join(', ');
+
 /** Sums over rows that were summed before. */
 export const SUMS_OF_SUMS = COLUMNS.map((column) => `sum(${column})::bigint AS ${column}`).join(', ');
 

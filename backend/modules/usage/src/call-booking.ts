@@ -78,7 +78,7 @@ export function totalCost(calls: readonly BookedEvent[]): bigint | null {
 /** A call that the provider turned away used no tokens and costs nothing, whether or not its model has a price. */
 function priced(call: ModelCall): Pick<BookedEvent, 'costNanoUsd' | 'priceSource'> {
   const price = priceOf(call.provider, call.model, call.startedAt);
-  const priceSource = price && priceReference(price);
+  const priceSource = price && priceReference(price, call.usage ?? NO_TOKENS);
   if (!call.usage) return { costNanoUsd: 0n, priceSource };
   const cost = price && costNanoUsd(call.usage, price);
   if (cost !== null && cost > MOST_NANO_USD) return { costNanoUsd: null, priceSource: 'implausible' };

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, buildSystemPrompt, toAgentSettings, type Agent } from '@konstruct/agents';
 import { SeatPrices } from '@konstruct/billing';
-import { budgetPercent, budgetStatus, toUsd } from '@konstruct/contracts';
+import { addMonths, budgetPercent, budgetStatus, toUsd } from '@konstruct/contracts';
 import { countTextTokens, priceOf } from '@konstruct/models';
-import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { Clock, Database, type TenantContext } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { estimateCost } from './cost-estimate';
+import { MonthlyWorks } from './monthly-works';
 import { BusinessCalendar } from './business-calendar';
-import { payrollRows, type MonthlyWork, type PayrollRow } from './payroll';
+import { payrollRows, type PayrollRow } from './payroll';
 import type { EstimateRequest, EstimateView, PayrollRowView, PayrollTotalsView, PayrollView } from './payroll.dto';
-import { resolveMonth, type ReportPeriod } from './report-range';
-import { UsageChartsQuery } from './usage-charts.query';
-import { addFigures, NO_USAGE, spentNanoUsd, tokensOf, type UsageFigures } from './usage-figures';
+import { resolveMonth } from './report-range';
+import { addFigures, spentNanoUsd, tokensOf, type UsageFigures } from './usage-figures';
 
 /** Does the payroll: what each AI employee costs in a month, and what a new one would cost. */
 @Injectable()
@@ -22,7 +22,7 @@ export class PayrollClerk {
     private readonly calendar: BusinessCalendar,
     private readonly agents: AgentDirectory,
     private readonly seats: SeatPrices,
-    private readonly charts: UsageChartsQuery,
+    private readonly works: MonthlyWorks,
     private readonly clock: Clock,
   ) {}
 
@@ -31,9 +31,12 @@ export class PayrollClerk {
       const timeZone = await this.calendar.timeZone(transaction);
       const now = this.clock.now();
       const month = resolveMonth(name, timeZone, now);
-      const works = await this.worksOf(transaction, month);
+      const works = await this.works.read(transaction, month);
       const seatPrice = await this.seats.monthlyNanoUsd(transaction);
-      const rows = payrollRows(await this.agents.list(transaction), works, month, seatPrice, now);
+      const employees = await this.agents.list(transaction);
+      const rows = payrollRows(employees, works, month, seatPrice, now);
+      const before = resolveMonth(addMonths(month.month, -1), timeZone, now);
+      const previous = payrollRows(employees, await this.works.read(transaction, before), before, seatPrice, now);
       const drafts = addFigures(works.filter(({ agentId }) => agentId === null).map(({ figures }) => figures));
       return {
         month: month.month,
@@ -41,8 +44,12 @@ export class PayrollClerk {
         as_of: now.toISOString(),
         days_elapsed: month.daysElapsed,
         days_in_month: month.daysInMonth,
-        rows: rows.map(toRowView),
-        totals: { ...toTotals(rows), unsaved_drafts_usd: toUsd(drafts.costNanoUsd) },
+        rows: rows.map((row) => toRowView(row, previous)),
+        totals: {
+          ...toTotals(rows),
+          previous_total_usd: toUsd(previous.reduce((sum, row) => sum + totalNanoUsd(row), 0n)),
+          unsaved_drafts_usd: toUsd(drafts.costNanoUsd),
+        },
       };
     });
   }
@@ -76,29 +83,11 @@ export class PayrollClerk {
       assumptions: estimate.assumptions,
     };
   }
-
-  /** What everyone did in a month, read in one statement, so that its figures are of one moment. */
-  private async worksOf(transaction: TenantTransaction, month: ReportPeriod): Promise<MonthlyWork[]> {
-    const charts = await this.charts.read(transaction, month, ['byAgent', 'messages', 'conversations']);
-    const conversations = new Map(charts.conversations.map((own) => [own.agentId, own.conversations]));
-    const messages = Map.groupBy(charts.messages, ({ agentId }) => agentId);
-    const used = new Map(charts.byAgent.flatMap(({ agentId, figures }) => (agentId ? [[agentId, figures]] : [])));
-    const ids = new Set([...used.keys(), ...messages.keys()]);
-    const works = [...ids].map((agentId) => ({
-      agentId,
-      figures: used.get(agentId) ?? NO_USAGE,
-      conversations: conversations.get(agentId) ?? 0,
-      messagesHandled: (messages.get(agentId) ?? []).reduce((sum, { inbound }) => sum + inbound, 0),
-    }));
-    const drafts = charts.byAgent.filter(({ agentId }) => agentId === null);
-    return [
-      ...works,
-      ...drafts.map(({ figures }) => ({ agentId: null, figures, conversations: 0, messagesHandled: 0 })),
-    ];
-  }
 }
 
-function toRowView({ employee, work, seatDays, seatNanoUsd, forecastNanoUsd }: PayrollRow<Agent>): PayrollRowView {
+function toRowView(row: PayrollRow<Agent>, previous: readonly PayrollRow<Agent>[]): PayrollRowView {
+  const { employee, work, seatDays, seatNanoUsd, forecastNanoUsd } = row;
+  const before = previous.find((other) => other.employee.id === employee.id);
   const { figures, conversations } = work;
   const { costNanoUsd: cost } = figures;
   const worked = spentNanoUsd(figures);
@@ -113,7 +102,8 @@ function toRowView({ employee, work, seatDays, seatNanoUsd, forecastNanoUsd }: P
     seat_usd: toUsd(seatNanoUsd),
     model_usd: toUsd(cost),
     channel_fees_usd: toUsd(figures.feeNanoUsd),
-    total_usd: toUsd(seatNanoUsd + worked),
+    total_usd: toUsd(totalNanoUsd(row)),
+    previous_total_usd: before ? toUsd(totalNanoUsd(before)) : null,
     forecast_usd: toUsd(forecastNanoUsd),
     messages_handled: work.messagesHandled,
     conversations,
@@ -126,7 +116,13 @@ function toRowView({ employee, work, seatDays, seatNanoUsd, forecastNanoUsd }: P
   };
 }
 
-function toTotals(rows: readonly PayrollRow<Agent>[]): Omit<PayrollTotalsView, 'unsaved_drafts_usd'> {
+function totalNanoUsd({ seatNanoUsd, work }: PayrollRow<Agent>): bigint {
+  return seatNanoUsd + spentNanoUsd(work.figures);
+}
+
+function toTotals(
+  rows: readonly PayrollRow<Agent>[],
+): Omit<PayrollTotalsView, 'unsaved_drafts_usd' | 'previous_total_usd'> {
   const figures: UsageFigures = addFigures(rows.map((row) => row.work.figures));
   const money = (of: (row: PayrollRow<Agent>) => bigint): bigint => rows.reduce((sum, row) => sum + of(row), 0n);
   const count = (of: (row: PayrollRow<Agent>) => number): number => rows.reduce((sum, row) => sum + of(row), 0);

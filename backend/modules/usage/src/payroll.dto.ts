@@ -85,6 +85,10 @@ export class PayrollRowView {
    */
   total_usd!: number;
 
+  /** The total of the month before; null when it had no row then. */
+  @ApiProperty({ type: Number, nullable: true, example: 49.8 })
+  previous_total_usd!: number | null;
+
   /**
    * Seat, and model and channels at the pace so far until the end of the month.
    * @example 50.96
@@ -193,6 +197,12 @@ export class PayrollTotalsView {
    * @example 0
    */
   unpriced_calls!: number;
+
+  /**
+   * The total of the month before.
+   * @example 149.2
+   */
+  previous_total_usd!: number;
 
   /**
    * What trying out drafts cost before they were saved; it belongs to nobody's row and is in no other sum.

@@ -80,7 +80,7 @@ const CHARTS: Readonly<Record<keyof Charts, string>> = {
     GROUP BY provider, model ORDER BY sum(cost_nano_usd + fee_nano_usd) DESC, provider, model`,
   byPrice: `SELECT ${AGENT}, provider, model, price_source AS "priceSource", ${SUMS}
     FROM ${usage(`usage_months WHERE tenant_id = $1 AND month BETWEEN $4 AND $5`, 'agent_id, draft_name, agent_name, provider, model, price_source')}
-    GROUP BY agent_id, draft_name, provider, model, price_source ORDER BY provider, model, price_source`,
+    GROUP BY agent_id, draft_name, provider, model, price_source HAVING sum(calls + fees) > 0 ORDER BY provider, model, price_source`,
   agentsOverDays: `SELECT day::text AS at, ${AGENT}, ${SUMS_OVER_TIME} FROM ${usage(`usage_days_by_agent WHERE ${DAYS}`, 'day, agent_id, draft_name, agent_name')}
     GROUP BY day, agent_id, draft_name ORDER BY day, agent_id, draft_name`,
   agentsOverHours: `SELECT ${HOUR} AS at, ${AGENT}, ${SUMS_OVER_TIME} FROM ${usage(`usage_hours WHERE ${HOURS}`, 'hour, agent_id, draft_name, agent_name')}

@@ -200,6 +200,7 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
     });
     expect(payroll.totals).toEqual({
       headcount: 1,
+      previous_total_usd: 67.967741936,
       seat_usd: 49,
       model_usd: 0.00576,
       channel_fees_usd: 0,

@@ -12,12 +12,22 @@ import { PayrollController } from './payroll.controller';
 import { UsageLedger } from './usage-ledger';
 import { UsageReports } from './usage-reports';
 import { UsageController } from './usage.controller';
+import { MonthlyWorks } from './monthly-works';
+import { PayslipClerk } from './payslip-clerk';
+import { CorrectionsQuery } from './corrections.query';
+import { PayslipFigures } from './payslip-figures';
+import { PayslipPrinter } from './payslip-printer';
+import { PayslipController } from './payslip.controller';
+import { UsageCallList } from './usage-call-list';
+import { UsageCallsController } from './usage-calls.controller';
+import { UsageCallsQuery } from './usage-calls.query';
+import { UsageExports } from './usage-exports';
 import { UsageStore } from './usage.store';
 
 /** The books: what is used, what it costs, and the payroll made from them. */
 @Module({
   imports: [AgentsModule, BillingModule, TenantsModule],
-  controllers: [UsageController, PayrollController],
+  controllers: [UsageController, UsageCallsController, PayrollController, PayslipController],
   providers: [
     AgentBudgets,
     BusinessCalendar,
@@ -25,6 +35,14 @@ import { UsageStore } from './usage.store';
     UsageStore,
     UsageChartsQuery,
     RollUpRound,
+    MonthlyWorks,
+    PayslipClerk,
+    PayslipPrinter,
+    PayslipFigures,
+    CorrectionsQuery,
+    UsageCallsQuery,
+    UsageCallList,
+    UsageExports,
     UsageLedger,
     UsageReports,
     PayrollClerk,

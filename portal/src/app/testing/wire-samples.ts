@@ -99,6 +99,7 @@ export function payrollRow(changes: Partial<PayrollRowView> = {}): PayrollRowVie
     seat_usd: 49,
     model_usd: 23.418,
     channel_fees_usd: 0,
+    previous_total_usd: 70.1,
     total_usd: 72.418,
     forecast_usd: 84.21,
     messages_handled: 1284,

@@ -27,6 +27,7 @@ function payrollView(rows: PayrollRowView[]): PayrollView {
       conversations: 412,
       unpriced_calls: 0,
       channel_fees_usd: 0,
+      previous_total_usd: 70.1,
       total_tokens: 8_412_333,
     },
   };

@@ -1,0 +1,82 @@
+import type { Agent } from '@konstruct/agents';
+import { MODEL_PROVIDERS, toUsd, type ModelProvider } from '@konstruct/contracts';
+import { priceOf, ratesOfReference, type TokenRates } from '@konstruct/models';
+import { daysWithSeat, seatShareNanoUsd, type PayrollMonth } from './payroll';
+import { tokenLines } from './payslip';
+import type { PayslipInput } from './payslip-figures';
+import type { PayslipFeeView, PayslipModelView, PayslipView } from './payslip.dto';
+import type { PricedUsage } from './usage-charts.query';
+import { addFigures, spentNanoUsd } from './usage-figures';
+
+/** A payslip as the API shows it. */
+export function toPayslipView(
+  input: PayslipInput & {
+    readonly employee: Agent;
+    readonly businessName: string;
+    readonly month: PayrollMonth;
+    readonly seatPriceNanoUsd: bigint;
+    readonly now: Date;
+  },
+): PayslipView {
+  const { employee, month, used, conversations } = input;
+  const seatDays = daysWithSeat(employee, month);
+  const seat = seatShareNanoUsd(input.seatPriceNanoUsd, seatDays, month);
+  const total = addFigures(used.map(({ figures }) => figures));
+  const worked = spentNanoUsd(total);
+  return {
+    business_name: input.businessName,
+    agent_id: employee.id,
+    name: employee.name,
+    role_title: employee.roleTitle,
+    month: month.month,
+    time_zone: month.timeZone,
+    as_of: input.now.toISOString(),
+    is_complete: input.now >= month.to,
+    seat_days: seatDays,
+    days_in_month: month.daysInMonth,
+    seat_price_usd: toUsd(input.seatPriceNanoUsd),
+    seat_usd: toUsd(seat),
+    models: used.filter(({ figures }) => figures.calls > 0).map(toModelView),
+    model_usd: toUsd(total.costNanoUsd),
+    channel_fees: used.filter(({ figures }) => figures.fees > 0).map(toFeeView),
+    channel_fees_usd: toUsd(total.feeNanoUsd),
+    corrections: [...input.corrections],
+    total_usd: toUsd(seat + worked),
+    unpriced_calls: total.unpricedCalls,
+    messages_handled: input.messagesHandled,
+    conversations,
+    cost_per_conversation_usd: conversations === 0 ? null : toUsd(worked / BigInt(conversations)),
+  };
+}
+
+function toModelView({ provider, model, priceSource, figures }: PricedUsage): PayslipModelView {
+  return {
+    provider,
+    model,
+    price_source: priceSource === '' ? null : priceSource,
+    model_calls: figures.calls,
+    unpriced_calls: figures.unpricedCalls,
+    tokens: tokenLines(figures, ratesOf(provider, model, priceSource)).map(({ kind, tokens, costNanoUsd }) => ({
+      kind,
+      tokens,
+      cost_usd: costNanoUsd === null ? null : toUsd(costNanoUsd),
+    })),
+    cost_usd: toUsd(figures.costNanoUsd),
+  };
+}
+
+function toFeeView({ provider, model, figures }: PricedUsage): PayslipFeeView {
+  return { channel_kind: provider, category: model, fees: figures.fees, cost_usd: toUsd(figures.feeNanoUsd) };
+}
+
+/** The rates that the calls were reckoned with, found again by the name of the price. */
+function ratesOf(provider: string, model: string, priceSource: string): TokenRates | null {
+  const day = /@(\d{4}-\d{2}-\d{2})/.exec(priceSource)?.[1];
+  if (day === undefined || !isProvider(provider)) return null;
+  const price = priceOf(provider, model, new Date(`${day}T00:00:00Z`));
+  return price && ratesOfReference(price, priceSource);
+}
+
+function isProvider(name: string): name is ModelProvider {
+  return (MODEL_PROVIDERS as readonly string[]).includes(name);
+}
