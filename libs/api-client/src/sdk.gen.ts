@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -609,6 +609,36 @@ export const getBudgetAlerts = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * List single calls and fees
+ *
+ * What the sums are made of, newest first, with the conversation that each was for.
+ */
+export const listUsageCalls = <ThrowOnError extends boolean = false>(options: Options<ListUsageCallsData, ThrowOnError>): RequestResult<ListUsageCallsResponses, ListUsageCallsErrors, ThrowOnError> => (options.client ?? client).get<ListUsageCallsResponses, ListUsageCallsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/calls',
+    ...options
+});
+
+/**
+ * Export a report as CSV
+ *
+ * The figures of the report of that name. Text that a spreadsheet would take for a formula begins with an apostrophe; single calls are streamed.
+ */
+export const exportUsage = <ThrowOnError extends boolean = false>(options: Options<ExportUsageData, ThrowOnError>): RequestResult<ExportUsageResponses, ExportUsageErrors, ThrowOnError> => (options.client ?? client).get<ExportUsageResponses, ExportUsageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/export',
+    ...options
+});
+
+/**
  * Show the payroll of a month
  *
  * One row per employee: seat, model, total, forecast, work done and budget.
@@ -640,6 +670,51 @@ export const estimateAgentCost = <ThrowOnError extends boolean = false>(options:
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Show an employee's payslip
+ *
+ * Seat, model cost by model and kind of token, channel fees and corrections of a month.
+ */
+export const getPayslip = <ThrowOnError extends boolean = false>(options: Options<GetPayslipData, ThrowOnError>): RequestResult<GetPayslipResponses, GetPayslipErrors, ThrowOnError> => (options.client ?? client).get<GetPayslipResponses, GetPayslipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/payroll/{agent_id}/payslip',
+    ...options
+});
+
+/**
+ * Export a payslip as CSV
+ *
+ * The lines of the payslip.
+ */
+export const exportPayslip = <ThrowOnError extends boolean = false>(options: Options<ExportPayslipData, ThrowOnError>): RequestResult<ExportPayslipResponses, ExportPayslipErrors, ThrowOnError> => (options.client ?? client).get<ExportPayslipResponses, ExportPayslipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/payroll/{agent_id}/payslip.csv',
+    ...options
+});
+
+/**
+ * Print a payslip
+ *
+ * The payslip as PDF.
+ */
+export const printPayslip = <ThrowOnError extends boolean = false>(options: Options<PrintPayslipData, ThrowOnError>): RequestResult<PrintPayslipResponses, PrintPayslipErrors, ThrowOnError> => (options.client ?? client).get<PrintPayslipResponses, PrintPayslipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/payroll/{agent_id}/payslip.pdf',
+    ...options
 });
 
 /**

@@ -1573,6 +1573,128 @@ export type BudgetAlertPage = {
     next_cursor: string | null;
 };
 
+/**
+ * A reply at work, a draft that was tried, or a fee of a channel.
+ */
+export type CallKind = 'reply' | 'try' | 'fee';
+
+/**
+ * Where the tokens come from: the provider, our own count, or nowhere.
+ */
+export type UsageSource = 'provider' | 'estimated' | 'none';
+
+export type CallView = {
+    /**
+     * Its id, as in the audit trail.
+     */
+    id: string;
+    /**
+     * When it happened.
+     */
+    occurred_at: string;
+    /**
+     * A reply at work, a draft that was tried, or a fee of a channel.
+     */
+    kind: CallKind;
+    /**
+     * The employee; null for a draft that was tried before it was saved.
+     */
+    agent_id: string | null;
+    /**
+     * The conversation that it was for.
+     */
+    conversation_id: string | null;
+    /**
+     * The kind of channel that the conversation is on.
+     */
+    channel_kind: string | null;
+    /**
+     * The business's own key that it was made with; null for the installation's.
+     */
+    key_id: string | null;
+    /**
+     * Where the tokens come from: the provider, our own count, or nowhere.
+     */
+    usage_source: UsageSource;
+    /**
+     * What it cost, in US dollars; null while its price is not known.
+     */
+    cost_usd: number | null;
+    /**
+     * The price that it was reckoned with.
+     */
+    price_source: string | null;
+    /**
+     * Whether its cost was corrected later.
+     */
+    is_corrected: boolean;
+    /**
+     * Its name, also after it has left.
+     */
+    agent_name: string;
+    /**
+     * Who runs the model, or the channel that charges.
+     */
+    provider: string;
+    /**
+     * The model as it was called, or what the channel charges for.
+     */
+    model: string;
+    /**
+     * What came of it.
+     */
+    outcome: string;
+    /**
+     * How long it took.
+     */
+    latency_ms: number;
+    /**
+     * Tokens read that had to do with no cache.
+     */
+    input_tokens: number;
+    /**
+     * Tokens read from a cache.
+     */
+    cached_input_tokens: number;
+    /**
+     * Tokens written to a cache that lasts minutes.
+     */
+    cache_write_5m_tokens: number;
+    /**
+     * Tokens written to a cache that lasts an hour.
+     */
+    cache_write_1h_tokens: number;
+    /**
+     * Tokens of sound that was listened to.
+     */
+    input_audio_tokens: number;
+    /**
+     * Tokens written as text.
+     */
+    output_tokens: number;
+    /**
+     * Tokens of thinking.
+     */
+    reasoning_tokens: number;
+    /**
+     * Tokens of sound that was spoken.
+     */
+    output_audio_tokens: number;
+};
+
+export type CallPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<CallView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type UsageExport = 'summary' | 'by_provider' | 'message_volume' | 'budget_alerts' | 'over_time' | 'calls';
+
 export type PayrollRowView = {
     /**
      * The employee.
@@ -1586,6 +1708,10 @@ export type PayrollRowView = {
      * Days of the month on which it has a seat, those to come included.
      */
     seat_days: number;
+    /**
+     * The total of the month before; null when it had no row then.
+     */
+    previous_total_usd: number | null;
     /**
      * Model and channel cost per conversation; null while there are none.
      */
@@ -1698,6 +1824,10 @@ export type PayrollTotalsView = {
      */
     unpriced_calls: number;
     /**
+     * The total of the month before.
+     */
+    previous_total_usd: number;
+    /**
      * What trying out drafts cost before they were saved; it belongs to nobody's row and is in no other sum.
      */
     unsaved_drafts_usd: number;
@@ -1766,6 +1896,211 @@ export type EstimateView = {
      * What the estimate takes for granted.
      */
     assumptions: string;
+};
+
+/**
+ * The kind of tokens.
+ */
+export type TokenKind = 'input' | 'cache_read' | 'cache_write_5m' | 'cache_write_1h' | 'input_audio' | 'output' | 'reasoning' | 'output_audio';
+
+export type TokenLineView = {
+    /**
+     * The kind of tokens.
+     */
+    kind: TokenKind;
+    /**
+     * What they cost, in US dollars; null when that cannot be told by kind.
+     */
+    cost_usd: number | null;
+    /**
+     * How many.
+     */
+    tokens: number;
+};
+
+export type PayslipModelView = {
+    /**
+     * The price that its calls were reckoned with; null when it has none yet.
+     */
+    price_source: string | null;
+    /**
+     * Its tokens by kind, as far as there were any.
+     */
+    tokens: Array<TokenLineView>;
+    /**
+     * Who runs it.
+     */
+    provider: string;
+    /**
+     * The model.
+     */
+    model: string;
+    /**
+     * Calls.
+     */
+    model_calls: number;
+    /**
+     * Calls whose price is not known yet; they are not in the cost.
+     */
+    unpriced_calls: number;
+    /**
+     * What its calls cost, in US dollars.
+     */
+    cost_usd: number;
+};
+
+export type PayslipFeeView = {
+    /**
+     * The channel.
+     */
+    channel_kind: string;
+    /**
+     * What it is charged for, in the channel's words.
+     */
+    category: string;
+    /**
+     * How many were charged.
+     */
+    fees: number;
+    /**
+     * What they cost, in US dollars.
+     */
+    cost_usd: number;
+};
+
+/**
+ * Why.
+ */
+export type CorrectionReason = 'price_arrived' | 'price_changed';
+
+export type CorrectionView = {
+    /**
+     * When it was made.
+     */
+    corrected_at: string;
+    /**
+     * What they were booked with; null when they were unpriced.
+     */
+    previous_usd: number | null;
+    /**
+     * Why.
+     */
+    reason: CorrectionReason;
+    /**
+     * Who runs the model.
+     */
+    provider: string;
+    /**
+     * The model.
+     */
+    model: string;
+    /**
+     * Calls that it is about.
+     */
+    calls: number;
+    /**
+     * What they cost since.
+     */
+    corrected_usd: number;
+    /**
+     * The price that it was made with.
+     */
+    price_source: string;
+    /**
+     * Who made it.
+     */
+    corrected_by: string;
+};
+
+export type PayslipView = {
+    /**
+     * The employee.
+     */
+    agent_id: string;
+    /**
+     * Everything until this instant is counted.
+     */
+    as_of: string;
+    /**
+     * Whether the month is over.
+     */
+    is_complete: boolean;
+    /**
+     * Days of the month on which it has a seat.
+     */
+    seat_days: number;
+    /**
+     * Days of the month.
+     */
+    days_in_month: number;
+    /**
+     * What its models cost, by model and price.
+     */
+    models: Array<PayslipModelView>;
+    /**
+     * What its channels charged.
+     */
+    channel_fees: Array<PayslipFeeView>;
+    /**
+     * Corrections of this month's calls, the newest first.
+     */
+    corrections: Array<CorrectionView>;
+    /**
+     * Model and channel cost per conversation; null while there are none.
+     */
+    cost_per_conversation_usd: number | null;
+    /**
+     * The employer.
+     */
+    business_name: string;
+    /**
+     * Its name, also after it has left.
+     */
+    name: string;
+    /**
+     * Its job.
+     */
+    role_title: string;
+    /**
+     * The month.
+     */
+    month: string;
+    /**
+     * The time zone whose month it is.
+     */
+    time_zone: string;
+    /**
+     * What a seat costs a month, in US dollars.
+     */
+    seat_price_usd: number;
+    /**
+     * Its share of that, by days.
+     */
+    seat_usd: number;
+    /**
+     * The models together.
+     */
+    model_usd: number;
+    /**
+     * The channels together.
+     */
+    channel_fees_usd: number;
+    /**
+     * Seat, models and channels.
+     */
+    total_usd: number;
+    /**
+     * Calls whose price is not known yet; they are in no sum.
+     */
+    unpriced_calls: number;
+    /**
+     * Messages that people sent it.
+     */
+    messages_handled: number;
+    /**
+     * Conversations in which it replied.
+     */
+    conversations: number;
 };
 
 export type ToolView = {
@@ -4646,6 +4981,188 @@ export type GetBudgetAlertsResponses = {
 
 export type GetBudgetAlertsResponse = GetBudgetAlertsResponses[keyof GetBudgetAlertsResponses];
 
+export type ListUsageCallsData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: {
+        /**
+         * A range by name; ranges of days end with today. `this_month` when nothing is given.
+         */
+        range?: TimeRangeName;
+        /**
+         * The first date, in the business's time zone; together with `to`, instead of `range`.
+         */
+        from?: string;
+        /**
+         * The last date, included.
+         */
+        to?: string;
+        /**
+         * Only those of this employee.
+         */
+        agent_id?: string;
+        /**
+         * Only those of this provider or channel.
+         */
+        provider?: string;
+        /**
+         * Only those of this model.
+         */
+        model?: string;
+        /**
+         * Only those of this conversation.
+         */
+        conversation_id?: string;
+        /**
+         * An hour within the range: only what happened from this instant on, for one hour.
+         */
+        hour?: string;
+        /**
+         * Only those whose price is not known yet.
+         */
+        unpriced?: 'true' | 'false';
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+    };
+    url: '/api/portal/usage/{tenant_id}/calls';
+};
+
+export type ListUsageCallsErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListUsageCallsError = ListUsageCallsErrors[keyof ListUsageCallsErrors];
+
+export type ListUsageCallsResponses = {
+    /**
+     * Done.
+     */
+    200: CallPage;
+};
+
+export type ListUsageCallsResponse = ListUsageCallsResponses[keyof ListUsageCallsResponses];
+
+export type ExportUsageData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query: {
+        /**
+         * A range by name; ranges of days end with today. `this_month` when nothing is given.
+         */
+        range?: TimeRangeName;
+        /**
+         * The first date, in the business's time zone; together with `to`, instead of `range`.
+         */
+        from?: string;
+        /**
+         * The last date, included.
+         */
+        to?: string;
+        /**
+         * Only those of this employee.
+         */
+        agent_id?: string;
+        /**
+         * Only those of this provider or channel.
+         */
+        provider?: string;
+        /**
+         * Only those of this model.
+         */
+        model?: string;
+        /**
+         * Only those of this conversation.
+         */
+        conversation_id?: string;
+        /**
+         * An hour within the range: only what happened from this instant on, for one hour.
+         */
+        hour?: string;
+        /**
+         * Only those whose price is not known yet.
+         */
+        unpriced?: 'true' | 'false';
+        /**
+         * The report.
+         */
+        report: UsageExport;
+        /**
+         * For `over_time`: days or hours.
+         */
+        bucket?: UsageBucket;
+    };
+    url: '/api/portal/usage/{tenant_id}/export';
+};
+
+export type ExportUsageErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ExportUsageError = ExportUsageErrors[keyof ExportUsageErrors];
+
+export type ExportUsageResponses = {
+    /**
+     * Done.
+     */
+    200: Blob | File;
+};
+
+export type ExportUsageResponse = ExportUsageResponses[keyof ExportUsageResponses];
+
 export type GetPayrollData = {
     body?: never;
     path: {
@@ -4742,6 +5259,171 @@ export type EstimateAgentCostResponses = {
 };
 
 export type EstimateAgentCostResponse = EstimateAgentCostResponses[keyof EstimateAgentCostResponses];
+
+export type GetPayslipData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The employee.
+         */
+        agent_id: string;
+    };
+    query?: {
+        /**
+         * The month; this one when it is left out.
+         */
+        month?: string;
+    };
+    url: '/api/portal/tenants/{tenant_id}/payroll/{agent_id}/payslip';
+};
+
+export type GetPayslipErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type GetPayslipError = GetPayslipErrors[keyof GetPayslipErrors];
+
+export type GetPayslipResponses = {
+    /**
+     * Done.
+     */
+    200: PayslipView;
+};
+
+export type GetPayslipResponse = GetPayslipResponses[keyof GetPayslipResponses];
+
+export type ExportPayslipData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The employee.
+         */
+        agent_id: string;
+    };
+    query?: {
+        /**
+         * The month; this one when it is left out.
+         */
+        month?: string;
+    };
+    url: '/api/portal/tenants/{tenant_id}/payroll/{agent_id}/payslip.csv';
+};
+
+export type ExportPayslipErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ExportPayslipError = ExportPayslipErrors[keyof ExportPayslipErrors];
+
+export type ExportPayslipResponses = {
+    /**
+     * Done.
+     */
+    200: Blob | File;
+};
+
+export type ExportPayslipResponse = ExportPayslipResponses[keyof ExportPayslipResponses];
+
+export type PrintPayslipData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The employee.
+         */
+        agent_id: string;
+    };
+    query?: {
+        /**
+         * The month; this one when it is left out.
+         */
+        month?: string;
+    };
+    url: '/api/portal/tenants/{tenant_id}/payroll/{agent_id}/payslip.pdf';
+};
+
+export type PrintPayslipErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type PrintPayslipError = PrintPayslipErrors[keyof PrintPayslipErrors];
+
+export type PrintPayslipResponses = {
+    /**
+     * Done.
+     */
+    200: Blob | File;
+};
+
+export type PrintPayslipResponse = PrintPayslipResponses[keyof PrintPayslipResponses];
 
 export type ListToolServersData = {
     body?: never;
