@@ -28,6 +28,7 @@ export async function startProduct(overrides: NodeJS.ProcessEnv = {}): Promise<R
       eventsUrl: `${url}/api/webhooks/slack/events`,
       redirectUrls: [`${url}/api/portal/channels/slack/callback`],
     },
+    stripe: { webhookUrl: `${url}/api/webhooks/stripe` },
   });
   const environment = { ...environmentFor(url, port, database, providers), ...overrides };
   const app = await createApp(environment);
@@ -69,6 +70,9 @@ function environmentFor(
     SLACK_AUTHORIZE_URL: providers.slackAuthorizeUrl,
     OPENAI_API_KEY: providers.model.apiKey,
     OPENAI_BASE_URL: providers.modelBaseUrl,
+    STRIPE_SECRET_KEY: providers.stripe.secretKey,
+    STRIPE_WEBHOOK_SECRET: providers.stripe.webhookSecret,
+    STRIPE_API_URL: providers.stripeApiUrl,
     SANDBOX_URL: providers.url,
     LOG_LEVEL: 'silent',
     TRUSTED_PROXIES: '1',

@@ -1,6 +1,8 @@
 import { CreateBilling1763600040010 } from './migrations/1763600040010-create-billing';
 import { RoutePayments1763600040030 } from './migrations/1763600040030-route-payments';
+import { CreateQuantityPreviews1763600040040 } from './migrations/1763600040040-create-quantity-previews';
 import { BillingAccount } from './src/account/billing-account.entity';
+import { QuantityPreview } from './src/plan/quantity-preview.entity';
 import { StripeEvent } from './src/sync/stripe-event.entity';
 import { TimelineEntry } from './src/timeline/timeline-entry.entity';
 
@@ -11,6 +13,10 @@ export { SeatPrices } from './src/entitlements/seat-prices';
 export { StripeWebhooks } from './src/webhook/stripe-webhooks';
 
 /** TypeORM entities of this module. */
-export const billingEntities = [BillingAccount, StripeEvent, TimelineEntry];
+export const billingEntities = [BillingAccount, QuantityPreview, StripeEvent, TimelineEntry];
 /** Migrations of this module. */
-export const billingMigrations = [CreateBilling1763600040010, RoutePayments1763600040030];
+export const billingMigrations = [
+  CreateBilling1763600040010,
+  RoutePayments1763600040030,
+  CreateQuantityPreviews1763600040040,
+];

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, Min } from 'class-validator';
 import {
   BILLING_STANDINGS,
   SUBSCRIPTION_STATUSES,
@@ -19,6 +19,63 @@ export class BillingQuery {
   })
   @IsUUID()
   tenant_id!: string;
+}
+
+/** The most employees that can be ordered without talking to anybody. */
+export const MOST_AGENTS = 1_000;
+
+/** Names the business that a request is about, in the body. */
+export class BillingRequest extends BillingQuery {}
+
+/** Begins a checkout. */
+export class CheckoutRequest extends BillingRequest {
+  @ApiProperty({
+    type: Number,
+    minimum: 1,
+    maximum: MOST_AGENTS,
+    description: 'How many employees to pay for.',
+    example: 3,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(MOST_AGENTS)
+  agent_count!: number;
+}
+
+/** Where to send the browser to pay. */
+export class CheckoutView {
+  @ApiProperty({
+    type: String,
+    description: "Stripe's Checkout page; the Billing Portal where there is a subscription already.",
+    example: 'https://checkout.stripe.com/c/pay/cs_test_1',
+  })
+  checkout_url!: string;
+
+  @ApiProperty({ enum: ['checkout', 'billing_portal'], description: 'Which of the two it is.', example: 'checkout' })
+  destination!: 'checkout' | 'billing_portal';
+}
+
+/** Where to send the browser to manage payments. */
+export class PortalView {
+  @ApiProperty({
+    type: String,
+    description: "Stripe's Billing Portal.",
+    example: 'https://billing.stripe.com/p/session/1',
+  })
+  portal_url!: string;
+}
+
+/** Asks for the state to be read from Stripe. */
+export class RefreshRequest extends BillingRequest {
+  @ApiPropertyOptional({
+    type: String,
+    description: 'The checkout that the browser comes back from.',
+    example: 'cs_test_1',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(/^cs_\w{1,200}$/)
+  checkout_session_id?: string;
 }
 
 /** What can be subscribed to. */
@@ -188,4 +245,26 @@ export class BillingView {
     example: '2026-11-21T09:30:00.000Z',
   })
   synced_at!: string | null;
+}
+
+/** What became of a change of the number of employees. */
+export class QuantityChangeView {
+  @ApiProperty({
+    enum: ['changed', 'payment_required'],
+    description:
+      'payment_required: the card was declined or the bank wants a confirmation. Nothing has changed; pay on pay_url.',
+    example: 'changed',
+  })
+  outcome!: 'changed' | 'payment_required';
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: "Stripe's page to pay on, where it is needed.",
+    example: null,
+  })
+  pay_url!: string | null;
+
+  @ApiProperty({ type: BillingView, description: 'The subscription now.' })
+  billing!: BillingView;
 }

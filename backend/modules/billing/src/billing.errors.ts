@@ -44,6 +44,42 @@ const billingProblems = {
     title: 'Employees are stopped by billing',
     detail: 'Settle the subscription on the billing page, and they come back by themselves.',
   },
+  never_subscribed: {
+    status: 409,
+    title: 'There is nothing to manage yet',
+    detail: 'Subscribe first; the Billing Portal is there from the first checkout on.',
+  },
+  no_subscription: {
+    status: 409,
+    title: 'There is no subscription',
+    detail: 'Subscribe first. What was changed in Stripe meanwhile counts already: reload the billing page.',
+  },
+  checkout_superseded: {
+    status: 409,
+    title: 'Another checkout was opened meanwhile',
+    detail: 'Somebody opened a checkout for another number of employees at the same time. Try again.',
+  },
+  checkout_not_found: {
+    status: 404,
+    title: 'This checkout does not exist',
+    detail: 'The link is incomplete, or the checkout belongs to another business.',
+  },
+  owner_required: {
+    status: 403,
+    title: 'Only an owner may do this',
+    detail: 'Ending the subscription at once cannot be taken back. Ask an owner, or cancel at the end of the period.',
+  },
+  preview_expired: {
+    status: 409,
+    title: 'The price was not shown, or too long ago',
+    detail:
+      'Look at the preview again and confirm it within half an hour: you are charged what it says, counted from its moment.',
+  },
+  choose_who_stops: {
+    status: 409,
+    title: 'Choose who stops',
+    detail: 'More employees work than would be paid for. Choose who stops.',
+  },
 } as const satisfies ProblemTable;
 
 export type BillingProblemCode = keyof typeof billingProblems;

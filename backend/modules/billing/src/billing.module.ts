@@ -8,10 +8,24 @@ import { CustomerRoutes } from './account/customer-routes';
 import { BillingPresenter } from './billing-presenter';
 import { BILLING_SETTINGS, billingSettings } from './billing.config';
 import { BillingController } from './billing.controller';
+import { CheckoutAttempts } from './checkout/checkout-attempts';
+import { CheckoutDesk } from './checkout/checkout-desk';
+import { CheckoutReturn } from './checkout/checkout-return';
+import { CustomerOffice } from './checkout/customer-office';
 import { EntitlementDesk } from './entitlements/entitlement-desk';
 import { SeatPrices } from './entitlements/seat-prices';
+import { InvoiceFolder } from './invoices/invoice-folder';
+import { InvoicesController } from './invoices/invoices.controller';
+import { PlanController } from './plan/plan.controller';
+import { QuantityChanger } from './plan/quantity-changer';
+import { QuantityPreviewStore } from './plan/quantity-preview.store';
+import { QuantityQuoter } from './plan/quantity-quoter';
+import { SubscriptionDesk } from './plan/subscription-desk';
 import { SeatEnforcer } from './seats/seat-enforcer';
 import { SeatKeeper } from './seats/seat-keeper';
+import { CheckoutGateway } from './stripe/checkout-gateway';
+import { InvoiceGateway } from './stripe/invoice-gateway';
+import { PreviewGateway } from './stripe/preview-gateway';
 import { PriceBook } from './stripe/price-book';
 import { StripeClient } from './stripe/stripe-client';
 import { StripeGateway } from './stripe/stripe-gateway';
@@ -27,7 +41,18 @@ import { WatchGraceHandler } from './sync/watch-grace.handler';
 import { Timeline } from './timeline/timeline';
 import { StripeWebhooks } from './webhook/stripe-webhooks';
 
-const STRIPE = [PriceBook, StripeClient, StripeGateway, StripeOffice];
+const STRIPE = [CheckoutGateway, InvoiceGateway, PreviewGateway, PriceBook, StripeClient, StripeGateway, StripeOffice];
+const DESKS = [
+  CheckoutAttempts,
+  CheckoutDesk,
+  CheckoutReturn,
+  CustomerOffice,
+  InvoiceFolder,
+  QuantityChanger,
+  QuantityPreviewStore,
+  QuantityQuoter,
+  SubscriptionDesk,
+];
 const SYNC = [
   BillingAlerts,
   Consequences,
@@ -47,12 +72,13 @@ const SYNC = [
 @Global()
 @Module({
   imports: [AgentsModule, NoticesModule, TenantsModule],
-  controllers: [BillingController],
+  controllers: [BillingController, PlanController, InvoicesController],
   providers: [
     provideSettings(BILLING_SETTINGS, billingSettings),
     { provide: SEAT_POLICY, useExisting: SeatKeeper },
     ...STRIPE,
     ...SYNC,
+    ...DESKS,
     BillingAccountStore,
     BillingPresenter,
     CustomerRoutes,

@@ -18,6 +18,7 @@ const CREATE = {
   client_reference_id: 'string',
   success_url: 'string',
   cancel_url: 'string',
+  custom_text: { submit: { message: 'string' } },
   line_items: [
     {
       price: 'string',
@@ -151,6 +152,7 @@ function newSession(services: StripeServices, params: CreateParams): CheckoutSes
     client_reference_id: orNull(params.client_reference_id),
     created: now,
     currency: 'usd',
+    custom_text: { ...NO_TEXT, submit: submitText(params) },
     customer: orNull(params.customer),
     customer_creation: params.customer === undefined ? 'always' : null,
     customer_details: null,
@@ -172,6 +174,13 @@ function newSession(services: StripeServices, params: CreateParams): CheckoutSes
   };
 }
 
+const NO_TEXT = { after_submit: null, shipping_address: null, terms_of_service_acceptance: null };
+
+/** What stands above the button of the form. */
+function submitText({ custom_text: text }: CreateParams): { message: string } | null {
+  return text?.submit?.message === undefined ? null : { message: text.submit.message };
+}
+
 const ALWAYS_THE_SAME = {
   adaptive_pricing: null,
   after_expiration: null,
@@ -180,7 +189,6 @@ const ALWAYS_THE_SAME = {
   consent_collection: null,
   currency_conversion: null,
   custom_fields: [],
-  custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
   customer_account: null,
   discounts: null,
   invoice_creation: null,

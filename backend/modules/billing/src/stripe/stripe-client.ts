@@ -1,4 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import Stripe from 'stripe';
 import { BILLING_SETTINGS, isStripeConfigured, type BillingSettings } from '../billing.config';
 import { BillingError } from '../billing.errors';
@@ -11,8 +13,9 @@ const RETRIES = 2;
 
 /** The one client of Stripe's SDK: pinned version, short timeouts, repeats under the same idempotency key. */
 @Injectable()
-export class StripeClient {
+export class StripeClient implements OnApplicationShutdown {
   private client: Stripe | null = null;
+  private agent: HttpAgent | null = null;
 
   constructor(@Inject(BILLING_SETTINGS) private readonly settings: BillingSettings) {}
 
@@ -27,14 +30,20 @@ export class StripeClient {
     }
   }
 
+  /** Connections that are kept open must not keep the process. */
+  onApplicationShutdown(): void {
+    this.agent?.destroy();
+  }
+
   private open(): Stripe {
     const url = new URL(this.settings.STRIPE_API_URL);
+    this.agent = url.protocol === 'http:' ? new HttpAgent({ keepAlive: true }) : new HttpsAgent({ keepAlive: true });
     return new Stripe(this.settings.STRIPE_SECRET_KEY, {
       apiVersion: API_VERSION,
       protocol: url.protocol === 'http:' ? 'http' : 'https',
       host: url.hostname,
       port: url.port === '' ? (url.protocol === 'http:' ? 80 : 443) : url.port,
-      httpClient: withBasePath(Stripe.createNodeHttpClient(), url.pathname.replace(/\/$/, '')),
+      httpClient: withBasePath(Stripe.createNodeHttpClient(this.agent), url.pathname.replace(/\/$/, '')),
       timeout: TIMEOUT_MS,
       maxNetworkRetries: RETRIES,
       telemetry: false,

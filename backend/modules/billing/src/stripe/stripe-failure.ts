@@ -29,3 +29,8 @@ function isOutage(error: unknown): boolean {
 function declined(message: string): string {
   return `${message} Nothing was changed. Use another card under "Manage billing", then try again.`;
 }
+
+/** Whether Stripe says that no invoice will come, as after a cancellation. */
+export function isNothingToCome(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'invoice_upcoming_none';
+}

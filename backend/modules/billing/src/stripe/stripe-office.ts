@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { readSubscription } from './read-stripe';
+import type { Settlement } from './preview-gateway';
 import { StripeClient } from './stripe-client';
 import type { SubscriptionReading } from './stripe-reading';
 
@@ -9,7 +10,7 @@ export interface QuantityOrder {
   readonly subscriptionId: string;
   readonly itemId: string;
   readonly quantity: number;
-  readonly isMore: boolean;
+  readonly settlement: Settlement;
   /** The very moment that the preview counted from. */
   readonly prorationDate: number;
 }
@@ -27,15 +28,14 @@ export class StripeOffice {
    * old quantity where the payment did not go through.
    */
   changeQuantity(order: QuantityOrder, orderName: string): Promise<SubscriptionReading> {
-    const behaviour: Stripe.SubscriptionUpdateParams = order.isMore
-      ? { proration_behavior: 'always_invoice', payment_behavior: 'pending_if_incomplete' }
-      : { proration_behavior: 'create_prorations' };
+    const isPaidNow = order.settlement === 'always_invoice';
     return this.update(
       order.subscriptionId,
       {
         items: [{ id: order.itemId, quantity: order.quantity }],
-        proration_date: order.prorationDate,
-        ...behaviour,
+        proration_behavior: order.settlement,
+        ...(order.settlement === 'none' ? {} : { proration_date: order.prorationDate }),
+        ...(isPaidNow ? { payment_behavior: 'pending_if_incomplete' as const } : {}),
       },
       orderName,
     );

@@ -56,7 +56,12 @@ export class StateWriter {
     { ticket, state }: StripeAnswer,
   ): Promise<SyncOutcome['changes']> {
     const now = this.clock.now();
-    const columns = { ...toColumns(state), pastDueSince: anchor(state.pastDueSince, account.pastDueSince, now) };
+    const columns = {
+      ...toColumns(state),
+      pastDueSince: anchor(state.pastDueSince, account.pastDueSince, now),
+      // Once per business: also when the customer was deleted in Stripe and replaced by a new one.
+      isTrialUsed: account.isTrialUsed || state.isTrialUsed,
+    };
     const changes = differences(account, columns);
     const after = { ...account, ...columns, appliedTicket: ticket, syncedAt: now };
     await this.accounts.update(transaction, { ...columns, appliedTicket: ticket, syncedAt: now });
