@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, CancelSubscriptionData, CancelSubscriptionErrors, CancelSubscriptionResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeQuantityData, ChangeQuantityErrors, ChangeQuantityResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSubscriptionData, EndSubscriptionErrors, EndSubscriptionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBillingTimelineData, ListBillingTimelineErrors, ListBillingTimelineResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, OpenBillingPortalData, OpenBillingPortalErrors, OpenBillingPortalResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PreviewQuantityData, PreviewQuantityErrors, PreviewQuantityResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, RefreshBillingData, RefreshBillingErrors, RefreshBillingResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, ResumeSubscriptionData, ResumeSubscriptionErrors, ResumeSubscriptionResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowNextInvoiceData, ShowNextInvoiceErrors, ShowNextInvoiceResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -530,6 +530,203 @@ export const showBilling = <ThrowOnError extends boolean = false>(options: Optio
             type: 'apiKey'
         }],
     url: '/api/portal/billing',
+    ...options
+});
+
+/**
+ * Subscribe
+ *
+ * Answers the page to pay on. The same order gets the same page, however often it is asked for; where there is a subscription already, it is the Billing Portal.
+ */
+export const startCheckout = <ThrowOnError extends boolean = false>(options: Options<StartCheckoutData, ThrowOnError>): RequestResult<StartCheckoutResponses, StartCheckoutErrors, ThrowOnError> => (options.client ?? client).post<StartCheckoutResponses, StartCheckoutErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/checkout',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open the Billing Portal
+ *
+ * Answers the page of Stripe on which cards, invoices and the subscription are managed.
+ */
+export const openBillingPortal = <ThrowOnError extends boolean = false>(options: Options<OpenBillingPortalData, ThrowOnError>): RequestResult<OpenBillingPortalResponses, OpenBillingPortalErrors, ThrowOnError> => (options.client ?? client).post<OpenBillingPortalResponses, OpenBillingPortalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/portal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read the state from Stripe
+ *
+ * For the Refresh button and the way back from Checkout, which does not wait for the webhook.
+ */
+export const refreshBilling = <ThrowOnError extends boolean = false>(options: Options<RefreshBillingData, ThrowOnError>): RequestResult<RefreshBillingResponses, RefreshBillingErrors, ThrowOnError> => (options.client ?? client).post<RefreshBillingResponses, RefreshBillingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/refresh',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview another number of employees
+ *
+ * What is charged today, what the next invoice will be, and how many employees would have to stop.
+ */
+export const previewQuantity = <ThrowOnError extends boolean = false>(options: Options<PreviewQuantityData, ThrowOnError>): RequestResult<PreviewQuantityResponses, PreviewQuantityErrors, ThrowOnError> => (options.client ?? client).post<PreviewQuantityResponses, PreviewQuantityErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/quantity/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change the number of employees
+ *
+ * Carries out what was previewed, counted from the same moment. When the card is declined or the bank wants a confirmation, the old number stays and the answer says where to pay.
+ */
+export const changeQuantity = <ThrowOnError extends boolean = false>(options: Options<ChangeQuantityData, ThrowOnError>): RequestResult<ChangeQuantityResponses, ChangeQuantityErrors, ThrowOnError> => (options.client ?? client).post<ChangeQuantityResponses, ChangeQuantityErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/quantity',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel at the end of the period
+ *
+ * Everybody keeps working until cancel_at; then they stop, and settings and history stay.
+ */
+export const cancelSubscription = <ThrowOnError extends boolean = false>(options: Options<CancelSubscriptionData, ThrowOnError>): RequestResult<CancelSubscriptionResponses, CancelSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<CancelSubscriptionResponses, CancelSubscriptionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a cancellation back
+ *
+ * The subscription goes on.
+ */
+export const resumeSubscription = <ThrowOnError extends boolean = false>(options: Options<ResumeSubscriptionData, ThrowOnError>): RequestResult<ResumeSubscriptionResponses, ResumeSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<ResumeSubscriptionResponses, ResumeSubscriptionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/resume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End the subscription at once
+ *
+ * Employees stop now; what is paid for the rest of the period is not given back. Owners only.
+ */
+export const endSubscription = <ThrowOnError extends boolean = false>(options: Options<EndSubscriptionData, ThrowOnError>): RequestResult<EndSubscriptionResponses, EndSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<EndSubscriptionResponses, EndSubscriptionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/cancel-now',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List invoices
+ *
+ * As Stripe has them, the latest first.
+ */
+export const listInvoices = <ThrowOnError extends boolean = false>(options: Options<ListInvoicesData, ThrowOnError>): RequestResult<ListInvoicesResponses, ListInvoicesErrors, ThrowOnError> => (options.client ?? client).get<ListInvoicesResponses, ListInvoicesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/invoices',
+    ...options
+});
+
+/**
+ * Show the next invoice
+ *
+ * What it would charge as things are, line by line.
+ */
+export const showNextInvoice = <ThrowOnError extends boolean = false>(options: Options<ShowNextInvoiceData, ThrowOnError>): RequestResult<ShowNextInvoiceResponses, ShowNextInvoiceErrors, ThrowOnError> => (options.client ?? client).get<ShowNextInvoiceResponses, ShowNextInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/next-invoice',
+    ...options
+});
+
+/**
+ * Tell the story
+ *
+ * What happened with the billing, the latest first.
+ */
+export const listBillingTimeline = <ThrowOnError extends boolean = false>(options: Options<ListBillingTimelineData, ThrowOnError>): RequestResult<ListBillingTimelineResponses, ListBillingTimelineErrors, ThrowOnError> => (options.client ?? client).get<ListBillingTimelineResponses, ListBillingTimelineErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/timeline',
     ...options
 });
 

@@ -1029,6 +1029,254 @@ export type BillingView = {
     synced_at: string | null;
 };
 
+export type CheckoutRequest = {
+    /**
+     * The business.
+     */
+    tenant_id: string;
+    /**
+     * How many employees to pay for.
+     */
+    agent_count: number;
+};
+
+export type CheckoutView = {
+    /**
+     * Stripe's Checkout page; the Billing Portal where there is a subscription already.
+     */
+    checkout_url: string;
+    /**
+     * Which of the two it is.
+     */
+    destination: 'checkout' | 'billing_portal';
+};
+
+export type BillingRequest = {
+    /**
+     * The business.
+     */
+    tenant_id: string;
+};
+
+export type PortalView = {
+    /**
+     * Stripe's Billing Portal.
+     */
+    portal_url: string;
+};
+
+export type RefreshRequest = {
+    /**
+     * The business.
+     */
+    tenant_id: string;
+    /**
+     * The checkout that the browser comes back from.
+     */
+    checkout_session_id?: string;
+};
+
+export type QuantityRequest = {
+    /**
+     * The business.
+     */
+    tenant_id: string;
+    /**
+     * How many employees to pay for.
+     */
+    agent_count: number;
+};
+
+export type InvoiceLineView = {
+    /**
+     * What it is for, in Stripe's words.
+     */
+    description: string;
+    /**
+     * The amount; below zero for a credit.
+     */
+    amount_usd: number;
+};
+
+export type NamedAgentView = {
+    /**
+     * The employee.
+     */
+    id: string;
+    /**
+     * The name.
+     */
+    name: string;
+};
+
+export type QuantityPreviewView = {
+    /**
+     * The number of employees that was asked for.
+     */
+    agent_count: number;
+    /**
+     * Send it with the confirmation; good for half an hour.
+     */
+    proration_date: number;
+    /**
+     * All of it in words.
+     */
+    summary: string;
+    /**
+     * What is charged when it is confirmed.
+     */
+    due_today_usd: number;
+    /**
+     * What for.
+     */
+    lines_today: Array<InvoiceLineView>;
+    /**
+     * What the next invoice would charge.
+     */
+    next_invoice_usd: number;
+    /**
+     * When.
+     */
+    next_invoice_at: string | null;
+    /**
+     * Its lines.
+     */
+    next_invoice_lines: Array<InvoiceLineView>;
+    /**
+     * How many employees have to stop; choose them for the confirmation.
+     */
+    agents_to_stop: number;
+    /**
+     * Those at work, who started last first.
+     */
+    live_agents: Array<NamedAgentView>;
+};
+
+export type QuantityChangeRequest = {
+    /**
+     * The business.
+     */
+    tenant_id: string;
+    /**
+     * How many employees to pay for.
+     */
+    agent_count: number;
+    /**
+     * proration_date of the preview: the charge is counted from that very moment.
+     */
+    proration_date: number;
+    /**
+     * Who stops, where fewer are paid for than work: exactly as many as agents_to_stop of the preview says.
+     */
+    stop_agent_ids?: Array<string>;
+};
+
+export type QuantityChangeView = {
+    /**
+     * payment_required: the card was declined or the bank wants a confirmation. Nothing has changed; pay on pay_url.
+     */
+    outcome: 'changed' | 'payment_required';
+    /**
+     * Stripe's page to pay on, where it is needed.
+     */
+    pay_url: string | null;
+    /**
+     * The subscription now.
+     */
+    billing: BillingView;
+};
+
+export type InvoiceView = {
+    /**
+     * Stripe's id.
+     */
+    id: string;
+    /**
+     * Its number; null while it is a draft.
+     */
+    number: string | null;
+    /**
+     * When it was written.
+     */
+    created_at: string;
+    /**
+     * The total.
+     */
+    total_usd: number;
+    /**
+     * draft, open, paid, uncollectible or void.
+     */
+    status: string;
+    /**
+     * The PDF, at Stripe.
+     */
+    pdf_url: string | null;
+    /**
+     * Its page at Stripe, on which it can be paid.
+     */
+    page_url: string | null;
+};
+
+export type InvoicePage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<InvoiceView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type NextInvoiceView = {
+    /**
+     * What will be charged; null when none will come.
+     */
+    amount_usd: number | null;
+    /**
+     * When.
+     */
+    date: string | null;
+    /**
+     * What for.
+     */
+    lines: Array<InvoiceLineView>;
+};
+
+export type TimelineEntryView = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * When it happened.
+     */
+    occurred_at: string;
+    /**
+     * What kind of thing: status, quantity, cancellation, payment, payment_failed, action_required, invoice, refund, dispute, checkout and others.
+     */
+    kind: string;
+    /**
+     * What happened.
+     */
+    summary: string;
+    /**
+     * Where there is more to see, at Stripe.
+     */
+    url: string | null;
+};
+
+export type TimelinePage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<TimelineEntryView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
 export type TimeRangeName = 'today' | '7d' | '30d' | '90d' | 'this_month' | 'last_month';
 
 export type UsageBucket = 'day' | 'hour';
@@ -4690,6 +4938,560 @@ export type ShowBillingResponses = {
 };
 
 export type ShowBillingResponse = ShowBillingResponses[keyof ShowBillingResponses];
+
+export type StartCheckoutData = {
+    body: CheckoutRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/billing/checkout';
+};
+
+export type StartCheckoutErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * Somebody opened another checkout at the same time.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up here, or Stripe does not answer. Nothing was changed.
+     */
+    503: ProblemView;
+};
+
+export type StartCheckoutError = StartCheckoutErrors[keyof StartCheckoutErrors];
+
+export type StartCheckoutResponses = {
+    /**
+     * Done.
+     */
+    200: CheckoutView;
+};
+
+export type StartCheckoutResponse = StartCheckoutResponses[keyof StartCheckoutResponses];
+
+export type OpenBillingPortalData = {
+    body: BillingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/billing/portal';
+};
+
+export type OpenBillingPortalErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * Nobody has subscribed yet.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up here, or Stripe does not answer. Nothing was changed.
+     */
+    503: ProblemView;
+};
+
+export type OpenBillingPortalError = OpenBillingPortalErrors[keyof OpenBillingPortalErrors];
+
+export type OpenBillingPortalResponses = {
+    /**
+     * Done.
+     */
+    200: PortalView;
+};
+
+export type OpenBillingPortalResponse = OpenBillingPortalResponses[keyof OpenBillingPortalResponses];
+
+export type RefreshBillingData = {
+    body: RefreshRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/billing/refresh';
+};
+
+export type RefreshBillingErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up here, or Stripe does not answer. Nothing was changed.
+     */
+    503: ProblemView;
+};
+
+export type RefreshBillingError = RefreshBillingErrors[keyof RefreshBillingErrors];
+
+export type RefreshBillingResponses = {
+    /**
+     * Done.
+     */
+    200: BillingView;
+};
+
+export type RefreshBillingResponse = RefreshBillingResponses[keyof RefreshBillingResponses];
+
+export type PreviewQuantityData = {
+    body: QuantityRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/billing/quantity/preview';
+};
+
+export type PreviewQuantityErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * There is no subscription to change.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up here, or Stripe does not answer. Nothing was changed.
+     */
+    503: ProblemView;
+};
+
+export type PreviewQuantityError = PreviewQuantityErrors[keyof PreviewQuantityErrors];
+
+export type PreviewQuantityResponses = {
+    /**
+     * Done.
+     */
+    200: QuantityPreviewView;
+};
+
+export type PreviewQuantityResponse = PreviewQuantityResponses[keyof PreviewQuantityResponses];
+
+export type ChangeQuantityData = {
+    body: QuantityChangeRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/billing/quantity';
+};
+
+export type ChangeQuantityErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The card was declined.
+     */
+    402: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * The preview is too old, or it is to be chosen who stops.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up here, or Stripe does not answer. Nothing was changed.
+     */
+    503: ProblemView;
+};
+
+export type ChangeQuantityError = ChangeQuantityErrors[keyof ChangeQuantityErrors];
+
+export type ChangeQuantityResponses = {
+    /**
+     * Done.
+     */
+    200: QuantityChangeView;
+};
+
+export type ChangeQuantityResponse = ChangeQuantityResponses[keyof ChangeQuantityResponses];
+
+export type CancelSubscriptionData = {
+    body: BillingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/billing/cancel';
+};
+
+export type CancelSubscriptionErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * There is no subscription to change.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up here, or Stripe does not answer. Nothing was changed.
+     */
+    503: ProblemView;
+};
+
+export type CancelSubscriptionError = CancelSubscriptionErrors[keyof CancelSubscriptionErrors];
+
+export type CancelSubscriptionResponses = {
+    /**
+     * Done.
+     */
+    200: BillingView;
+};
+
+export type CancelSubscriptionResponse = CancelSubscriptionResponses[keyof CancelSubscriptionResponses];
+
+export type ResumeSubscriptionData = {
+    body: BillingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/billing/resume';
+};
+
+export type ResumeSubscriptionErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * There is no subscription to change.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up here, or Stripe does not answer. Nothing was changed.
+     */
+    503: ProblemView;
+};
+
+export type ResumeSubscriptionError = ResumeSubscriptionErrors[keyof ResumeSubscriptionErrors];
+
+export type ResumeSubscriptionResponses = {
+    /**
+     * Done.
+     */
+    200: BillingView;
+};
+
+export type ResumeSubscriptionResponse = ResumeSubscriptionResponses[keyof ResumeSubscriptionResponses];
+
+export type EndSubscriptionData = {
+    body: BillingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/billing/cancel-now';
+};
+
+export type EndSubscriptionErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * There is no subscription to change.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Payments are not set up here, or Stripe does not answer. Nothing was changed.
+     */
+    503: ProblemView;
+};
+
+export type EndSubscriptionError = EndSubscriptionErrors[keyof EndSubscriptionErrors];
+
+export type EndSubscriptionResponses = {
+    /**
+     * Done.
+     */
+    200: BillingView;
+};
+
+export type EndSubscriptionResponse = EndSubscriptionResponses[keyof EndSubscriptionResponses];
+
+export type ListInvoicesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The business.
+         */
+        tenant_id: string;
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+    };
+    url: '/api/portal/billing/invoices';
+};
+
+export type ListInvoicesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Stripe does not answer.
+     */
+    503: ProblemView;
+};
+
+export type ListInvoicesError = ListInvoicesErrors[keyof ListInvoicesErrors];
+
+export type ListInvoicesResponses = {
+    /**
+     * Done.
+     */
+    200: InvoicePage;
+};
+
+export type ListInvoicesResponse = ListInvoicesResponses[keyof ListInvoicesResponses];
+
+export type ShowNextInvoiceData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The business.
+         */
+        tenant_id: string;
+    };
+    url: '/api/portal/billing/next-invoice';
+};
+
+export type ShowNextInvoiceErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Stripe does not answer.
+     */
+    503: ProblemView;
+};
+
+export type ShowNextInvoiceError = ShowNextInvoiceErrors[keyof ShowNextInvoiceErrors];
+
+export type ShowNextInvoiceResponses = {
+    /**
+     * Done.
+     */
+    200: NextInvoiceView;
+};
+
+export type ShowNextInvoiceResponse = ShowNextInvoiceResponses[keyof ShowNextInvoiceResponses];
+
+export type ListBillingTimelineData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The business.
+         */
+        tenant_id: string;
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+    };
+    url: '/api/portal/billing/timeline';
+};
+
+export type ListBillingTimelineErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListBillingTimelineError = ListBillingTimelineErrors[keyof ListBillingTimelineErrors];
+
+export type ListBillingTimelineResponses = {
+    /**
+     * Done.
+     */
+    200: TimelinePage;
+};
+
+export type ListBillingTimelineResponse = ListBillingTimelineResponses[keyof ListBillingTimelineResponses];
 
 export type GetUsageDashboardData = {
     body?: never;
