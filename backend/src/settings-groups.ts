@@ -1,6 +1,6 @@
 import { authSettings } from '@konstruct/auth';
 import { billingSettings } from '@konstruct/billing';
-import { slackSettings } from '@konstruct/channels';
+import { slackSettings, whatsappSettings } from '@konstruct/channels';
 import { cryptoSettings } from '@konstruct/crypto';
 import { modelsSettings } from '@konstruct/models';
 import { platformSettings, type SettingsGroup } from '@konstruct/platform';
@@ -11,6 +11,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
   authSettings,
   cryptoSettings,
   slackSettings,
+  whatsappSettings,
   modelsSettings,
   billingSettings,
 ] as readonly SettingsGroup[];

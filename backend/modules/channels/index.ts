@@ -1,10 +1,13 @@
 import { CreateChannels1763600000040 } from './migrations/1763600000040-create-channels';
 import { CreateChannelAssignments1763600000110 } from './migrations/1763600000110-create-channel-assignments';
 import { LetInWhatsapp1763600010100 } from './migrations/1763600010100-let-in-whatsapp';
+import { CreateWhatsapp1763600010110 } from './migrations/1763600010110-create-whatsapp';
 import type { SecretColumn } from '@konstruct/crypto';
 import { ChannelAssignment } from './src/assignments/channel-assignment.entity';
 import { ChannelConnection } from './src/channel-connection.entity';
 import { OauthState } from './src/oauth-state.entity';
+import { WhatsappAccount } from './src/whatsapp/whatsapp-account.entity';
+import { WhatsappContact } from './src/whatsapp/whatsapp-contact.entity';
 
 export { ChannelAssignments } from './src/assignments/channel-assignments';
 export {
@@ -22,20 +25,25 @@ export { toConnectionView } from './src/connection-view';
 export { type ChannelAuthor, type OpenedPlace } from './src/messaging/channel-driver';
 export { explainChannelError, splitForChannel } from './src/messaging/channel-languages';
 export { ChannelMessenger } from './src/messaging/channel-messenger';
+export { isArrival, type MessageReport } from './src/messaging/message-report';
 export { ChannelSendError } from './src/messaging/channel-send-error';
 export { readSlackEvent } from './src/slack/slack-event';
 export { type SlackEvent, type SlackMessageEvent } from './src/slack/slack-event-kinds';
 export { SlackMessenger } from './src/slack/slack-messenger';
 export { verifySlackSignature, type SlackSignedRequest } from './src/slack/slack-signature';
 export { SLACK_SETTINGS, slackSettings, type SlackSettings } from './src/slack/slack.config';
+export { WhatsappDoor, isVerifyToken, type WhatsappEntrance } from './src/whatsapp/whatsapp-door';
+export { verifyMetaSignature } from './src/whatsapp/whatsapp-signature';
+export { whatsappSettings } from './src/whatsapp/whatsapp.config';
 
 /** TypeORM entities of this module. */
-export const channelsEntities = [ChannelAssignment, ChannelConnection, OauthState];
+export const channelsEntities = [ChannelAssignment, ChannelConnection, OauthState, WhatsappAccount, WhatsappContact];
 /** Migrations of this module. */
 export const channelsMigrations = [
   CreateChannels1763600000040,
   CreateChannelAssignments1763600000110,
   LetInWhatsapp1763600010100,
+  CreateWhatsapp1763600010110,
 ];
 
 /** Where this module keeps secrets. */
@@ -51,5 +59,19 @@ export const channelsSecrets: readonly SecretColumn[] = [
     ciphertext: 'refresh_token_ciphertext',
     keyId: 'refresh_token_key_id',
     purpose: 'slack.refresh_token',
+  },
+  {
+    table: 'whatsapp_accounts',
+    rowId: 'connection_id',
+    ciphertext: 'access_token_ciphertext',
+    keyId: 'access_token_key_id',
+    purpose: 'whatsapp.access_token',
+  },
+  {
+    table: 'whatsapp_accounts',
+    rowId: 'connection_id',
+    ciphertext: 'app_secret_ciphertext',
+    keyId: 'app_secret_key_id',
+    purpose: 'whatsapp.app_secret',
   },
 ];

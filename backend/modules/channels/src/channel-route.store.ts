@@ -37,8 +37,20 @@ export class ChannelRouteStore {
       'SELECT tenant_id, connection_id, installed_by FROM channel_routes WHERE provider = $1 AND external_account_id = $2',
       [provider, externalAccountId],
     );
-    const [row] = rows;
-    return row ? { tenantId: row.tenant_id, connectionId: row.connection_id, installedBy: row.installed_by } : null;
+    return rows[0] ? toRoute(rows[0]) : null;
+  }
+
+  /** The same by the connection's own id, which is all that the address of a webhook holds. */
+  async resolveConnection(
+    { manager }: Transaction,
+    provider: ChannelKind,
+    connectionId: string,
+  ): Promise<ChannelRoute | null> {
+    const rows: RouteRow[] = await manager.query(
+      'SELECT tenant_id, connection_id, installed_by FROM channel_routes WHERE connection_id = $1 AND provider = $2',
+      [connectionId, provider],
+    );
+    return rows[0] ? toRoute(rows[0]) : null;
   }
 
   /** Lets those who connect the same account at the same time do so one after the other. */
@@ -67,4 +79,8 @@ export class ChannelRouteStore {
       connectionId,
     ]);
   }
+}
+
+function toRoute(row: RouteRow): ChannelRoute {
+  return { tenantId: row.tenant_id, connectionId: row.connection_id, installedBy: row.installed_by };
 }

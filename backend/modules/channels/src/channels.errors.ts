@@ -96,6 +96,27 @@ const channelProblems = {
     detail: 'Nothing was changed. Try again in a moment; status.slack.com shows whether Slack has trouble.',
   },
   slack_refused: { status: 502, title: 'Slack refused', detail: 'Try again. If it stays, tell support the code.' },
+  whatsapp_check_failed: {
+    status: 422,
+    title: 'The number cannot be connected yet',
+    detail: 'Correct what the checks name, then connect again. Nothing was stored.',
+  },
+  number_connected_elsewhere: {
+    status: 409,
+    title: 'The number belongs to another business',
+    detail:
+      'This WhatsApp number is connected to another business in Konstruct. Ask whoever manages your WhatsApp account in Meta Business settings who connected it; it has to be disconnected there first.',
+  },
+  whatsapp_unreachable: {
+    status: 503,
+    title: 'Meta cannot be reached',
+    detail: 'Try again in a moment; metastatus.com shows whether Meta has trouble.',
+  },
+  whatsapp_refused: {
+    status: 502,
+    title: 'Meta refused',
+    detail: 'Run the checks again. If it stays, tell support the code.',
+  },
   attempt_not_found: {
     status: 404,
     title: 'Attempt not found',

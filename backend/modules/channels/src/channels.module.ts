@@ -33,13 +33,35 @@ import { SlackSessions } from './slack/slack-sessions';
 import { SlackTokenRefresh } from './slack/slack-token-refresh';
 import { SlackTokenVault } from './slack/slack-tokens';
 import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
+import { GraphClient } from './whatsapp/graph-client';
+import { WhatsappAccountStore } from './whatsapp/whatsapp-account.store';
+import { WhatsappCheckDesk } from './whatsapp/whatsapp-check-desk';
+import { WhatsappChecks } from './whatsapp/whatsapp-checks';
+import { WhatsappConnectController } from './whatsapp/whatsapp-connect.controller';
+import { WhatsappConnecting } from './whatsapp/whatsapp-connecting';
+import { WhatsappConnectionWriter } from './whatsapp/whatsapp-connection-writer';
+import { WhatsappContacts } from './whatsapp/whatsapp-contacts';
+import { WhatsappDoor } from './whatsapp/whatsapp-door';
+import { WhatsappDriver } from './whatsapp/whatsapp-driver';
+import { WhatsappGateway } from './whatsapp/whatsapp-gateway';
+import { WhatsappSessions } from './whatsapp/whatsapp-sessions';
+import { WhatsappTemplates } from './whatsapp/whatsapp-templates';
+import { WhatsappVault } from './whatsapp/whatsapp-vault';
+import { WHATSAPP_SETTINGS, whatsappSettings } from './whatsapp/whatsapp.config';
 
 /** Channels that employees are reached through: connecting them, keeping them healthy, sending through them. */
 @Module({
   imports: [TenantsModule],
-  controllers: [ChannelsController, ChannelAssignmentsController, SlackInstallController, SlackManifestController],
+  controllers: [
+    ChannelsController,
+    ChannelAssignmentsController,
+    SlackInstallController,
+    SlackManifestController,
+    WhatsappConnectController,
+  ],
   providers: [
     provideSettings(SLACK_SETTINGS, slackSettings),
+    provideSettings(WHATSAPP_SETTINGS, whatsappSettings),
     ChannelAssignments,
     ChannelAssignmentStore,
     ChannelConnections,
@@ -48,6 +70,7 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     ChannelMessenger,
     ChannelRouteStore,
     ConnectionNews,
+    GraphClient,
     OauthStateStore,
     RenewalRecords,
     RenewalSchedule,
@@ -67,7 +90,19 @@ import { SLACK_SETTINGS, slackSettings } from './slack/slack.config';
     SlackSessions,
     SlackTokenRefresh,
     SlackTokenVault,
+    WhatsappAccountStore,
+    WhatsappCheckDesk,
+    WhatsappChecks,
+    WhatsappConnecting,
+    WhatsappConnectionWriter,
+    WhatsappContacts,
+    WhatsappDoor,
+    WhatsappDriver,
+    WhatsappGateway,
+    WhatsappSessions,
+    WhatsappTemplates,
+    WhatsappVault,
   ],
-  exports: [SLACK_SETTINGS, ChannelAssignments, ChannelConnections, ChannelMessenger, SlackMessenger],
+  exports: [SLACK_SETTINGS, ChannelAssignments, ChannelConnections, ChannelMessenger, SlackMessenger, WhatsappDoor],
 })
 export class ChannelsModule {}

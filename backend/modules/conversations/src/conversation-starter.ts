@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Agent } from '@konstruct/agents';
 import type { ChannelKind } from '@konstruct/channels';
 import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
+import { DIRECT_THREAD } from './conversation.entity';
 import { ConversationStore } from './conversation.store';
 import { MessageStore } from './message.store';
 
@@ -11,6 +12,8 @@ export interface OpeningMessage {
   readonly connectionId: string;
   readonly externalChannelId: string;
   readonly externalId: string;
+  /** Whether it is with one person alone, in which case there is one conversation with them. */
+  readonly isDirect: boolean;
   readonly place: string;
   readonly text: string;
 }
@@ -32,11 +35,11 @@ export class ConversationStarter {
       agentId: agent.id,
       channelKind: opening.channelKind,
       externalChannelId: opening.externalChannelId,
-      threadKey: opening.externalId,
+      threadKey: opening.isDirect ? DIRECT_THREAD : opening.externalId,
       place: opening.place,
-      isDirect: false,
+      isDirect: opening.isDirect,
       contactId: null,
-      contactName: agent.name,
+      contactName: opening.isDirect ? opening.place : agent.name,
       state: 'answered',
       lastMessageAt: now,
       lastMessagePreview: '',

@@ -3,7 +3,7 @@ import { AgentDirectory, AgentLifecycle, type Agent } from '@konstruct/agents';
 import { AuditLog } from '@konstruct/audit';
 import { ChannelConnections, type OpenedPlace } from '@konstruct/channels';
 import { ConversationStarter } from '@konstruct/conversations';
-import { Clock, Database, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { Clock, LiveUpdates, type TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { OnboardingError } from './onboarding.errors';
 import type { TestMessage } from './test-message.entity';
@@ -28,7 +28,7 @@ export class Staffing {
     transaction: TenantTransaction,
     agent: Agent,
     message: TestMessage,
-    externalId: string,
+    accepted: OpenedPlace,
   ): Promise<void> {
     const connection = await this.connections.find(transaction, message.connectionId);
     if (!connection) throw new OnboardingError('connection_not_found');
@@ -38,8 +38,9 @@ export class Staffing {
     await this.conversations.start(transaction, agent, {
       channelKind: connection.kind,
       connectionId: message.connectionId,
-      externalChannelId: message.destinationId,
-      externalId,
+      externalChannelId: accepted.placeId,
+      externalId: accepted.externalId,
+      isDirect: accepted.isDirect,
       place: message.destinationName,
       text: message.text,
     });
@@ -51,8 +52,8 @@ export class Staffing {
 @Injectable()
 export class GoLive {
   constructor(
-    private readonly database: Database,
     private readonly staff: Staffing,
+    private readonly connections: ChannelConnections,
     private readonly tenants: TenantDirectory,
     private readonly messages: TestMessageStore,
     private readonly audit: AuditLog,
@@ -64,39 +65,39 @@ export class GoLive {
     return this.staff.requireSeat(transaction, agent);
   }
 
-  afterTestMessage(
-    context: TenantContext,
-    agentId: string,
+  /** The provider has it: everything that follows, at once. */
+  async complete(
+    transaction: TenantTransaction,
+    agent: Agent,
     message: TestMessage,
     accepted: OpenedPlace,
   ): Promise<TestMessage> {
-    return this.database.inTenant(context, async (transaction) => {
-      const agent = await this.staff.agents.find(transaction, agentId);
-      if (!agent) throw new OnboardingError('agent_not_found');
-      await this.staff.putToWork(transaction, agent, message, accepted.externalId);
-      const now = this.clock.now();
-      const isFirst = await this.tenants.markOnboardingCompleted(transaction, now);
-      await this.audit.record(transaction, {
-        event_type: 'test_message.sent',
-        subject: { type: 'agent', id: agent.id, name: agent.name },
-        summary: `The test message of ${agent.name} was accepted in ${message.destinationName}${isFirst ? '; onboarding is complete' : ''}.`,
-      });
-      await this.live.announce(transaction, 'onboarding', 'agents', 'payroll', 'channels', 'conversations');
-      return this.messages.update(transaction, message.id, {
-        status: 'sent',
-        externalId: accepted.externalId,
-        permalink: accepted.permalink,
-        sentAt: now,
-      });
+    await this.staff.putToWork(transaction, agent, message, accepted);
+    const now = this.clock.now();
+    const isFirst = await this.tenants.markOnboardingCompleted(transaction, now);
+    await this.audit.record(transaction, {
+      event_type: 'test_message.sent',
+      subject: { type: 'agent', id: agent.id, name: agent.name },
+      summary: `The test message of ${agent.name} was accepted in ${message.destinationName}${isFirst ? '; onboarding is complete' : ''}.`,
+    });
+    await this.live.announce(transaction, 'onboarding', 'agents', 'payroll', 'channels', 'conversations');
+    return this.messages.update(transaction, message.id, {
+      status: 'sent',
+      errorCode: null,
+      externalId: accepted.externalId,
+      permalink: accepted.permalink,
+      sentAt: now,
     });
   }
 
-  async recordFailure(transaction: TenantTransaction, agent: Agent, message: TestMessage, code: string): Promise<void> {
+  async fail(transaction: TenantTransaction, agent: Agent, message: TestMessage, code: string): Promise<TestMessage> {
+    await this.connections.noteFailure(transaction, message.connectionId, code);
     await this.audit.record(transaction, {
       event_type: 'test_message.failed',
       subject: { type: 'agent', id: agent.id, name: agent.name },
       summary: `The test message of ${agent.name} to ${message.destinationName} failed (${code}).`,
     });
     await this.live.announce(transaction, 'onboarding');
+    return this.messages.update(transaction, message.id, { status: 'failed', errorCode: code });
   }
 }

@@ -30,7 +30,11 @@ export class TestMessageView {
   })
   id!: string;
 
-  @ApiProperty({ enum: ['sending', 'sent', 'failed'], description: 'sent: the provider accepted it.', example: 'sent' })
+  @ApiProperty({
+    enum: ['sending', 'sent', 'failed'],
+    description: 'sent: the provider accepted it; sending: WhatsApp has yet to report.',
+    example: 'sent',
+  })
   status!: 'sending' | 'sent' | 'failed';
 
   @ApiProperty({ type: String, description: 'Where it was sent.', example: 'C0SUPPORT' })
@@ -128,11 +132,14 @@ export class SendTestMessageRequest {
 
   @ApiProperty({
     type: String,
-    description: "The provider's id of the channel, from the connection's destinations.",
+    description:
+      "In Slack the id of the channel, from the connection's destinations; in WhatsApp the phone number of somebody who can look at it, with the country code.",
     example: 'C0SUPPORT',
   })
   @IsString()
   @MaxLength(64)
-  @Matches(/^[CG][A-Z0-9]+$/, { message: 'destination_id must be an id from the list of destinations' })
+  @Matches(/^(?:[CG][A-Z0-9]+|\+?[\d\s()./-]{7,30})$/, {
+    message: 'destination_id must be an id from the list of destinations, or a phone number with its country code',
+  })
   destination_id!: string;
 }

@@ -7,12 +7,14 @@ import { GoLive, Staffing } from './go-live';
 import { OnboardingController } from './onboarding.controller';
 import { OnboardingProgress } from './onboarding-progress';
 import { TestMessenger } from './test-messenger';
+import { TestMessageReports } from './test-message-reports';
 import { TestMessageStore } from './test-message.store';
 
 /** From sign-up to an employee who is live. */
 @Module({
   imports: [AgentsModule, ChannelsModule, ConversationsModule, TenantsModule],
   controllers: [OnboardingController],
-  providers: [OnboardingProgress, TestMessenger, TestMessageStore, GoLive, Staffing],
+  exports: [TestMessageReports],
+  providers: [OnboardingProgress, TestMessenger, TestMessageReports, TestMessageStore, GoLive, Staffing],
 })
 export class OnboardingModule {}

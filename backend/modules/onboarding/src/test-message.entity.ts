@@ -30,6 +30,10 @@ export class TestMessage {
   @Column('text', { name: 'error_code', nullable: true })
   errorCode!: string | null;
 
+  /** Where answers will come from, while the provider has yet to report; null where its answer was its last word. */
+  @Column('text', { name: 'place_id', nullable: true })
+  placeId!: string | null;
+
   @Column('text', { name: 'external_id', nullable: true })
   externalId!: string | null;
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { MessageReport } from '@konstruct/channels';
 import type { TenantTransaction } from '@konstruct/platform';
 import { TestMessage } from './test-message.entity';
 
@@ -16,6 +17,24 @@ export class TestMessageStore {
   ): Promise<TestMessage> {
     await manager.update(TestMessage, { tenantId, id }, change);
     return manager.findOneByOrFail(TestMessage, { tenantId, id });
+  }
+
+  /** Changes nothing of what a report has said meanwhile. */
+  async noteAccepted(
+    transaction: TenantTransaction,
+    id: string,
+    { externalId, placeId }: { readonly externalId: string; readonly placeId: string },
+  ): Promise<TestMessage> {
+    return this.update(transaction, id, { externalId, placeId });
+  }
+
+  /** By the reply id that travelled along, or by the provider's own id where it does not come back. */
+  async findReported(
+    { manager, tenantId }: TenantTransaction,
+    { connectionId, replyId, externalId }: Pick<MessageReport, 'connectionId' | 'replyId' | 'externalId'>,
+  ): Promise<TestMessage | null> {
+    const byReplyId = replyId ? await manager.findOneBy(TestMessage, { tenantId, connectionId, id: replyId }) : null;
+    return byReplyId ?? manager.findOneBy(TestMessage, { tenantId, connectionId, externalId });
   }
 
   findLatest({ manager, tenantId }: TenantTransaction): Promise<TestMessage | null> {

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
 import { testMessageText } from '@konstruct/contracts';
-import { ChannelConnections, ChannelMessenger, ChannelSendError, type ChannelKind } from '@konstruct/channels';
+import {
+  ChannelConnections,
+  ChannelMessenger,
+  ChannelSendError,
+  type ChannelKind,
+  type OpenedPlace,
+} from '@konstruct/channels';
 import { Clock, Database, newId, ProblemError, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { GoLive } from './go-live';
 import type { TestMessageView } from './onboarding.dto';
@@ -43,8 +49,8 @@ export class TestMessenger {
           author: { name: agent.name, emoji: agent.avatarEmoji },
         },
       );
-      const sent = await this.goLive.afterTestMessage(context, agent.id, message, accepted);
-      return toTestMessageView(sent, kind, 'live');
+      const sent = await this.recordAccepted(context, message, accepted);
+      return toTestMessageView(sent, kind, sent.status === 'sent' ? 'live' : agent.status);
     } catch (error) {
       if (!(error instanceof ChannelSendError)) throw await this.withoutSeat(context, agent, message, error);
       return toTestMessageView(await this.recordFailure(context, agent, message, error.code), kind, agent.status);
@@ -94,16 +100,23 @@ export class TestMessenger {
     return connection.kind;
   }
 
+  /** Where the provider reports later, its report is awaited; it may have come already. */
+  private recordAccepted(context: TenantContext, message: TestMessage, accepted: OpenedPlace): Promise<TestMessage> {
+    return this.database.inTenant(context, async (transaction) => {
+      if (!accepted.isConfirmed) return this.messages.noteAccepted(transaction, message.id, accepted);
+      const agent = await this.agents.find(transaction, message.agentId);
+      if (!agent) throw new OnboardingError('agent_not_found');
+      return this.goLive.complete(transaction, agent, message, accepted);
+    });
+  }
+
   private recordFailure(
     context: TenantContext,
     agent: Agent,
     message: TestMessage,
     code: string,
   ): Promise<TestMessage> {
-    return this.database.inTenant(context, async (transaction) => {
-      await this.goLive.recordFailure(transaction, agent, message, code);
-      return this.messages.update(transaction, message.id, { status: 'failed', errorCode: code });
-    });
+    return this.database.inTenant(context, (transaction) => this.goLive.fail(transaction, agent, message, code));
   }
 }
 
@@ -121,6 +134,7 @@ function newTestMessage(
     errorCode: null,
     externalId: null,
     permalink: null,
+    placeId: null,
     sentAt: null,
   };
 }

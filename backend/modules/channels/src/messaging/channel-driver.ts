@@ -40,6 +40,11 @@ export interface Opening {
 
 /** A conversation that an employee opened. */
 export interface OpenedPlace {
+  /** The place that answers will come from; it may be known by another id than the one it was opened with. */
+  readonly placeId: string;
+  readonly isDirect: boolean;
+  /** Whether the provider's answer was its last word; else it reports later whether the message arrived. */
+  readonly isConfirmed: boolean;
   /** The provider's id of the message. */
   readonly externalId: string;
   /** Where to read it; null where the channel has no addresses. */

@@ -1,6 +1,8 @@
 import type { ChannelKind } from '../channel-connection.entity';
 import { slackErrorMeaning } from '../slack/slack-error-table';
 import { splitForSlack } from '../slack/slack-format';
+import { graphErrorMeaning } from '../whatsapp/graph-error-table';
+import { splitForWhatsapp } from '../whatsapp/whatsapp-format';
 import type { ChannelErrorMeaning } from './channel-error-meaning';
 
 /** What a channel's provider says and understands. */
@@ -11,12 +13,14 @@ interface ChannelLanguage {
   readonly split: (markdown: string) => string[];
 }
 
-const SLACK: ChannelLanguage = { provider: 'Slack', meaningOf: slackErrorMeaning, split: splitForSlack };
-const LANGUAGES: ReadonlyMap<ChannelKind, ChannelLanguage> = new Map([['slack', SLACK]]);
+const LANGUAGES: Readonly<Record<ChannelKind, ChannelLanguage>> = {
+  slack: { provider: 'Slack', meaningOf: slackErrorMeaning, split: splitForSlack },
+  whatsapp: { provider: 'WhatsApp', meaningOf: graphErrorMeaning, split: splitForWhatsapp },
+};
 
 /** What a code of the channel's provider means, what to do, and whether it ends the connection. */
 export function channelErrorMeaning(kind: ChannelKind, code: string): ChannelErrorMeaning {
-  return languageOf(kind).meaningOf(code);
+  return LANGUAGES[kind].meaningOf(code);
 }
 
 /** What a code of the channel's provider means and what to do, as pages show it. */
@@ -27,16 +31,10 @@ export function explainChannelError(kind: ChannelKind, code: string): { meaning:
 
 /** An answer of the model in the channel's own formatting, in as many messages as it needs. */
 export function splitForChannel(kind: ChannelKind, markdown: string): string[] {
-  return languageOf(kind).split(markdown);
+  return LANGUAGES[kind].split(markdown);
 }
 
 /** The provider's name, for people. */
 export function providerName(kind: ChannelKind): string {
-  return languageOf(kind).provider;
-}
-
-function languageOf(kind: ChannelKind): ChannelLanguage {
-  const language = LANGUAGES.get(kind);
-  if (!language) throw new Error(`nobody speaks ${kind}`);
-  return language;
+  return LANGUAGES[kind].provider;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantContext } from '@konstruct/platform';
 import type { ChannelKind } from '../channel-connection.entity';
 import { SlackDriver } from '../slack/slack-driver';
+import { WhatsappDriver } from '../whatsapp/whatsapp-driver';
 import type {
   ChannelAddress,
   ChannelDriver,
@@ -14,10 +15,10 @@ import type {
 /** Every channel for other modules, which need not know how each of them works. */
 @Injectable()
 export class ChannelMessenger {
-  private readonly drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+  private readonly drivers: Readonly<Record<ChannelKind, ChannelDriver>>;
 
-  constructor(slack: SlackDriver) {
-    this.drivers = new Map<ChannelKind, ChannelDriver>([['slack', slack]]);
+  constructor(slack: SlackDriver, whatsapp: WhatsappDriver) {
+    this.drivers = { slack, whatsapp };
   }
 
   /** Sends a message, once. When the error is in doubt, ask findReply before sending again. */
@@ -53,8 +54,6 @@ export class ChannelMessenger {
   }
 
   private driverOf({ kind }: ChannelAddress): ChannelDriver {
-    const driver = this.drivers.get(kind);
-    if (!driver) throw new Error(`there is no driver for ${kind}`);
-    return driver;
+    return this.drivers[kind];
   }
 }

@@ -1,21 +1,8 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { wasNeverSent } from '../messaging/network-failure';
 import { isInDoubtSlackCode, isRetryableSlackCode } from './slack-error-table';
 import { SlackSendError } from './slack-send-error';
 
-/** Failures of the network before a request could leave; anything else may have reached Slack. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
 const SLACK_CODE = /^[a-z0-9_]{1,100}$/;
 const DEFAULT_RETRY_AFTER_SECONDS = 30;
 
@@ -70,19 +57,11 @@ function httpError(error: WebAPIHTTPError): SlackSendError {
 }
 
 function transportError(error: unknown): SlackSendError {
-  const wasNeverSent = networkCodes(error).some((code) => NEVER_SENT.has(code));
+  const neverSent = wasNeverSent(error);
   return new SlackSendError({
-    code: wasNeverSent ? 'slack_unreachable' : 'slack_no_answer',
+    code: neverSent ? 'slack_unreachable' : 'slack_no_answer',
     isRetryable: true,
-    isInDoubt: !wasNeverSent,
+    isInDoubt: !neverSent,
     cause: error,
   });
-}
-
-/** fetch wraps the network's error, and several attempts (IPv4 and IPv6) wrap it once more. */
-function networkCodes(error: unknown): string[] {
-  if (typeof error !== 'object' || error === null) return [];
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
-  const attempts: unknown[] = Array.isArray(errors) ? errors : [];
-  return [...(typeof code === 'string' ? [code] : []), ...networkCodes(cause), ...attempts.flatMap(networkCodes)];
 }

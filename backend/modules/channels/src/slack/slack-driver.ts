@@ -48,7 +48,8 @@ export class SlackDriver implements ChannelDriver {
       replyId: opening.replyId,
       author: opening.author,
     });
-    return { externalId: ts, permalink: await this.slack.permalink(context, connectionId, channelId, ts) };
+    const permalink = await this.slack.permalink(context, connectionId, channelId, ts);
+    return { placeId: opening.placeId, externalId: ts, permalink, isDirect: false, isConfirmed: true };
   }
 
   /** Replies only reach members. Private channels cannot be joined; whether the employee was invited there, posting tells. */

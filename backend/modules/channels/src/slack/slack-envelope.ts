@@ -1,7 +1,5 @@
+import { asFields, text, type Fields } from '../provider-fields';
 import type { SlackEventOrigin } from './slack-event-kinds';
-
-/** A JSON object of which nothing is known yet. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * In shared channels the top-level team_id may be another workspace: the installation is the first authorization.
@@ -42,15 +40,4 @@ export function readBotUserId(body: Fields): string | null {
 function firstAuthorization(body: Fields): Fields {
   const authorizations: unknown = body['authorizations'];
   return asFields(Array.isArray(authorizations) ? authorizations[0] : null);
-}
-
-/** The value as an object; an empty one when it is something else. */
-export function asFields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-
-/** A text that is there and not empty. */
-export function text(fields: Fields, name: string): string | null {
-  const value = fields[name];
-  return typeof value === 'string' && value !== '' ? value : null;
 }

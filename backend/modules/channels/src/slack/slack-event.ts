@@ -1,4 +1,5 @@
-import { asFields, readBotUserId, readOrigin, text, type Fields } from './slack-envelope';
+import { asFields, text, type Fields } from '../provider-fields';
+import { readBotUserId, readOrigin } from './slack-envelope';
 import type { KnownBot, SlackEvent, SlackIgnoredReason } from './slack-event-kinds';
 import { readMessage, type SlackCallback } from './slack-message';
 

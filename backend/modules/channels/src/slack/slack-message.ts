@@ -1,4 +1,4 @@
-import { asFields, text, type Fields } from './slack-envelope';
+import { asFields, text, type Fields } from '../provider-fields';
 import type { KnownBot, SlackChannelType, SlackEvent, SlackEventOrigin, SlackIgnoredReason } from './slack-event-kinds';
 import { mentionsUser, readableSlackText } from './slack-text';
 

@@ -1,22 +1,28 @@
-/** Slack shows messages up to 4,000 characters whole; below that there is room to close a code block. */
-const MAXIMUM_LENGTH = 3_900;
 /** A part shorter than this share of the maximum looks torn off, so a worse border further on is preferred. */
 const LEAST_SHARE = 0.4;
 const FENCE = '```';
+
+/** What a channel takes in one message. */
+export interface PartRules {
+  readonly maximumLength: number;
+  /** Whether `<…>` and `&…;` mean something there and must not be torn. */
+  readonly hasTokens: boolean;
+}
+
 const CLOSING = `\n${FENCE}`;
 
 /** Borders from best to worst, each with how much of it stays in the part before. */
 const BORDERS: readonly RegExp[] = [/\n\n+/g, /\n/g, /(?<=[.!?…:;])\s/g, /\s/g];
 
 /**
- * Splits mrkdwn at the best border below the limit: between paragraphs, lines, sentences, words. A code block that fits
+ * Splits a channel's markup at the best border below the limit: between paragraphs, lines, sentences, words. A code block that fits
  * into one part is kept whole; a longer one is closed and opened again.
  */
-export function splitMrkdwn(text: string, maximumLength = MAXIMUM_LENGTH): string[] {
+export function splitText(text: string, { maximumLength, hasTokens }: PartRules): string[] {
   const parts: string[] = [];
   let rest = text.trim();
   while (rest.length > maximumLength) {
-    const cut = findCut(rest, maximumLength - CLOSING.length);
+    const cut = findCut(rest, maximumLength - CLOSING.length, hasTokens);
     const head = rest.slice(0, cut).trimEnd();
     const isInsideCode = openFence(head) >= 0;
     parts.push(isInsideCode ? `${head}${CLOSING}` : head);
@@ -27,15 +33,15 @@ export function splitMrkdwn(text: string, maximumLength = MAXIMUM_LENGTH): strin
   return parts;
 }
 
-function findCut(text: string, limit: number): number {
+function findCut(text: string, limit: number, hasTokens: boolean): number {
   const fenceStart = openFence(text.slice(0, limit));
   if (fenceStart > 0 && fitsWhole(text, fenceStart, limit)) return fenceStart;
   const least = Math.max(Math.floor(limit * LEAST_SHARE), openingLength(text));
   for (const border of BORDERS) {
-    const cut = lastMatch(text, border, limit);
+    const cut = lastMatch(text, border, limit, hasTokens);
     if (cut >= least) return cut;
   }
-  return hardCut(text, limit);
+  return hardCut(text, limit, hasTokens);
 }
 
 /** Where a code block begins that is still open at the end of the text; -1 when none is. */
@@ -54,20 +60,25 @@ function openingLength(text: string): number {
   return text.startsWith(FENCE) ? FENCE.length + 2 : 1;
 }
 
-function lastMatch(text: string, border: RegExp, limit: number): number {
+function lastMatch(text: string, border: RegExp, limit: number, hasTokens: boolean): number {
   let last = -1;
   for (const match of text.slice(0, limit + 1).matchAll(border)) {
-    if (!isInsideToken(text, match.index)) last = match.index;
+    if (!hasTokens || !isInsideToken(text, match.index)) last = match.index;
   }
   return last;
 }
 
 /** One endless word: anywhere but inside a link, an entity or a surrogate pair. */
-function hardCut(text: string, limit: number): number {
+function hardCut(text: string, limit: number, hasTokens: boolean): number {
+  if (!hasTokens) return betweenCharacters(text, limit);
   const tokenStart = text.lastIndexOf('<', limit - 1);
   if (isInsideToken(text, limit) && tokenStart > 0) return tokenStart;
   const entityStart = text.lastIndexOf('&', limit - 1);
   if (entityStart > 0 && limit - entityStart < 5 && text.indexOf(';', entityStart) >= limit) return entityStart;
+  return betweenCharacters(text, limit);
+}
+
+function betweenCharacters(text: string, limit: number): number {
   const last = text.charCodeAt(limit - 1);
   const isSplitPair = last >= 0xd800 && last <= 0xdbff;
   return isSplitPair ? limit - 1 : limit;

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, PLATFORM_SETTINGS, type PlatformSettings, type TenantContext } from '@konstruct/platform';
+import { ChannelError } from '../channels.errors';
+import { WhatsappAccountStore } from './whatsapp-account.store';
+import { whatsappCallbackAddress } from './whatsapp-addresses';
+import { CHECK_DEFINITIONS, WHATSAPP_CHECKS, type CheckResult, type KnownFields } from './whatsapp-check';
+import { WhatsappChecks } from './whatsapp-checks';
+import type { CheckWhatsappRequest, WhatsappChecksView } from './whatsapp-connect.dto';
+import { WhatsappVault } from './whatsapp-vault';
+
+/** Runs the checklist for a form, or for a connection that is there. */
+@Injectable()
+export class WhatsappCheckDesk {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: WhatsappAccountStore,
+    private readonly vault: WhatsappVault,
+    private readonly checks: WhatsappChecks,
+    @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
+  ) {}
+
+  async run(context: TenantContext, request: CheckWhatsappRequest): Promise<WhatsappChecksView> {
+    const stored = request.connection_id ? await this.storedFields(context, request.connection_id) : null;
+    const known: KnownFields = {
+      access_token: request.access_token ?? stored?.access_token ?? null,
+      app_secret: request.app_secret ?? stored?.app_secret ?? null,
+      phone_number_id: request.phone_number_id ?? stored?.phone_number_id ?? null,
+      business_account_id: request.business_account_id ?? stored?.business_account_id ?? null,
+    };
+    const address = request.connection_id
+      ? whatsappCallbackAddress(this.settings.PUBLIC_URL, request.connection_id)
+      : null;
+    return { checks: (await this.checks.run(known, request.checks ?? WHATSAPP_CHECKS, address)).map(toView) };
+  }
+
+  private async storedFields(context: TenantContext, connectionId: string): Promise<KnownFields> {
+    const account = await this.database.inTenant(context, (transaction) =>
+      this.accounts.find(transaction, connectionId),
+    );
+    if (!account) throw new ChannelError('connection_not_found');
+    const secrets = account.accessTokenCiphertext === null ? null : await this.vault.open(account);
+    return {
+      access_token: secrets?.accessToken ?? null,
+      app_secret: secrets?.appSecret ?? null,
+      phone_number_id: account.phoneNumberId,
+      business_account_id: account.businessAccountId,
+    };
+  }
+}
+
+function toView(result: CheckResult): WhatsappChecksView['checks'][number] {
+  return { ...result, is_required: CHECK_DEFINITIONS[result.check].isRequired };
+}

@@ -1,0 +1,107 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock, Database, type TenantContext } from '@konstruct/platform';
+import type { ChannelDriver, ChannelPlace, OpenedPlace, Opening, OutgoingMessage } from '../messaging/channel-driver';
+import { isWindowOpen } from './service-window';
+import type { WhatsappContact } from './whatsapp-contact.entity';
+import { WhatsappContacts } from './whatsapp-contacts';
+import { splitForWhatsapp } from './whatsapp-format';
+import { WhatsappGateway, type WhatsappRecipient } from './whatsapp-gateway';
+import { digitsOf } from './phone-number';
+import { WhatsappSendError } from './whatsapp-send-error';
+import { WhatsappSessions } from './whatsapp-sessions';
+
+/** How long Meta's word on a message is awaited whose answer never came. */
+const STATUS_WAIT_MS = 5 * 60 * 1_000;
+/** The template that every account is given, which may be sent at any time. */
+const HELLO_WORLD = { name: 'hello_world', language: 'en_US' };
+
+/** WhatsApp as one channel among others: a place is a contact, a message's id Meta's wamid. */
+@Injectable()
+export class WhatsappDriver implements ChannelDriver {
+  private readonly logger = new Logger(WhatsappDriver.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: WhatsappSessions,
+    private readonly gateway: WhatsappGateway,
+    private readonly contacts: WhatsappContacts,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What Meta would refuse, or accept and not deliver, because the 24 hours are over, is not sent at all. */
+  async post(
+    context: TenantContext,
+    connectionId: string,
+    { placeId, text, replyId }: OutgoingMessage,
+  ): Promise<{ externalId: string }> {
+    const session = await this.sessions.open(context, connectionId);
+    const contact = await this.find(context, placeId);
+    if (!isWindowOpen(contact.lastInboundAt, this.clock.now()))
+      throw new WhatsappSendError({ code: 'whatsapp_window_closed', isRetryable: false });
+    return { externalId: await this.gateway.sendText(session, recipientOf(contact), text, replyId) };
+  }
+
+  /**
+   * Meta has no way to look a message up. Its status webhooks carry the reply id and settle the delivery by themselves; while
+   * none has come, the delivery waits, and after a while it is left to a person: sending again could be sending twice.
+   */
+  findReply(_context: TenantContext, _connectionId: string, { since }: { readonly since: Date }): Promise<never> {
+    const hasWaited = this.clock.now().getTime() - since.getTime() >= STATUS_WAIT_MS;
+    return Promise.reject(
+      new WhatsappSendError({
+        code: hasWaited ? 'whatsapp_unconfirmed' : 'whatsapp_awaiting_status',
+        isRetryable: !hasWaited,
+        isInDoubt: true,
+      }),
+    );
+  }
+
+  async showThinking(
+    context: TenantContext,
+    connectionId: string,
+    { externalId }: { externalId: string },
+  ): Promise<void> {
+    try {
+      await this.gateway.markReadAndTyping(await this.sessions.open(context, connectionId), externalId);
+    } catch (error) {
+      const code = error instanceof WhatsappSendError ? error.code : 'unknown';
+      this.logger.debug({ connection: connectionId, code }, 'A nicety of WhatsApp failed');
+    }
+  }
+
+  async placeName(context: TenantContext, connectionId: string, placeId: string): Promise<string> {
+    const phone = digitsOf(placeId);
+    if (phone) return `+${phone}`;
+    const contact = await this.database.inTenant(context, (transaction) => this.contacts.find(transaction, placeId));
+    return contact?.name ?? placeId;
+  }
+
+  /** To a phone number: as text while the person may be answered, else as the template that may always be sent. */
+  async open(context: TenantContext, connectionId: string, opening: Opening): Promise<OpenedPlace> {
+    const phone = digitsOf(opening.placeId);
+    if (!phone) throw new WhatsappSendError({ code: 'whatsapp_unknown_contact', isRetryable: false });
+    const session = await this.sessions.open(context, connectionId);
+    const contact = await this.database.inTenant(context, (transaction) =>
+      this.contacts.meet(transaction, connectionId, { userId: null, phone }, null),
+    );
+    const text = splitForWhatsapp(opening.text)[0] ?? '';
+    const recipient = recipientOf(contact);
+    const externalId = isWindowOpen(contact.lastInboundAt, this.clock.now())
+      ? await this.gateway.sendText(session, recipient, text, opening.replyId)
+      : await this.gateway.sendTemplate(session, recipient, HELLO_WORLD, opening.replyId);
+    return { placeId: contact.id, externalId, permalink: null, isDirect: true, isConfirmed: false };
+  }
+
+  private async find(context: TenantContext, placeId: string): Promise<WhatsappContact> {
+    const contact = await this.database.inTenant(context, (transaction) => this.contacts.find(transaction, placeId));
+    if (!contact) throw new WhatsappSendError({ code: 'whatsapp_unknown_contact', isRetryable: false });
+    return contact;
+  }
+}
+
+/** The number where there is one; the user id reaches those who show none. */
+function recipientOf({ phone, userId }: WhatsappContact): WhatsappRecipient {
+  if (phone) return { to: phone };
+  if (userId) return { recipient: userId };
+  throw new WhatsappSendError({ code: 'whatsapp_unknown_contact', isRetryable: false });
+}
