@@ -68,6 +68,7 @@ function environmentFor(
     SLACK_SIGNING_SECRET: providers.slack.signingSecret,
     SLACK_API_URL: providers.slackApiUrl,
     SLACK_AUTHORIZE_URL: providers.slackAuthorizeUrl,
+    WHATSAPP_GRAPH_URL: providers.whatsappGraphUrl,
     OPENAI_API_KEY: providers.model.apiKey,
     OPENAI_BASE_URL: providers.modelBaseUrl,
     STRIPE_SECRET_KEY: providers.stripe.secretKey,

@@ -32,8 +32,7 @@ export { type SlackEvent, type SlackMessageEvent } from './src/slack/slack-event
 export { SlackMessenger } from './src/slack/slack-messenger';
 export { verifySlackSignature, type SlackSignedRequest } from './src/slack/slack-signature';
 export { SLACK_SETTINGS, slackSettings, type SlackSettings } from './src/slack/slack.config';
-export { WhatsappDoor, isVerifyToken, type WhatsappEntrance } from './src/whatsapp/whatsapp-door';
-export { verifyMetaSignature } from './src/whatsapp/whatsapp-signature';
+export { WhatsappDoor, isVerifyToken } from './src/whatsapp/whatsapp-door';
 export { whatsappSettings } from './src/whatsapp/whatsapp.config';
 
 /** TypeORM entities of this module. */

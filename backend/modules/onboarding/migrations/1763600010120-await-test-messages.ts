@@ -7,7 +7,7 @@ export class AwaitTestMessages1763600010120 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE test_messages ADD COLUMN place_id text');
     await runner.query(
-      'CREATE UNIQUE INDEX test_messages_by_external_id ON test_messages (tenant_id, connection_id, external_id) WHERE place_id IS NOT NULL',
+      'CREATE INDEX test_messages_by_external_id ON test_messages (tenant_id, connection_id, external_id)',
     );
   }
 

@@ -12,6 +12,16 @@ const problems = {
     title: 'Slack is not configured',
     detail: 'Set SLACK_SIGNING_SECRET and restart.',
   },
+  challenge_incomplete: {
+    status: 400,
+    title: 'The question is not complete',
+    detail: 'Send hub.mode, hub.challenge and hub.verify_token.',
+  },
+  verify_token_invalid: {
+    status: 403,
+    title: 'The verify token is not valid',
+    detail: 'It is not the one of this connection. Connect the number again; the token is set by itself.',
+  },
   body_not_understood: {
     status: 400,
     title: 'The body is not an event',

@@ -8,12 +8,13 @@ import { SlackEventReader } from './slack-event-reader';
 import { SlackEventsController } from './slack-events.controller';
 import { SlackInbox } from './slack-inbox';
 import { StripeEventsController } from './stripe-events.controller';
+import { WhatsappWebhookController } from './whatsapp-webhook.controller';
 import { WorkOnLaneHandler } from './work-on-lane.handler';
 
 /** Where providers call in: verify, store once, acknowledge, dispatch. */
 @Module({
   imports: [BillingModule, ChannelsModule, ConversationsModule],
-  controllers: [SlackEventsController, StripeEventsController],
+  controllers: [SlackEventsController, StripeEventsController, WhatsappWebhookController],
   providers: [InboxClerk, InboxEventStore, SlackEventReader, SlackInbox, WorkOnLaneHandler],
 })
 export class WebhooksModule {}

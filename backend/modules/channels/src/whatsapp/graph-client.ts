@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { refusal, transportFailure } from './graph-call-failure';
-import { WHATSAPP_SETTINGS, type WhatsappSettings } from './whatsapp.config';
+import { WHATSAPP_SETTINGS, graphAddress, type WhatsappSettings } from './whatsapp.config';
 
 const TIMEOUT_MS = 10_000;
 
@@ -57,7 +57,7 @@ export class GraphClient {
   }
 
   private addressOf({ accessToken, appSecret }: GraphCredentials, { path, query }: GraphRequest): URL {
-    const address = new URL(`${this.settings.WHATSAPP_GRAPH_URL.replace(/\/$/, '')}/${path}`);
+    const address = new URL(`${graphAddress(this.settings)}/${path}`);
     for (const [name, value] of Object.entries(query ?? {})) address.searchParams.set(name, value);
     if (appSecret !== null) address.searchParams.set('appsecret_proof', appSecretProof(appSecret, accessToken));
     return address;
