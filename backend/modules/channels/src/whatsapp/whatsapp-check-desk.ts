@@ -8,6 +8,13 @@ import { WhatsappChecks } from './whatsapp-checks';
 import type { CheckWhatsappRequest, WhatsappChecksView } from './whatsapp-connect.dto';
 import { WhatsappVault } from './whatsapp-vault';
 
+const NOTHING_KNOWN: KnownFields = {
+  access_token: null,
+  app_secret: null,
+  phone_number_id: null,
+  business_account_id: null,
+};
+
 /** Runs the checklist for a form, or for a connection that is there. */
 @Injectable()
 export class WhatsappCheckDesk {
@@ -21,12 +28,7 @@ export class WhatsappCheckDesk {
 
   async run(context: TenantContext, request: CheckWhatsappRequest): Promise<WhatsappChecksView> {
     const stored = request.connection_id ? await this.storedFields(context, request.connection_id) : null;
-    const known: KnownFields = {
-      access_token: request.access_token ?? stored?.access_token ?? null,
-      app_secret: request.app_secret ?? stored?.app_secret ?? null,
-      phone_number_id: request.phone_number_id ?? stored?.phone_number_id ?? null,
-      business_account_id: request.business_account_id ?? stored?.business_account_id ?? null,
-    };
+    const known: KnownFields = { ...NOTHING_KNOWN, ...stored, ...givenFields(request) };
     const address = request.connection_id
       ? whatsappCallbackAddress(this.settings.PUBLIC_URL, request.connection_id)
       : null;
@@ -46,6 +48,13 @@ export class WhatsappCheckDesk {
       business_account_id: account.businessAccountId,
     };
   }
+}
+
+/** What the request says, without what it leaves out. */
+function givenFields(request: CheckWhatsappRequest): Partial<KnownFields> {
+  const { access_token, app_secret, phone_number_id, business_account_id } = request;
+  const fields = { access_token, app_secret, phone_number_id, business_account_id };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function toView(result: CheckResult): WhatsappChecksView['checks'][number] {

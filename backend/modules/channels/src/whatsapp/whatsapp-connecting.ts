@@ -2,13 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, PLATFORM_SETTINGS, type PlatformSettings, type TenantContext } from '@konstruct/platform';
 import type { ChannelConnection } from '../channel-connection.entity';
 import { ChannelError } from '../channels.errors';
-import {
-  CHECK_DEFINITIONS,
-  WHATSAPP_CHECKS,
-  type CheckResult,
-  type KnownFields,
-  type WhatsappCheck,
-} from './whatsapp-check';
+import { CHECK_DEFINITIONS, WHATSAPP_CHECKS, type CheckResult, type KnownFields } from './whatsapp-check';
 import { WhatsappChecks } from './whatsapp-checks';
 import { WhatsappConnectionWriter, type ConfirmedNumber } from './whatsapp-connection-writer';
 import { WhatsappGateway } from './whatsapp-gateway';

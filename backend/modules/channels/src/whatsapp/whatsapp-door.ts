@@ -51,7 +51,7 @@ export class WhatsappDoor {
     const account = await this.database.inTenant(context, (transaction) =>
       this.accounts.find(transaction, route.connectionId),
     );
-    if (!account || account.appSecretCiphertext === null) return null;
+    if (!account?.appSecretCiphertext) return null;
     try {
       const { appSecret } = await this.vault.open(account);
       const verifyToken = verifyTokenOf(route.connectionId, appSecret);

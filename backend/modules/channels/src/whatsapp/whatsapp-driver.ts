@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
-import type { ChannelDriver, ChannelPlace, OpenedPlace, Opening, OutgoingMessage } from '../messaging/channel-driver';
+import type { ChannelDriver, OpenedPlace, Opening, OutgoingMessage } from '../messaging/channel-driver';
 import { isWindowOpen } from './service-window';
 import type { WhatsappContact } from './whatsapp-contact.entity';
 import { WhatsappContacts } from './whatsapp-contacts';
