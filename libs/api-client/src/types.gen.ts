@@ -2877,6 +2877,142 @@ export type SlackManifestView = {
     settings: SlackManifestSettings;
 };
 
+/**
+ * Which checks to run; all when left out.
+ */
+export type WhatsappCheck = 'token' | 'permissions' | 'app_secret' | 'number' | 'number_status' | 'quality' | 'webhook';
+
+export type CheckWhatsappRequest = {
+    /**
+     * The business.
+     */
+    tenant_id: string;
+    /**
+     * A connection whose stored fields stand in for those that are not given.
+     */
+    connection_id?: string;
+    /**
+     * As far as it is known.
+     */
+    phone_number_id?: string;
+    /**
+     * As far as it is known.
+     */
+    business_account_id?: string;
+    /**
+     * As far as it is known; it is not stored.
+     */
+    access_token?: string;
+    /**
+     * As far as it is known; it is not stored.
+     */
+    app_secret?: string;
+    /**
+     * Which checks to run; all when left out.
+     */
+    checks?: Array<WhatsappCheck>;
+};
+
+/**
+ * ok, failed, waiting for a field or for connecting itself, or not run this time.
+ */
+export type WhatsappCheckStatus = 'ok' | 'failed' | 'waiting' | 'not_run';
+
+export type WhatsappCheckView = {
+    /**
+     * What was checked.
+     */
+    check: WhatsappCheck;
+    /**
+     * ok, failed, waiting for a field or for connecting itself, or not run this time.
+     */
+    status: WhatsappCheckStatus;
+    /**
+     * Whether the number can be connected without it.
+     */
+    is_required: boolean;
+    /**
+     * The field to look at.
+     */
+    field: string | null;
+    /**
+     * What Meta said, in words.
+     */
+    detail: string;
+    /**
+     * What to do.
+     */
+    fix: string | null;
+    /**
+     * Where to do it.
+     */
+    link: string | null;
+};
+
+export type WhatsappChecksView = {
+    /**
+     * Every check in its order.
+     */
+    checks: Array<WhatsappCheckView>;
+};
+
+export type ConnectWhatsappRequest = {
+    /**
+     * The business.
+     */
+    tenant_id: string;
+    /**
+     * The id of the number, from API Setup.
+     */
+    phone_number_id: string;
+    /**
+     * The id of the WhatsApp business account, from API Setup.
+     */
+    business_account_id: string;
+    /**
+     * A system user’s token. Never shown again.
+     */
+    access_token: string;
+    /**
+     * The secret of the Meta app, from App settings → Basic. Never shown again.
+     */
+    app_secret: string;
+};
+
+export type WhatsappTemplateView = {
+    /**
+     * Meta’s id of it.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its language.
+     */
+    language: string;
+    /**
+     * What Meta charges it as.
+     */
+    category: string;
+    /**
+     * Whether it can be sent: only when APPROVED.
+     */
+    status: string;
+    /**
+     * What it says.
+     */
+    body: string;
+};
+
+export type WhatsappTemplatesView = {
+    /**
+     * Approved ones first, then by name.
+     */
+    items: Array<WhatsappTemplateView>;
+};
+
 export type TakeOverView = {
     /**
      * The id of the person.
@@ -3235,7 +3371,7 @@ export type TestMessageView = {
      */
     id: string;
     /**
-     * sent: the provider accepted it.
+     * sent: the provider accepted it; sending: WhatsApp has yet to report.
      */
     status: 'sending' | 'sent' | 'failed';
     /**
@@ -3305,7 +3441,7 @@ export type SendTestMessageRequest = {
      */
     connection_id: string;
     /**
-     * The provider's id of the channel, from the connection's destinations.
+     * In Slack the id of the channel, from the connection's destinations; in WhatsApp the phone number of somebody who can look at it, with the country code.
      */
     destination_id: string;
 };
@@ -7194,6 +7330,162 @@ export type ShowSlackManifestResponses = {
 
 export type ShowSlackManifestResponse = ShowSlackManifestResponses[keyof ShowSlackManifestResponses];
 
+export type CheckWhatsappData = {
+    body: CheckWhatsappRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/channels/whatsapp/checks';
+};
+
+export type CheckWhatsappErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type CheckWhatsappError = CheckWhatsappErrors[keyof CheckWhatsappErrors];
+
+export type CheckWhatsappResponses = {
+    /**
+     * Done.
+     */
+    200: WhatsappChecksView;
+};
+
+export type CheckWhatsappResponse = CheckWhatsappResponses[keyof CheckWhatsappResponses];
+
+export type ConnectWhatsappData = {
+    body: ConnectWhatsappRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/channels/whatsapp/connect';
+};
+
+export type ConnectWhatsappErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * The number belongs to another business (`number_connected_elsewhere`).
+     */
+    409: ProblemView;
+    /**
+     * A check failed (`whatsapp_check_failed`); errors name the field and the fix.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Meta refused; the detail has its code and the fix.
+     */
+    502: ProblemView;
+    /**
+     * Meta cannot be reached.
+     */
+    503: ProblemView;
+};
+
+export type ConnectWhatsappError = ConnectWhatsappErrors[keyof ConnectWhatsappErrors];
+
+export type ConnectWhatsappResponses = {
+    /**
+     * Done.
+     */
+    200: ConnectionView;
+};
+
+export type ConnectWhatsappResponse = ConnectWhatsappResponses[keyof ConnectWhatsappResponses];
+
+export type ListTemplatesData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The connected channel.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/channels/{connection_id}/templates';
+};
+
+export type ListTemplatesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * The connection does not work.
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Meta refused.
+     */
+    502: ProblemView;
+    /**
+     * Meta cannot be reached.
+     */
+    503: ProblemView;
+};
+
+export type ListTemplatesError = ListTemplatesErrors[keyof ListTemplatesErrors];
+
+export type ListTemplatesResponses = {
+    /**
+     * Done.
+     */
+    200: WhatsappTemplatesView;
+};
+
+export type ListTemplatesResponse = ListTemplatesResponses[keyof ListTemplatesResponses];
+
 export type ListConversationsData = {
     body?: never;
     path: {
@@ -7887,6 +8179,61 @@ export type ReceiveStripeEventResponses = {
 };
 
 export type ReceiveStripeEventResponse = ReceiveStripeEventResponses[keyof ReceiveStripeEventResponses];
+
+export type VerifyWhatsappAddressData = {
+    body?: never;
+    path: {
+        /**
+         * The connected channel.
+         */
+        connection_id: string;
+    };
+    query: {
+        /**
+         * What Meta was told.
+         */
+        'hub.verify_token': string;
+        /**
+         * What Meta wants back.
+         */
+        'hub.challenge': string;
+        /**
+         * Always subscribe.
+         */
+        'hub.mode': string;
+    };
+    url: '/api/webhooks/whatsapp/{connection_id}';
+};
+
+export type VerifyWhatsappAddressErrors = {
+    /**
+     * Parts of the question are missing.
+     */
+    400: ProblemView;
+    /**
+     * The token is not the one of this connection.
+     */
+    403: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type VerifyWhatsappAddressError = VerifyWhatsappAddressErrors[keyof VerifyWhatsappAddressErrors];
+
+export type VerifyWhatsappAddressResponses = {
+    /**
+     * The challenge.
+     */
+    200: string;
+};
+
+export type VerifyWhatsappAddressResponse = VerifyWhatsappAddressResponses[keyof VerifyWhatsappAddressResponses];
 
 export type DescribeSystemData = {
     body?: never;
