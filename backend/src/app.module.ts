@@ -6,6 +6,7 @@ import { BillingModule } from '@konstruct/billing';
 import { ChannelsModule } from '@konstruct/channels';
 import { ConversationsModule } from '@konstruct/conversations';
 import { CryptoModule, KeyRotationModule } from '@konstruct/crypto';
+import { ModelKeysModule } from '@konstruct/model-keys';
 import { ModelsModule } from '@konstruct/models';
 import { OnboardingModule } from '@konstruct/onboarding';
 import { NoticesModule } from '@konstruct/notices';
@@ -32,6 +33,7 @@ export class AppModule {
         TenantsModule,
         AuthModule,
         ModelsModule,
+        ModelKeysModule,
         AgentsModule,
         BillingModule,
         UsageModule,

@@ -5,11 +5,12 @@ import { billingEntities, billingMigrations } from '@konstruct/billing';
 import { channelsEntities, channelsMigrations, channelsSecrets } from '@konstruct/channels';
 import { conversationsEntities, conversationsMigrations } from '@konstruct/conversations';
 import { cryptoMigrations, type SecretColumn } from '@konstruct/crypto';
+import { modelKeysEntities, modelKeysMigrations, modelKeysSecrets } from '@konstruct/model-keys';
 import { noticesEntities, noticesMigrations } from '@konstruct/notices';
 import { onboardingEntities, onboardingMigrations } from '@konstruct/onboarding';
 import { CreatePlatform1763600000000 } from '@konstruct/platform';
 import { tenantsEntities, tenantsMigrations } from '@konstruct/tenants';
-import { toolboxEntities, toolboxMigrations } from '@konstruct/toolbox';
+import { toolboxEntities, toolboxMigrations, toolboxSecrets } from '@konstruct/toolbox';
 import { usageEntities, usageMigrations } from '@konstruct/usage';
 import { webhooksEntities, webhooksMigrations } from '@konstruct/webhooks';
 
@@ -24,6 +25,7 @@ export const entities = [
   ...channelsEntities,
   ...usageEntities,
   ...toolboxEntities,
+  ...modelKeysEntities,
   ...conversationsEntities,
   ...onboardingEntities,
   ...webhooksEntities,
@@ -42,10 +44,11 @@ export const migrations = [
   ...channelsMigrations,
   ...usageMigrations,
   ...toolboxMigrations,
+  ...modelKeysMigrations,
   ...conversationsMigrations,
   ...onboardingMigrations,
   ...webhooksMigrations,
 ];
 
 /** Every column of the product that holds a secret; what is not here is not re-encrypted when the key changes. */
-export const secretColumns: readonly SecretColumn[] = [...channelsSecrets];
+export const secretColumns: readonly SecretColumn[] = [...channelsSecrets, ...toolboxSecrets, ...modelKeysSecrets];

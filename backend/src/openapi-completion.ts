@@ -51,6 +51,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   tenant_id: 'The business. Callers who are no members of it get 404.',
   agent_id: 'The employee.',
   connection_id: 'The connected channel.',
+  key_id: 'The model key.',
   channel_id: "The channel, by Slack's id of it.",
   conversation_id: 'The conversation.',
   server_id: 'A server of tools of the business.',

@@ -2,6 +2,7 @@ import { authSettings } from '@konstruct/auth';
 import { billingSettings } from '@konstruct/billing';
 import { slackSettings, whatsappSettings } from '@konstruct/channels';
 import { cryptoSettings } from '@konstruct/crypto';
+import { modelKeysSettings } from '@konstruct/model-keys';
 import { modelsSettings } from '@konstruct/models';
 import { platformSettings, type SettingsGroup } from '@konstruct/platform';
 
@@ -13,5 +14,6 @@ export const settingsGroups: readonly SettingsGroup[] = [
   slackSettings,
   whatsappSettings,
   modelsSettings,
+  modelKeysSettings,
   billingSettings,
 ] as readonly SettingsGroup[];

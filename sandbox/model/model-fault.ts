@@ -4,6 +4,8 @@ export const MODEL_FAULT_KINDS = [
   'refusal',
   'rate_limited',
   'server_error',
+  'invalid_key',
+  'no_credit',
   'bad_json',
   'huge',
   'cut_stream',

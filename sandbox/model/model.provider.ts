@@ -5,10 +5,11 @@ import { BoundedLog } from '../state/bounded-log';
 import { FaultQueue } from '../state/fault-queue';
 import { registerChat, unreadableBody } from './chat/chat.routes';
 import { PromptCache } from './chat/prompt-cache';
+import { isDemoKey, keyOf } from './demo-keys';
 import { registerModelControl } from './control.routes';
 import { findModel, listModels } from './model-catalogue';
 import type { ModelOptions, ModelServices } from './model-services';
-import { OpenAiError } from './openai-error';
+import { OpenAiError, unknownKey } from './openai-error';
 import { ScriptedReplies } from './scripted-replies';
 
 export type { ModelOptions } from './model-services';
@@ -58,6 +59,7 @@ export class ModelProvider implements SandboxProvider {
       links: [],
       facts: [
         { name: 'Address', value: '/model/v1' },
+        { name: 'Own keys', value: 'sk-demo-…, sk-demo-empty-… (no credit), sk-demo-limited-… (no models)' },
         { name: 'Takes', value: `${options.latencyMs} ms` },
         { name: 'Requests so far', value: String(requests.list().length) },
       ],
@@ -74,7 +76,7 @@ export class ModelProvider implements SandboxProvider {
   }
 
   private checkKey(request: FastifyRequest): void {
-    const given = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const given = keyOf(request);
     if (given === undefined) {
       const message = "You didn't provide an API key. Send it in an Authorization header using Bearer auth.";
       throw new OpenAiError(401, message);
@@ -82,8 +84,8 @@ export class ModelProvider implements SandboxProvider {
     const expected = Buffer.from(this.services.options.apiKey);
     const actual = Buffer.from(given);
     if (actual.length === expected.length && timingSafeEqual(actual, expected)) return;
-    const hint = given.length > 8 ? `${given.slice(0, 4)}***${given.slice(-4)}` : '***';
-    throw new OpenAiError(401, `Incorrect API key provided: ${hint}.`, { code: 'invalid_api_key' });
+    if (isDemoKey(given)) return;
+    throw unknownKey(given.length > 8 ? `${given.slice(0, 4)}***${given.slice(-4)}` : '***');
   }
 }
 

@@ -1,5 +1,12 @@
 export type { ModelErrorCode } from './src/call-outcome';
-export { InstallationAccess, type ModelAccess, type ProviderAccess } from './src/model-access';
+export { KeyChecker, type KeyCheck, type KeyVerdict } from './src/key-checker';
+export {
+  InstallationAccess,
+  TENANT_ACCESS,
+  type ModelAccess,
+  type ProviderAccess,
+  type TenantAccess,
+} from './src/model-access';
 export type { ModelCall, ModelMessage, ModelReply, ModelRequest } from './src/model-call';
 export { priceOf } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';

@@ -2,8 +2,10 @@ import { CreateUsage1763600000050 } from './migrations/1763600000050-create-usag
 import { PartitionEvents1763600060100 } from './migrations/1763600060100-partition-events';
 import { CreateRollups1763600060110 } from './migrations/1763600060110-create-rollups';
 import { CreateCorrections1763600060200 } from './migrations/1763600060200-create-corrections';
+import { IndexKeys1763600069100 } from './migrations/1763600069100-index-keys';
 
 export { AgentBudgets } from './src/agent-budgets';
+export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
 export { UsageLedger } from './src/usage-ledger';
 export { UsageModule } from './src/usage.module';
 
@@ -15,4 +17,5 @@ export const usageMigrations = [
   PartitionEvents1763600060100,
   CreateRollups1763600060110,
   CreateCorrections1763600060200,
+  IndexKeys1763600069100,
 ];

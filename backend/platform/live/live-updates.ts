@@ -7,7 +7,16 @@ import type { TenantTransaction } from '../database/database';
 
 /** What a page can show and therefore needs to hear about. */
 export type LiveTopic =
-  'payroll' | 'conversations' | 'agents' | 'channels' | 'onboarding' | 'audit' | 'team' | 'notices' | 'billing';
+  | 'payroll'
+  | 'conversations'
+  | 'agents'
+  | 'channels'
+  | 'onboarding'
+  | 'audit'
+  | 'team'
+  | 'notices'
+  | 'billing'
+  | 'model-keys';
 
 interface LiveNotice {
   readonly tenantId: string;

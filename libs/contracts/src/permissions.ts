@@ -16,6 +16,8 @@ export const PERMISSIONS = [
   'conversations:write',
   'tools:read',
   'tools:write',
+  'model_keys:read',
+  'model_keys:manage',
   'usage:read',
   'billing:manage',
   'audit:read',
@@ -31,7 +33,13 @@ const READ: readonly Permission[] = [
   'tools:read',
   'usage:read',
 ];
-const OPERATE: readonly Permission[] = [...READ, 'agents:write', 'channels:write', 'conversations:write'];
+const OPERATE: readonly Permission[] = [
+  ...READ,
+  'agents:write',
+  'channels:write',
+  'conversations:write',
+  'model_keys:read',
+];
 
 /** The one table of roles and what they may do; the API's guard and the portal's buttons both read it. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as delay } from 'node:timers/promises';
-import { badRequest, OpenAiError } from '../openai-error';
+import { badRequest, noCredit, OpenAiError, unknownKey } from '../openai-error';
 import type { ModelFault } from '../model-fault';
+import { keyOf } from '../demo-keys';
 import type { ModelServices } from '../model-services';
 import { reply as composeReply } from '../responder/responder';
 import { readChatRequest, type ChatRequest } from './chat-request';
@@ -17,6 +18,7 @@ export function registerChat(app: FastifyInstance, services: ModelServices): voi
 
 async function answer(services: ModelServices, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const chat = readOrRecord(services, request);
+  refuseByAccount(request, chat.model);
   const fault = services.faults.take(() => true);
   const error = fault && faultError(fault);
   if (error) {
@@ -32,6 +34,15 @@ async function answer(services: ModelServices, request: FastifyRequest, reply: F
   record(services, request, { status: fault?.kind === 'cut_stream' ? null : 200, reply: completion.content, fault });
   void reply.headers({ 'x-request-id': `req_${completion.id.slice(9)}`, 'openai-version': '2020-10-01' });
   return send(reply, chat, completion, fault);
+}
+
+/** What comes of a key of a demonstration account. */
+function refuseByAccount(request: FastifyRequest, model: string): void {
+  const key = keyOf(request) ?? '';
+  if (key.startsWith('sk-demo-empty')) throw noCredit();
+  if (!key.startsWith('sk-demo-limited')) return;
+  const message = `Project does not have access to model \`${model}\``;
+  throw new OpenAiError(403, message, { param: null, code: 'model_not_found' });
 }
 
 function send(
@@ -97,6 +108,8 @@ function faultError(fault: ModelFault): OpenAiError | null {
     const headers = { 'retry-after': String(fault.retryAfterSeconds) };
     return new OpenAiError(429, message, { type: 'requests', code: 'rate_limit_exceeded' }, headers);
   }
+  if (fault.kind === 'invalid_key') return unknownKey('sk-****');
+  if (fault.kind === 'no_credit') return noCredit();
   if (fault.kind !== 'server_error') return null;
   const message = 'The server had an error while processing your request. Sorry about that!';
   return new OpenAiError(fault.status, message, { type: 'server_error' });

@@ -3,6 +3,7 @@ import { buildSystemPrompt, checkAgentDraft, toAgentSettings } from '@konstruct/
 import { toUsd } from '@konstruct/contracts';
 import { ModelError, ModelGateway, totalInputTokens, totalOutputTokens, type ModelCall } from '@konstruct/models';
 import { Clock, Database, RequestError, type TenantContext } from '@konstruct/platform';
+import { KeyWatch } from '@konstruct/model-keys';
 import { TenantDirectory } from '@konstruct/tenants';
 import { UsageLedger } from '@konstruct/usage';
 import type { TryAgentRequest, TryAgentView } from './try-agent.dto';
@@ -17,6 +18,7 @@ export class AgentTrial {
     private readonly tenants: TenantDirectory,
     private readonly models: ModelGateway,
     private readonly usage: UsageLedger,
+    private readonly keys: KeyWatch,
     private readonly clock: Clock,
   ) {}
 
@@ -49,15 +51,16 @@ export class AgentTrial {
   }
 
   private record(context: TenantContext, name: string, calls: readonly ModelCall[]): Promise<bigint | null> {
-    return this.database.inTenant(context, (transaction) =>
-      this.usage.recordCalls(transaction, {
+    return this.database.inTenant(context, async (transaction) => {
+      await this.keys.noteCalls(transaction, calls);
+      return this.usage.recordCalls(transaction, {
         agent: { id: null, name },
         conversationId: null,
         kind: 'try',
         channelKind: null,
         calls,
-      }),
-    );
+      });
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { splitForChannel } from '@konstruct/channels';
 import { totalInputTokens, totalOutputTokens, type ModelCall, type ModelErrorCode } from '@konstruct/models';
 import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
+import { KeyWatch } from '@konstruct/model-keys';
 import { UsageLedger } from '@konstruct/usage';
 import type { Assignment } from './assignment';
 import { ConversationStore } from './conversation.store';
@@ -23,16 +24,18 @@ export class AnswerWriter {
     private readonly messages: MessageStore,
     private readonly deliveries: DeliveryStore,
     private readonly usage: UsageLedger,
+    private readonly keys: KeyWatch,
     private readonly clock: Clock,
   ) {}
 
   /** Books model calls; answers what they cost together, null when a price is missing. */
-  recordCalls(
+  async recordCalls(
     transaction: TenantTransaction,
     { agent, conversation }: Assignment,
     calls: readonly ModelCall[],
   ): Promise<bigint | null> {
     const { id: conversationId, channelKind } = conversation;
+    await this.keys.noteCalls(transaction, calls);
     return this.usage.recordCalls(transaction, { agent, conversationId, kind: 'reply', channelKind, calls });
   }
 

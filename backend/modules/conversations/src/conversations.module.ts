@@ -3,6 +3,7 @@ import { AgentsModule } from '@konstruct/agents';
 import { BillingModule } from '@konstruct/billing';
 import { ChannelsModule } from '@konstruct/channels';
 import { ModelsModule } from '@konstruct/models';
+import { ModelKeysModule } from '@konstruct/model-keys';
 import { TenantsModule } from '@konstruct/tenants';
 import { ToolboxModule } from '@konstruct/toolbox';
 import { UsageModule } from '@konstruct/usage';
@@ -34,7 +35,16 @@ import { TryAgentController } from './try-agent.controller';
 
 /** From message to reply. */
 @Module({
-  imports: [AgentsModule, BillingModule, ChannelsModule, ModelsModule, TenantsModule, ToolboxModule, UsageModule],
+  imports: [
+    AgentsModule,
+    BillingModule,
+    ChannelsModule,
+    ModelKeysModule,
+    ModelsModule,
+    TenantsModule,
+    ToolboxModule,
+    UsageModule,
+  ],
   controllers: [ConversationsController, DeliveriesController, TryAgentController],
   providers: [
     AgentRunStore,

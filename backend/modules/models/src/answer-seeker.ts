@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { FAILURE_POLICIES, mayFallBack, retryDelayMs, type ModelErrorCode } from './call-outcome';
-import { InstallationAccess, type ProviderAccess } from './model-access';
+import { InstallationAccess, TENANT_ACCESS, type ProviderAccess, type TenantAccess } from './model-access';
 import type { ModelCall } from './model-call';
 import { ModelCaller, type CallResult, type Question } from './model-caller';
 import { fallbackReference, type ModelReference } from './model-reference';
@@ -26,6 +26,7 @@ export class AnswerSeeker {
     private readonly installation: InstallationAccess,
     private readonly circuits: ProviderCircuits,
     private readonly caller: ModelCaller,
+    @Optional() @Inject(TENANT_ACCESS) private readonly tenants?: TenantAccess,
   ) {}
 
   /** Asks `first` and adds every call to `calls`; throws a ModelError when no model answers. */
@@ -47,7 +48,8 @@ export class AnswerSeeker {
     calls: ModelCall[],
   ): Promise<CallResult | Unanswered> {
     const { access: ownAccess, tenantId, signal } = question.request;
-    const access = await (ownAccess ?? this.installation).find(reference.provider);
+    const keys = ownAccess ?? this.tenants?.of(tenantId) ?? this.installation;
+    const access = await keys.find(reference.provider);
     if (!access) return { failure: 'no_key' };
     const line = { tenantId, provider: reference.provider, keyId: access.keyId };
     let last: Unanswered = { failure: 'circuit_open', retryAfterSeconds: this.circuits.reopensInSeconds(line) };

@@ -10,6 +10,7 @@ export type CallFailure =
   | 'refused'
   | 'cancelled'
   | 'invalid_key'
+  | 'no_credit'
   | 'model_not_found'
   | 'address_refused'
   | 'context_too_long';
@@ -44,6 +45,7 @@ export const FAILURE_POLICIES: Readonly<Record<ModelErrorCode, FailurePolicy>> =
   refused: { retries: 0, fallback: 'none', providerHealth: 'well', mayHaveCost: true },
   cancelled: { retries: 0, fallback: 'none', providerHealth: 'unknown', mayHaveCost: true },
   invalid_key: { retries: 0, fallback: 'other_provider', providerHealth: 'well', mayHaveCost: false },
+  no_credit: { retries: 0, fallback: 'other_provider', providerHealth: 'well', mayHaveCost: false },
   circuit_open: { retries: 0, fallback: 'other_provider', providerHealth: 'unknown', mayHaveCost: false },
   no_key: { retries: 0, fallback: 'other_provider', providerHealth: 'unknown', mayHaveCost: false },
   address_refused: { retries: 0, fallback: 'other_provider', providerHealth: 'well', mayHaveCost: false },

@@ -40,7 +40,7 @@ describe('failure classification', () => {
       'refused',
       'content_policy_violation',
     ],
-    ['OpenAI: quota', 429, { error: { code: 'insufficient_quota' } }, 'rate_limited', 'insufficient_quota'],
+    ['OpenAI: quota', 429, { error: { code: 'insufficient_quota' } }, 'no_credit', 'insufficient_quota'],
     [
       'Anthropic: wrong key',
       401,

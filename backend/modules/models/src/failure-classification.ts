@@ -15,6 +15,10 @@ export interface FailedAnswer {
   readonly body: string;
 }
 
+/** Some providers say so with 429, as if waiting would help. */
+const NO_CREDIT =
+  /insufficient_quota|billing_hard_limit_reached|credit balance is too low|insufficient balance|payment_required|billing (?:to be|must be) enabled/i;
+
 const CODES: readonly (readonly [pattern: RegExp, outcome: CallFailure])[] = [
   [
     /context_length_exceeded|string_above_max_length|request_too_large|prompt is too long|exceeds the maximum number of tokens|too many tokens|maximum context length/i,
@@ -83,6 +87,7 @@ function rootCause(error: unknown): Readonly<Record<string, unknown>> | null {
 function outcomeOf(status: number, body: string): CallFailure {
   if (status >= 200 && status < 300) return 'bad_response';
   if (status >= 500) return 'server_error';
+  if (status === 402 || NO_CREDIT.test(body)) return 'no_credit';
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'timeout';
   const named = CODES.find(([pattern]) => pattern.test(body))?.[1];

@@ -18,6 +18,17 @@ export interface ModelAccess {
   find(provider: ModelProvider): Promise<ProviderAccess | null>;
 }
 
+/**
+ * Injection token of TenantAccess: whoever keeps businesses' own keys answers here, so that no question can forget to ask for
+ * them. Without one, the installation's keys are everybody's.
+ */
+export const TENANT_ACCESS = Symbol('TENANT_ACCESS');
+
+/** Knows which keys each business calls providers with. */
+export interface TenantAccess {
+  of(tenantId: string): ModelAccess;
+}
+
 /** The keys in the installation's settings: the same for every business. */
 @Injectable()
 export class InstallationAccess implements ModelAccess {

@@ -24,7 +24,7 @@ export interface ModelRequest {
   readonly maxReplyTokens: number;
   /** What the model may use while it answers. */
   readonly tools?: readonly ModelTool[];
-  /** Which keys to call with; without it, the installation's. */
+  /** Which keys to call with; without it, the business's own or the installation's. */
   readonly access?: ModelAccess;
   readonly signal?: AbortSignal;
 }

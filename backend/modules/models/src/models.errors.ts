@@ -84,6 +84,13 @@ export const MODEL_FAILURES: Readonly<Record<ModelErrorCode, FailureText>> = {
     fix: "Check the key in the provider's console and in the configuration of this installation.",
     isRetryable: false,
   },
+  no_credit: {
+    status: 502,
+    title: 'The model key has no credit',
+    meaning: 'The account that the key belongs to has no credit left, or has reached its spending limit.',
+    fix: "Add credit or raise the limit in the provider's console; the key itself is fine.",
+    isRetryable: false,
+  },
   no_key: {
     status: 503,
     title: 'There is no key for this model',

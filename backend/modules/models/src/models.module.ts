@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { provideSettings } from '@konstruct/platform';
 import { AnswerSeeker } from './answer-seeker';
+import { KeyChecker } from './key-checker';
 import { InstallationAccess } from './model-access';
 import { ModelCaller } from './model-caller';
 import { ModelGateway } from './model-gateway';
@@ -15,12 +16,13 @@ import { ProviderClients } from './provider-clients';
   providers: [
     provideSettings(MODELS_SETTINGS, modelsSettings),
     InstallationAccess,
+    KeyChecker,
     ProviderClients,
     ProviderCircuits,
     ModelCaller,
     AnswerSeeker,
     ModelGateway,
   ],
-  exports: [InstallationAccess, ModelGateway],
+  exports: [InstallationAccess, KeyChecker, ModelGateway],
 })
 export class ModelsModule {}

@@ -62,8 +62,13 @@ export class ProviderClients {
     this.guarded = withWholeCounts(guard.guardedFetch(limits));
   }
 
-  languageModel({ provider, model }: ModelReference, { apiKey, baseUrl }: ProviderAccess): LanguageModel {
+  languageModel({ provider, model }: ModelReference, access: ProviderAccess): LanguageModel {
+    return FACTORIES[provider]({ apiKey: access.apiKey, ...this.connection(provider, access) }, model);
+  }
+
+  /** Where the provider answers, and the way there. */
+  connection(provider: ModelProvider, { baseUrl }: ProviderAccess): Omit<ClientOptions, 'apiKey'> {
     const baseURL = baseUrl ?? this.addresses[provider];
-    return FACTORIES[provider]({ apiKey, baseURL, fetch: baseUrl === null ? this.trusted : this.guarded }, model);
+    return { baseURL, fetch: baseUrl === null ? this.trusted : this.guarded };
   }
 }

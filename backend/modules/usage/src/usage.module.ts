@@ -4,6 +4,7 @@ import { BillingModule } from '@konstruct/billing';
 import { TenantsModule } from '@konstruct/tenants';
 import { AgentBudgets } from './agent-budgets';
 import { BusinessCalendar } from './business-calendar';
+import { KeySpendQuery } from './key-spend.query';
 import { RollUpRound } from './roll-up-round';
 import { UsageChartsQuery } from './usage-charts.query';
 import { UsageMonths } from './usage-months';
@@ -31,6 +32,7 @@ import { UsageStore } from './usage.store';
   providers: [
     AgentBudgets,
     BusinessCalendar,
+    KeySpendQuery,
     UsageMonths,
     UsageStore,
     UsageChartsQuery,
@@ -47,6 +49,6 @@ import { UsageStore } from './usage.store';
     UsageReports,
     PayrollClerk,
   ],
-  exports: [AgentBudgets, UsageLedger],
+  exports: [AgentBudgets, KeySpendQuery, UsageLedger],
 })
 export class UsageModule {}

@@ -1,0 +1,68 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { EntitlementDesk } from '@konstruct/billing';
+import type { ModelProvider } from '@konstruct/contracts';
+import { KeyServiceError } from '@konstruct/crypto';
+import { InstallationAccess, type ModelAccess, type ProviderAccess, type TenantAccess } from '@konstruct/models';
+import { Database, systemContext, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { KeyVault } from './key-vault';
+import { ModelKeyStore } from './model-key.store';
+import type { ModelKey } from './model-key.entity';
+import { MODEL_KEYS_SETTINGS, type ModelKeysSettings } from './model-keys.config';
+
+/**
+ * Which key a business calls a provider with: its own, else the installation's where that is offered and its plan allows it.
+ * It is read anew for each question, so that a deleted or replaced key is used by nobody a moment later.
+ */
+@Injectable()
+export class TenantModelAccess implements TenantAccess {
+  private readonly logger = new Logger(TenantModelAccess.name);
+
+  constructor(
+    @Inject(MODEL_KEYS_SETTINGS) private readonly settings: ModelKeysSettings,
+    private readonly database: Database,
+    private readonly keys: ModelKeyStore,
+    private readonly vault: KeyVault,
+    private readonly installation: InstallationAccess,
+    private readonly entitlements: EntitlementDesk,
+  ) {}
+
+  of(tenantId: string): ModelAccess {
+    const context = systemContext(tenantId, 'model keys');
+    return { find: (provider) => this.find(context, provider) };
+  }
+
+  /** Providers that the business can call: by its own keys or the installation's. */
+  async available(transaction: TenantTransaction, providers: readonly ModelProvider[]): Promise<ModelProvider[]> {
+    const own = new Set((await this.keys.list(transaction)).map(({ provider }) => provider));
+    const mayUseInstallation = await this.mayUseInstallation(transaction);
+    return providers.filter(
+      (provider) => own.has(provider) || (mayUseInstallation && this.installation.isAvailable(provider)),
+    );
+  }
+
+  private async find(context: TenantContext, provider: ModelProvider): Promise<ProviderAccess | null> {
+    const found = await this.database.inTenant(context, async (transaction) => {
+      const key = await this.keys.findByProvider(transaction, provider);
+      return key ?? (await this.mayUseInstallation(transaction));
+    });
+    if (typeof found === 'object') return this.open(found);
+    return found ? this.installation.find(provider) : null;
+  }
+
+  /** A key that nobody can decrypt any more is none; when only its key service is away, the question is asked again later. */
+  private async open(key: ModelKey): Promise<ProviderAccess | null> {
+    try {
+      return { apiKey: await this.vault.open(key), baseUrl: key.baseUrl, keyId: key.id };
+    } catch (error) {
+      if (error instanceof KeyServiceError && error.isRetryable) throw error;
+      this.logger.error({ err: error, tenant: key.tenantId, key: key.id }, 'A model key cannot be decrypted');
+      return null;
+    }
+  }
+
+  private async mayUseInstallation(transaction: TenantTransaction): Promise<boolean> {
+    const { INSTALLATION_MODEL_KEYS: audience } = this.settings;
+    if (audience !== 'paid') return audience === 'everybody';
+    return (await this.entitlements.of(transaction)).tier === 'paid';
+  }
+}
