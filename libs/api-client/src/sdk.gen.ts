@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, CancelSubscriptionData, CancelSubscriptionErrors, CancelSubscriptionResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeQuantityData, ChangeQuantityErrors, ChangeQuantityResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, CheckWhatsappData, CheckWhatsappErrors, CheckWhatsappResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, ConnectWhatsappData, ConnectWhatsappErrors, ConnectWhatsappResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSubscriptionData, EndSubscriptionErrors, EndSubscriptionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBillingTimelineData, ListBillingTimelineErrors, ListBillingTimelineResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, OpenBillingPortalData, OpenBillingPortalErrors, OpenBillingPortalResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PreviewQuantityData, PreviewQuantityErrors, PreviewQuantityResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, RefreshBillingData, RefreshBillingErrors, RefreshBillingResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, ResumeSubscriptionData, ResumeSubscriptionErrors, ResumeSubscriptionResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowNextInvoiceData, ShowNextInvoiceErrors, ShowNextInvoiceResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, VerifyWhatsappAddressData, VerifyWhatsappAddressErrors, VerifyWhatsappAddressResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddModelKeyData, AddModelKeyErrors, AddModelKeyResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, CancelSubscriptionData, CancelSubscriptionErrors, CancelSubscriptionResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeQuantityData, ChangeQuantityErrors, ChangeQuantityResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckModelKeyData, CheckModelKeyErrors, CheckModelKeyResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, CheckWhatsappData, CheckWhatsappErrors, CheckWhatsappResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, ConnectWhatsappData, ConnectWhatsappErrors, ConnectWhatsappResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DeleteModelKeyData, DeleteModelKeyErrors, DeleteModelKeyResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSubscriptionData, EndSubscriptionErrors, EndSubscriptionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBillingTimelineData, ListBillingTimelineErrors, ListBillingTimelineResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelKeysData, ListModelKeysErrors, ListModelKeysResponses, ListModelProvidersData, ListModelProvidersErrors, ListModelProvidersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, OpenBillingPortalData, OpenBillingPortalErrors, OpenBillingPortalResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PreviewQuantityData, PreviewQuantityErrors, PreviewQuantityResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, RefreshBillingData, RefreshBillingErrors, RefreshBillingResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ReplaceModelKeyData, ReplaceModelKeyErrors, ReplaceModelKeyResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, ResumeSubscriptionData, ResumeSubscriptionErrors, ResumeSubscriptionResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowNextInvoiceData, ShowNextInvoiceErrors, ShowNextInvoiceResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, VerifyWhatsappAddressData, VerifyWhatsappAddressErrors, VerifyWhatsappAddressResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -387,6 +387,104 @@ export const listModels = <ThrowOnError extends boolean = false>(options?: Optio
             type: 'apiKey'
         }],
     url: '/api/portal/models',
+    ...options
+});
+
+/**
+ * List model keys
+ *
+ * The own keys of the business with their use, last check and spend. The keys themselves are never shown.
+ */
+export const listModelKeys = <ThrowOnError extends boolean = false>(options: Options<ListModelKeysData, ThrowOnError>): RequestResult<ListModelKeysResponses, ListModelKeysErrors, ThrowOnError> => (options.client ?? client).get<ListModelKeysResponses, ListModelKeysErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/llm-keys',
+    ...options
+});
+
+/**
+ * Add a model key
+ *
+ * Checks the key with its provider and stores it encrypted. One per provider.
+ */
+export const addModelKey = <ThrowOnError extends boolean = false>(options: Options<AddModelKeyData, ThrowOnError>): RequestResult<AddModelKeyResponses, AddModelKeyErrors, ThrowOnError> => (options.client ?? client).post<AddModelKeyResponses, AddModelKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/llm-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a model key
+ *
+ * The key is gone at once. Employees who used it go on with the installation's key where there is one; reports keep the name.
+ */
+export const deleteModelKey = <ThrowOnError extends boolean = false>(options: Options<DeleteModelKeyData, ThrowOnError>): RequestResult<DeleteModelKeyResponses, DeleteModelKeyErrors, ThrowOnError> => (options.client ?? client).delete<DeleteModelKeyResponses, DeleteModelKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/llm-keys/{key_id}',
+    ...options
+});
+
+/**
+ * Replace a model key
+ *
+ * Checks the new key and puts it in the place of the old one; employees use it from their next question on.
+ */
+export const replaceModelKey = <ThrowOnError extends boolean = false>(options: Options<ReplaceModelKeyData, ThrowOnError>): RequestResult<ReplaceModelKeyResponses, ReplaceModelKeyErrors, ThrowOnError> => (options.client ?? client).put<ReplaceModelKeyResponses, ReplaceModelKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/llm-keys/{key_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Check a model key
+ *
+ * Asks the provider whether the key still works; `last_check` says what came of it.
+ */
+export const checkModelKey = <ThrowOnError extends boolean = false>(options: Options<CheckModelKeyData, ThrowOnError>): RequestResult<CheckModelKeyResponses, CheckModelKeyErrors, ThrowOnError> => (options.client ?? client).post<CheckModelKeyResponses, CheckModelKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/llm-keys/{key_id}/check',
+    ...options
+});
+
+/**
+ * List model providers
+ *
+ * Every provider, whose key the business calls it with, and where a key of one's own is made.
+ */
+export const listModelProviders = <ThrowOnError extends boolean = false>(options: Options<ListModelProvidersData, ThrowOnError>): RequestResult<ListModelProvidersResponses, ListModelProvidersErrors, ThrowOnError> => (options.client ?? client).get<ListModelProvidersResponses, ListModelProvidersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants/{tenant_id}/model-providers',
     ...options
 });
 

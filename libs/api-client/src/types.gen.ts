@@ -560,6 +560,168 @@ export type ModelPage = {
     next_cursor: string | null;
 };
 
+/**
+ * What it came to, for programs.
+ */
+export type KeyVerdict = 'ok' | 'invalid_key' | 'no_credit' | 'no_model_access' | 'unreachable' | 'address_refused' | 'provider_error';
+
+export type KeyCheckView = {
+    /**
+     * When it was checked.
+     */
+    checked_at: string;
+    /**
+     * What it came to, for programs.
+     */
+    verdict: KeyVerdict;
+    /**
+     * What it came to, in words, and what to do.
+     */
+    detail: string;
+};
+
+export type KeyAgentView = {
+    /**
+     * The id of the employee.
+     */
+    id: string;
+    /**
+     * The name of the employee.
+     */
+    name: string;
+};
+
+export type ModelKeyView = {
+    /**
+     * The id of the key; it stays when the key is replaced.
+     */
+    id: string;
+    /**
+     * Whose key it is.
+     */
+    provider: ModelProvider;
+    /**
+     * The name to know it by.
+     */
+    label: string;
+    /**
+     * The last four characters; empty when the server wants no key, or the key is too short to show any.
+     */
+    key_hint: string;
+    /**
+     * The address of the server, where it is of the business’s own choosing.
+     */
+    base_url: string | null;
+    /**
+     * When it was added.
+     */
+    created_at: string;
+    /**
+     * Who added it.
+     */
+    added_by: string;
+    /**
+     * When it was last replaced.
+     */
+    replaced_at: string | null;
+    /**
+     * When an employee last used it, to the minute.
+     */
+    last_used_at: string | null;
+    /**
+     * The last check.
+     */
+    last_check: KeyCheckView;
+    /**
+     * Since when the provider has refused it at work; null while it works.
+     */
+    failing_since: string | null;
+    /**
+     * What is wrong with it at work, in words.
+     */
+    failure: string | null;
+    /**
+     * What was spent with it in the running month of the business.
+     */
+    spend_this_month_usd: number;
+    /**
+     * Calls this month whose model has no price yet; they are not in the spend.
+     */
+    unpriced_calls: number;
+    /**
+     * The employees who use it, by their model or their fallback.
+     */
+    agents: Array<KeyAgentView>;
+};
+
+export type ModelKeyPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<ModelKeyView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type AddModelKeyRequest = {
+    /**
+     * The address of an OpenAI-compatible server; for no other provider.
+     */
+    base_url?: string | null;
+    /**
+     * Whose key it is.
+     */
+    provider: ModelProvider;
+    /**
+     * A name to know it by.
+     */
+    label: string;
+};
+
+export type ReplaceModelKeyRequest = {
+    /**
+     * The address of an OpenAI-compatible server; for no other provider.
+     */
+    base_url?: string | null;
+};
+
+/**
+ * Whose key is used: the business's own, the installation's, or nobody's.
+ */
+export type ModelKeySource = 'own' | 'installation' | 'none';
+
+export type ModelProviderView = {
+    /**
+     * The provider.
+     */
+    provider: ModelProvider;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Whose key is used: the business's own, the installation's, or nobody's.
+     */
+    key_source: ModelKeySource;
+    /**
+     * Where a key is made at the provider.
+     */
+    key_page_url: string | null;
+};
+
+export type ModelProviderPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<ModelProviderView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
 export type AgentTemplateView = {
     /**
      * Names the template.
@@ -3517,6 +3679,36 @@ export type DetailedHealthView = {
     workers: number | null;
 };
 
+export type AddModelKeyRequestWritable = {
+    /**
+     * The key, as the provider shows it. It is checked with the provider, stored encrypted, and never shown again. May be empty for a server that wants none.
+     */
+    api_key: string;
+    /**
+     * The address of an OpenAI-compatible server; for no other provider.
+     */
+    base_url?: string | null;
+    /**
+     * Whose key it is.
+     */
+    provider: ModelProvider;
+    /**
+     * A name to know it by.
+     */
+    label: string;
+};
+
+export type ReplaceModelKeyRequestWritable = {
+    /**
+     * The key, as the provider shows it. It is checked with the provider, stored encrypted, and never shown again. May be empty for a server that wants none.
+     */
+    api_key: string;
+    /**
+     * The address of an OpenAI-compatible server; for no other provider.
+     */
+    base_url?: string | null;
+};
+
 export type ListAuditEventsData = {
     body?: never;
     path: {
@@ -4628,6 +4820,314 @@ export type ListModelsResponses = {
 };
 
 export type ListModelsResponse = ListModelsResponses[keyof ListModelsResponses];
+
+export type ListModelKeysData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/llm-keys';
+};
+
+export type ListModelKeysErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListModelKeysError = ListModelKeysErrors[keyof ListModelKeysErrors];
+
+export type ListModelKeysResponses = {
+    /**
+     * Done.
+     */
+    200: ModelKeyPage;
+};
+
+export type ListModelKeysResponse = ListModelKeysResponses[keyof ListModelKeysResponses];
+
+export type AddModelKeyData = {
+    body: AddModelKeyRequestWritable;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/llm-keys';
+};
+
+export type AddModelKeyErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * There is a key for this provider already.
+     */
+    409: ProblemView;
+    /**
+     * The key does not work, or is not one; `detail` and `errors` say why and what to do. Nothing was stored.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * The provider does not answer. Nothing was stored.
+     */
+    502: ProblemView;
+    /**
+     * The service that encrypts keys does not answer.
+     */
+    503: ProblemView;
+};
+
+export type AddModelKeyError = AddModelKeyErrors[keyof AddModelKeyErrors];
+
+export type AddModelKeyResponses = {
+    /**
+     * Done.
+     */
+    201: ModelKeyView;
+};
+
+export type AddModelKeyResponse = AddModelKeyResponses[keyof AddModelKeyResponses];
+
+export type DeleteModelKeyData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The model key.
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/llm-keys/{key_id}';
+};
+
+export type DeleteModelKeyErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type DeleteModelKeyError = DeleteModelKeyErrors[keyof DeleteModelKeyErrors];
+
+export type DeleteModelKeyResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type DeleteModelKeyResponse = DeleteModelKeyResponses[keyof DeleteModelKeyResponses];
+
+export type ReplaceModelKeyData = {
+    body: ReplaceModelKeyRequestWritable;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The model key.
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/llm-keys/{key_id}';
+};
+
+export type ReplaceModelKeyErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * The key does not work, or is not one; `detail` and `errors` say why and what to do. Nothing was stored.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * The provider does not answer. Nothing was stored.
+     */
+    502: ProblemView;
+    /**
+     * The service that encrypts keys does not answer.
+     */
+    503: ProblemView;
+};
+
+export type ReplaceModelKeyError = ReplaceModelKeyErrors[keyof ReplaceModelKeyErrors];
+
+export type ReplaceModelKeyResponses = {
+    /**
+     * Done.
+     */
+    200: ModelKeyView;
+};
+
+export type ReplaceModelKeyResponse = ReplaceModelKeyResponses[keyof ReplaceModelKeyResponses];
+
+export type CheckModelKeyData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The model key.
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/llm-keys/{key_id}/check';
+};
+
+export type CheckModelKeyErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type CheckModelKeyError = CheckModelKeyErrors[keyof CheckModelKeyErrors];
+
+export type CheckModelKeyResponses = {
+    /**
+     * Done.
+     */
+    200: ModelKeyView;
+};
+
+export type CheckModelKeyResponse = CheckModelKeyResponses[keyof CheckModelKeyResponses];
+
+export type ListModelProvidersData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/model-providers';
+};
+
+export type ListModelProvidersErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListModelProvidersError = ListModelProvidersErrors[keyof ListModelProvidersErrors];
+
+export type ListModelProvidersResponses = {
+    /**
+     * Done.
+     */
+    200: ModelProviderPage;
+};
+
+export type ListModelProvidersResponse = ListModelProvidersResponses[keyof ListModelProvidersResponses];
 
 export type ListAgentTemplatesData = {
     body?: never;
