@@ -10,6 +10,11 @@ import { Subscriptions } from './billing/subscriptions';
 import { Checkout } from './checkout/checkout';
 import { EventLog } from './events/event-log';
 import { WebhookSender } from './events/webhook-sender';
+import { registerChallengePage } from './pages/challenge.page';
+import { registerCheckoutPages } from './pages/checkout.page';
+import { registerDashboard } from './pages/dashboard.page';
+import { registerInvoicePages } from './pages/invoice.page';
+import { registerPortalPages } from './pages/portal.page';
 import { Cashier } from './payments/cashier';
 import { Wallet } from './payments/wallet';
 import { seedAccount } from './state/seed';
@@ -58,6 +63,11 @@ export class StripeProvider implements SandboxProvider {
   register(app: FastifyInstance): void {
     registerApi(app, this.services);
     registerControl(app, this.services);
+    registerCheckoutPages(app, this.services);
+    registerChallengePage(app, this.services);
+    registerPortalPages(app, this.services);
+    registerInvoicePages(app, this.services);
+    registerDashboard(app, this.services);
     this.services.lifecycle.start();
   }
 

@@ -5,6 +5,7 @@ import { baseStyles } from './styles/base.css';
 import { bubbleStyles } from './styles/bubble.css';
 import { composerStyles } from './styles/composer.css';
 import { consentStyles } from './styles/consent.css';
+import { stripeStyles } from './styles/stripe.css';
 import { workspaceStyles } from './styles/workspace.css';
 import { messageStyles } from './styles/message.css';
 import { diagnosticsStyles } from './styles/diagnostics.css';
@@ -18,6 +19,7 @@ const EMBEDDED: Record<string, { type: string; content: string }> = {
   'phone.css': { type: 'text/css; charset=utf-8', content: phoneStyles },
   'composer.css': { type: 'text/css; charset=utf-8', content: composerStyles },
   'consent.css': { type: 'text/css; charset=utf-8', content: consentStyles },
+  'stripe.css': { type: 'text/css; charset=utf-8', content: stripeStyles },
   'workspace.css': { type: 'text/css; charset=utf-8', content: workspaceStyles },
   'message.css': { type: 'text/css; charset=utf-8', content: messageStyles },
   'diagnostics.css': { type: 'text/css; charset=utf-8', content: diagnosticsStyles },

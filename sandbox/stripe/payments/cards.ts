@@ -60,6 +60,16 @@ const BEHAVIOURS = new Map<string, CardBehaviour>([
   ['4000000000003220', { saving: 'asks', charging: 'asks_always' }],
 ]);
 
+/** Offered beside the card form. */
+export const OFFERED_CARDS: { number: string; label: string }[] = [
+  { number: '4242 4242 4242 4242', label: 'Works' },
+  { number: '4000 0025 0000 3155', label: '3-D Secure when it is saved' },
+  { number: '4000 0000 0000 3220', label: '3-D Secure at every charge' },
+  { number: '4000 0000 0000 0002', label: 'Declined' },
+  { number: '4000 0000 0000 9995', label: 'Insufficient funds' },
+  { number: '4000 0000 0000 0341', label: 'Is saved, fails later' },
+];
+
 export function behaviourOf(number: string): CardBehaviour {
   return BEHAVIOURS.get(number) ?? always(NOT_A_TEST_CARD);
 }

@@ -70,7 +70,7 @@ function presentFeatures(features: Features): Record<string, unknown> {
     invoice_history: { enabled: isOn(features.invoice_history) },
     payment_method_update: { enabled: isOn(features.payment_method_update), payment_method_configuration: null },
     subscription_cancel: presentCancel(features.subscription_cancel ?? {}),
-    subscription_pause: { duration: {}, enabled: false },
+    subscription_pause: { duration: { type: 'indefinite', interval_options: [] }, enabled: false },
     subscription_update: {
       billing_cycle_anchor: null,
       default_allowed_updates: features.subscription_update?.default_allowed_updates ?? [],
