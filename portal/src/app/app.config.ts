@@ -9,6 +9,7 @@ import {
   withNavigationErrorHandler,
   withRouterConfig,
 } from '@angular/router';
+import { provideAnimationsAsync } from '@angular/platform-browser/animations/async';
 import { routes } from './app.routes';
 import { AppErrorHandler } from './core/errors/app-error-handler';
 import { showUnavailable } from './core/errors/navigation-error';
@@ -27,6 +28,8 @@ export const appConfig: ApplicationConfig = {
       withRouterConfig({ paramsInheritanceStrategy: 'always' }),
       withNavigationErrorHandler(showUnavailable),
     ),
+    // The charts declare animations, which are switched off: they are loaded with the first chart and do nothing.
+    provideAnimationsAsync('noop'),
     provideHttpClient(
       withXsrfConfiguration({ cookieName: 'XSRF-TOKEN', headerName: 'X-XSRF-TOKEN' }),
       withInterceptors([unauthorizedInterceptor]),

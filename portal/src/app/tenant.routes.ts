@@ -19,6 +19,11 @@ export const tenantRoutes: Routes = [
         loadComponent: () => import('./features/payroll/payroll-page').then((file) => file.PayrollPage),
       },
       {
+        path: 'usage',
+        title: 'Usage',
+        loadComponent: () => import('./features/usage/usage-page').then((file) => file.UsagePage),
+      },
+      {
         path: 'onboarding',
         title: 'Get started',
         loadChildren: () => import('./features/onboarding/onboarding.routes').then((file) => file.onboardingRoutes),

@@ -1,0 +1,14 @@
+import { Injectable, inject } from '@angular/core';
+import type { DashboardView } from '@konstruct/api-client';
+import { ApiHttp, QueryParams } from './api-http';
+
+/** What employees used and what it cost, in the calendar of the business. */
+@Injectable({ providedIn: 'root' })
+export class UsageApi {
+  private readonly http = inject(ApiHttp);
+
+  /** Everything that the Usage page shows, of one moment. */
+  dashboard(tenantId: string, query: QueryParams): Promise<DashboardView> {
+    return this.http.get(`/api/portal/usage/${encodeURIComponent(tenantId)}/dashboard`, query);
+  }
+}
