@@ -19,6 +19,16 @@ export const tenantRoutes: Routes = [
         loadComponent: () => import('./features/payroll/payroll-page').then((file) => file.PayrollPage),
       },
       {
+        path: 'payroll/:agentId/payslip/:month',
+        title: 'Payslip',
+        loadComponent: () => import('./features/payroll/payslip-page').then((file) => file.PayslipPage),
+      },
+      {
+        path: 'usage/calls',
+        title: 'Single calls',
+        loadComponent: () => import('./features/usage/usage-calls-page').then((file) => file.UsageCallsPage),
+      },
+      {
         path: 'usage',
         title: 'Usage',
         loadComponent: () => import('./features/usage/usage-page').then((file) => file.UsagePage),

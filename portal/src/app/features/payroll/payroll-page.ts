@@ -1,8 +1,9 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { addMonths, isLocalMonth, localMonthOf } from '@konstruct/contracts';
+import { AGENT_STATUSES, AgentStatus, addMonths, isLocalMonth, localMonthOf } from '@konstruct/contracts';
 import { EmptyState, ErrorState, Icon, Notice, PageHeader } from '@konstruct/ui';
+import { AGENT_STATUS } from '../../core/agent-status';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
@@ -11,6 +12,8 @@ import { monthName } from './month';
 import { PayrollStore } from './payroll-store';
 import { PayrollTable } from './payroll-table';
 import { PayrollTotals } from './payroll-totals';
+
+const FEW_EMPLOYEES = 4;
 
 /** The first page: what each employee costs this month and what it did for that. */
 @Component({
@@ -54,8 +57,11 @@ export class PayrollPage {
   protected readonly heading = computed(() => monthName(this.shownMonth()));
   protected readonly numbers = new Intl.NumberFormat('en');
   protected readonly unpricedCalls = computed(() =>
-    this.store.rows().reduce((sum, row) => sum + row.unpriced_calls, 0),
+    (this.store.payroll()?.rows ?? []).reduce((sum, row) => sum + row.unpriced_calls, 0),
   );
+  /** A filter helps from a handful of employees on. */
+  protected readonly hasFilter = computed(() => (this.store.payroll()?.rows.length ?? 0) > FEW_EMPLOYEES);
+  protected readonly statuses = AGENT_STATUSES.map((value) => ({ value, label: AGENT_STATUS[value].label }));
   protected readonly isEmpty = computed(() => this.store.payroll()?.rows.length === 0);
 
   constructor() {
@@ -69,5 +75,19 @@ export class PayrollPage {
     const month = addMonths(this.shownMonth(), step);
     const queryParams = { month: month >= this.currentMonth() ? null : month };
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  }
+
+  protected search(event: Event): void {
+    const search = (event.target as HTMLInputElement).value;
+    this.store.filter.update((filter) => ({ ...filter, search }));
+  }
+
+  protected chooseStatus(event: Event): void {
+    const status = (event.target as HTMLSelectElement).value as AgentStatus | '';
+    this.store.filter.update((filter) => ({ ...filter, status }));
+  }
+
+  protected showEverybody(): void {
+    this.store.filter.set({ search: '', status: '' });
   }
 }

@@ -4,6 +4,7 @@ import { PayrollApi } from '../../core/api/payroll-api';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';
+import { PayrollFilter, filterRows } from './payroll-filter';
 import { PayrollSort, sortRows } from './payroll-sort';
 
 /** The payroll of one month, kept current while it is on the page. */
@@ -20,7 +21,10 @@ export class PayrollStore {
   readonly isBusy = this.data.isBusy;
   readonly loadedAt = signal(Date.now());
   readonly sort = signal<PayrollSort>({ column: 'name', direction: 'asc' });
-  readonly rows = computed<PayrollRowView[]>(() => sortRows(this.payroll()?.rows ?? [], this.sort()));
+  readonly filter = signal<PayrollFilter>({ search: '', status: '' });
+  readonly rows = computed<PayrollRowView[]>(() =>
+    sortRows(filterRows(this.payroll()?.rows ?? [], this.filter()), this.sort()),
+  );
   /** Stays what it was while another month is loading, so that the page keeps its shape. */
   readonly rowCount = linkedSignal<number | undefined, number>({
     source: () => this.payroll()?.rows.length,

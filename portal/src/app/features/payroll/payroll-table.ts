@@ -2,7 +2,7 @@ import { Component, computed, inject, input, model } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import type { PayrollRowView } from '@konstruct/api-client';
-import { Avatar, BudgetBar, Icon, Money, Skeleton, StatusBadge } from '@konstruct/ui';
+import { Avatar, BudgetBar, Icon, MONEY_DISPLAY, Money, Skeleton, StatusBadge, formatMoney } from '@konstruct/ui';
 import { AGENT_STATUS } from '../../core/agent-status';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { PayrollColumn, PayrollSort } from './payroll-sort';
@@ -21,7 +21,13 @@ const COLUMNS: readonly Column[] = [
   { key: 'status', name: 'Status', label: 'Status', hint: '', isNumber: false },
   { key: 'seat_usd', name: 'Seat cost', label: 'Seat', hint: 'Price of the employee per month', isNumber: true },
   { key: 'model_usd', name: 'Model cost', label: 'Model', hint: 'What the language model cost', isNumber: true },
-  { key: 'total_usd', name: 'Total', label: 'Total', hint: 'Seat and model together', isNumber: true },
+  {
+    key: 'total_usd',
+    name: 'Total',
+    label: 'Total',
+    hint: 'Seat, model and channel fees together; it leads to the payslip',
+    isNumber: true,
+  },
   {
     key: 'forecast_usd',
     name: 'Forecast',
@@ -35,7 +41,7 @@ const COLUMNS: readonly Column[] = [
     key: 'cost_per_conversation_usd',
     name: 'Cost per conversation',
     label: 'Per conv.',
-    hint: 'Model cost divided by conversations',
+    hint: 'Model and channel cost divided by conversations',
     isNumber: true,
   },
   {
@@ -47,6 +53,9 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
+/** Less is written as no change. */
+const SMALLEST_CHANGE_USD = 0.01;
+
 /** One row per employee; on a narrow screen the same rows are cards. The headings sort. */
 @Component({
   selector: 'app-payroll-table',
@@ -55,17 +64,29 @@ const COLUMNS: readonly Column[] = [
   styleUrl: './payroll-table.scss',
 })
 export class PayrollTable {
+  private readonly moneyDisplay = inject(MONEY_DISPLAY);
   protected readonly tenant = inject(CurrentTenant);
   protected readonly columns = COLUMNS;
   protected readonly status = AGENT_STATUS;
   protected readonly numbers = new Intl.NumberFormat('en');
 
+  readonly month = input.required<string>();
   readonly rows = input.required<PayrollRowView[]>();
   readonly rowCount = input.required<number>();
   readonly isLoading = input.required<boolean>();
   readonly sort = model.required<PayrollSort>();
 
   protected readonly placeholders = computed(() => Array.from({ length: Math.max(1, this.rowCount()) }, (_, i) => i));
+
+  /** How the total differs from the whole of the month before; null when there was none. */
+  protected changeOf(row: PayrollRowView): string | null {
+    if (row.previous_total_usd === null) return null;
+    const change = row.forecast_usd - row.previous_total_usd;
+    const sign = change < 0 ? '−' : '+';
+    return Math.abs(change) < SMALLEST_CHANGE_USD
+      ? 'as last month'
+      : `${sign}${formatMoney(Math.abs(change), this.moneyDisplay())} to last month`;
+  }
 
   protected sortBy(column: Column): void {
     const { column: current, direction } = this.sort();

@@ -1,10 +1,12 @@
-import { Component, computed, input, output, signal } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { BarChartModule } from '@swimlane/ngx-charts';
 import { bucketLabel, bucketName, isDate, labelStep } from './bucket-words';
 import { StackedSeries } from './stacked-series';
 
-const MOST_LABELS = 7;
+/** What a label below the chart needs, and the least that a bar and the gap beside it need, in pixels. */
+const LABEL_WIDTH = 64;
+const BAR_WIDTH = 16;
 
 /** Figures over time as stacked bars, and the same as a table. A day of the chart or the table can be gone into. */
 @Component({
@@ -14,6 +16,8 @@ const MOST_LABELS = 7;
   styleUrl: './usage-chart.scss',
 })
 export class UsageChart {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
   readonly heading = input.required<string>();
   readonly text = input('');
   readonly series = input.required<readonly StackedSeries[]>();
@@ -50,12 +54,22 @@ export class UsageChart {
 
   protected readonly tick = (bucket: string): string => {
     const index = this.buckets().indexOf(bucket);
-    return index % labelStep(this.buckets().length, MOST_LABELS) === 0 ? bucketLabel(bucket, this.timeZone()) : '';
+    return index % labelStep(this.buckets().length, Math.max(2, Math.floor(this.width() / LABEL_WIDTH))) === 0
+      ? bucketLabel(bucket, this.timeZone())
+      : '';
   };
   protected readonly valueTick = (value: number): string => this.format()(value);
 
+  protected barPadding(): number {
+    return this.width() / this.buckets().length < BAR_WIDTH ? 2 : 8;
+  }
+
   protected nameOf(bucket: string): string {
     return bucketName(bucket, this.timeZone());
+  }
+
+  private width(): number {
+    return this.host.nativeElement.clientWidth;
   }
 
   protected open(selected: unknown): void {

@@ -5,6 +5,7 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { Router } from '@angular/router';
 import { TIME_RANGE_NAMES, localDateOf } from '@konstruct/contracts';
 import { EmptyState, ErrorState, Icon, MONEY_DISPLAY, Notice, PageHeader, formatMoney } from '@konstruct/ui';
+import { usageExportAddress } from '../../core/api/usage-api';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
@@ -64,10 +65,9 @@ export class UsagePage {
     const dashboard = this.store.dashboard();
     return dashboard?.total.model_calls === 0 && dashboard.messages.length === 0;
   });
-  protected readonly exportAddress = computed(() => {
-    const query = new URLSearchParams({ report: 'over_time', ...rangeQuery(this.shown()) });
-    return `/api/portal/usage/${encodeURIComponent(this.tenant.id())}/export?${query.toString()}`;
-  });
+  protected readonly exportAddress = computed(() =>
+    usageExportAddress(this.tenant.id(), { report: 'over_time', ...rangeQuery(this.shown()) }),
+  );
 
   protected readonly employees = computed(() =>
     this.stack(
