@@ -31,6 +31,7 @@ export class SystemController {
         : {
             url,
             slack: isPlayed(this.environment['SLACK_API_URL']),
+            whatsapp: isPlayed(this.environment['WHATSAPP_GRAPH_URL']),
             model: isPlayed(this.environment['OPENAI_BASE_URL']),
           };
     return { version, environment, sandbox };

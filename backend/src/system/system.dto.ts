@@ -8,6 +8,9 @@ export class SandboxView {
   @ApiProperty({ type: Boolean, description: 'Whether Slack is played by the sandbox.', example: true })
   slack!: boolean;
 
+  @ApiProperty({ type: Boolean, description: 'Whether WhatsApp is played by the sandbox.', example: true })
+  whatsapp!: boolean;
+
   @ApiProperty({ type: Boolean, description: 'Whether the language model is played by the sandbox.', example: true })
   model!: boolean;
 }

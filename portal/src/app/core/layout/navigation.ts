@@ -44,9 +44,12 @@ export class Navigation {
   );
   protected readonly sandboxed = computed(() => {
     const sandbox = this.sandbox();
-    const parts = [sandbox?.slack ? 'Slack' : '', sandbox?.model ? 'the model' : ''].filter(Boolean);
-    return parts.length === 2
-      ? 'Slack and the model are simulated.'
-      : `Only ${parts[0] ?? 'one provider'} is simulated.`;
+    const parts = [
+      sandbox?.slack ? 'Slack' : '',
+      sandbox?.whatsapp ? 'WhatsApp' : '',
+      sandbox?.model ? 'the model' : '',
+    ].filter(Boolean);
+    const listed = new Intl.ListFormat('en').format(parts);
+    return parts.length > 1 ? `${listed} are simulated.` : `Only ${parts[0] ?? 'one provider'} is simulated.`;
   });
 }
