@@ -66,7 +66,8 @@ export function readConfig(environment: Environment): SandboxOptions {
       apiKey: text('SANDBOX_MODEL_API_KEY'),
       latencyMs: wholeNumber(environment, 'SANDBOX_MODEL_LATENCY_MS', 600, problems),
     },
-    whatsapp: DEFAULT_WHATSAPP_SETTINGS,
+    // As at Meta, where an app has to ask for proofs; tests do.
+    whatsapp: { ...DEFAULT_WHATSAPP_SETTINGS, requiresProof: false },
     stripe: {
       secretKey: text('SANDBOX_STRIPE_SECRET_KEY'),
       webhookSecret: text('SANDBOX_STRIPE_WEBHOOK_SECRET'),

@@ -7,6 +7,8 @@ export interface GraphRequestRecord {
   /** The number, account or file that it was about. */
   object_id: string | null;
   args: Record<string, unknown>;
+  /** Whether it came with an appsecret_proof. */
+  has_proof: boolean;
   /** Null when the connection was cut. */
   status: number | null;
   ok: boolean;
