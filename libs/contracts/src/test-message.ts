@@ -5,9 +5,12 @@ export interface TestMessageAuthor {
   readonly greeting: string;
 }
 
-/** Said after the greeting, so that whoever reads the message knows what it is and what to do next. */
-export const TEST_MESSAGE_NOTE =
-  'This is my test message: I am live from now on. Mention me, answer in this thread, or write me a direct message.';
+/** Said after the greeting, so that whoever reads the message knows what it is and what to do next in that channel. */
+export const TEST_MESSAGE_NOTES = {
+  slack:
+    'This is my test message: I am live from now on. Mention me, answer in this thread, or write me a direct message.',
+  whatsapp: 'This is my test message: I am live from now on. Just write to me here.',
+} as const;
 
 /** The greeting of an employee, or the one it gets when nobody wrote any. */
 export function greetingOf({ name, roleTitle, greeting }: TestMessageAuthor): string {
@@ -15,6 +18,6 @@ export function greetingOf({ name, roleTitle, greeting }: TestMessageAuthor): st
 }
 
 /** A test message as Markdown; the portal shows what the API will send. */
-export function testMessageText(author: TestMessageAuthor): string {
-  return `${greetingOf(author)}\n\n_${TEST_MESSAGE_NOTE}_`;
+export function testMessageText(author: TestMessageAuthor, channel: keyof typeof TEST_MESSAGE_NOTES): string {
+  return `${greetingOf(author)}\n\n_${TEST_MESSAGE_NOTES[channel]}_`;
 }

@@ -84,7 +84,7 @@ export class TestMessenger {
       await this.goLive.requireSeat(transaction, agent);
       const message = newTestMessage(transaction, request, {
         destinationName,
-        text: testMessageText(agent),
+        text: testMessageText(agent, kind),
         createdAt: this.clock.now(),
       });
       await this.messages.add(transaction, message);

@@ -7,6 +7,7 @@ import type {
   SessionView,
   TenantView,
   TestMessageView,
+  WhatsappCheckView,
 } from '@konstruct/api-client';
 
 /** Answers of the API for specs, complete and typed by the contract; each spec changes only what it is about. */
@@ -159,6 +160,19 @@ export function onboardingView(changes: Partial<OnboardingView> = {}): Onboardin
     last_test_message: null,
     started_at: '2026-11-01T08:00:00.000Z',
     onboarding_completed_at: null,
+    ...changes,
+  };
+}
+
+export function whatsappCheck(changes: Partial<WhatsappCheckView> = {}): WhatsappCheckView {
+  return {
+    check: 'token',
+    status: 'ok',
+    is_required: true,
+    field: null,
+    detail: 'The token is valid and does not expire.',
+    fix: null,
+    link: null,
     ...changes,
   };
 }

@@ -6,7 +6,7 @@ import type { AgentView, ChannelAssignmentView, ConnectionView, Role } from '@ko
 import { Messages } from '../../core/layout/messages';
 import { SlackConnect } from '../../core/slack-connect';
 import { answer, openTenant, providePortalTesting, settle } from '../../testing/portal-testing';
-import { TENANT_ID, agentView, connectionView } from '../../testing/wire-samples';
+import { TENANT_ID, agentView, connectionView, whatsappCheck } from '../../testing/wire-samples';
 import { ChannelsPage } from './channels-page';
 
 const CHANNELS = `/api/portal/tenants/${TENANT_ID}/channels`;
@@ -135,6 +135,60 @@ describe('ChannelsPage', () => {
     expect(text()).not.toContain('permissions');
   });
 
+  describe('with a WhatsApp number', () => {
+    const NUMBER = { kind: 'whatsapp', workspace_name: 'Velo Care', workspace_id: '106540352242922' } as const;
+
+    async function showNumber(role: Role): Promise<void> {
+      TestBed.configureTestingModule({ providers: providePortalTesting() });
+      openTenant(role);
+      fixture = TestBed.createComponent(ChannelsPage);
+      answer('GET', CHANNELS, { items: [connectionView(NUMBER)], next_cursor: null });
+      answer('GET', `/api/portal/tenants/${TENANT_ID}/agents`, { items: [agentView(), BEN], next_cursor: null });
+      await settle();
+    }
+
+    it('asks Meta when somebody wants to know, and shows the fix beside what is wrong', async () => {
+      await showNumber('owner');
+      expect(text()).toContain('WhatsApp number 106540352242922');
+      await (await button(/Check with Meta/)).click();
+      const request = TestBed.inject(HttpTestingController).expectOne('/api/portal/channels/whatsapp/checks');
+      expect(request.request.body).toMatchObject({ connection_id: 'connection-1', tenant_id: TENANT_ID });
+      request.flush({ checks: [whatsappCheck({ check: 'token', status: 'failed', fix: 'Generate a new token.' })] });
+      await settle();
+      expect(text()).toContain('Generate a new token.');
+    });
+
+    it('lists the templates with what can be sent', async () => {
+      await showNumber('viewer');
+      await (await button(/Show templates/)).click();
+      answer('GET', `${CHANNELS}/connection-1/templates`, {
+        items: [
+          {
+            id: '1',
+            name: 'hello_world',
+            language: 'en_US',
+            category: 'UTILITY',
+            status: 'APPROVED',
+            body: 'Welcome!',
+          },
+          { id: '2', name: 'sale', language: 'en_US', category: 'MARKETING', status: 'PAUSED', body: '20% off' },
+        ],
+      });
+      await settle();
+      for (const words of ['hello_world', 'Approved', 'Welcome!', 'Paused']) expect(text()).toContain(words);
+      expect(text()).not.toContain('Check with Meta');
+    });
+
+    it('reconnects with the id of the number in place', async () => {
+      await showNumber('owner');
+      await (await button(/^Reconnect/)).click();
+      await settle();
+      expect(text()).toContain('Reconnect Velo Care');
+      const values = [...element().querySelectorAll<HTMLInputElement>('app-whatsapp-connect-form input')];
+      expect(values.map(({ value }) => value)).toContain('106540352242922');
+    });
+  });
+
   it('lets viewers look without changing anything', async () => {
     await show(
       'viewer',
@@ -151,7 +205,7 @@ describe('ChannelsPage', () => {
     answer('GET', '/api/portal/system', {
       version: '1.0.0',
       environment: 'development',
-      sandbox: { url: 'http://localhost:3001', slack: true, model: true },
+      sandbox: { url: 'http://localhost:3001', slack: true, whatsapp: true, model: true },
     });
     await settle();
     await (await button(/Use a real Slack workspace/)).click();

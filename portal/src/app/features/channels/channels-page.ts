@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, DOCUMENT, Injector, afterNextRender, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { ChannelAssignmentView, ConnectionView } from '@konstruct/api-client';
 import { Confirm, EmptyState, ErrorState, Icon, Notice, PageHeader, Skeleton } from '@konstruct/ui';
@@ -8,11 +8,13 @@ import { CurrentTenant } from '../../core/session/current-tenant';
 import { SlackAppSetup } from '../../core/slack-app-setup';
 import { SlackConnect } from '../../core/slack-connect';
 import { SlackOutcome } from '../../core/slack-outcome';
+import { WhatsappConnectForm } from '../../core/whatsapp/whatsapp-connect-form';
 import type { ChannelChoice } from './assign-channel-form';
 import { ChannelsStore } from './channels-store';
 import { ConnectionCard } from './connection-card';
+import { WhatsappConnectionCard } from './whatsapp-connection-card';
 
-/** The workspaces in which employees answer: health, repair, who answers, and disconnecting. */
+/** The workspaces and numbers in which employees answer: health, repair, who answers, and disconnecting. */
 @Component({
   selector: 'app-channels-page',
   imports: [
@@ -26,12 +28,16 @@ import { ConnectionCard } from './connection-card';
     Skeleton,
     SlackAppSetup,
     SlackOutcome,
+    WhatsappConnectForm,
+    WhatsappConnectionCard,
   ],
   providers: [ChannelsStore],
   templateUrl: './channels-page.html',
   styleUrl: './channels-page.scss',
 })
 export class ChannelsPage {
+  private readonly document = inject(DOCUMENT);
+  private readonly injector = inject(Injector);
   private readonly confirm = inject(Confirm);
   private readonly messages = inject(Messages);
   private readonly sandbox = inject(SystemInfo).sandbox;
@@ -39,6 +45,8 @@ export class ChannelsPage {
   protected readonly slackConnect = inject(SlackConnect);
   protected readonly tenant = inject(CurrentTenant);
 
+  /** Set while a number is being connected: anew, or one that was here before. */
+  protected readonly guided = signal<{ readonly earlier: ConnectionView | null } | null>(null);
   protected readonly isSettingUp = signal(false);
   /** Slack is played by the sandbox until this installation has an app of its own. */
   protected readonly canSetUp = computed(
@@ -76,10 +84,21 @@ export class ChannelsPage {
     );
   }
 
+  protected guide(earlier: ConnectionView | null): void {
+    this.guided.set({ earlier });
+    afterNextRender(() => this.document.getElementById('guide-heading')?.focus(), { injector: this.injector });
+  }
+
+  protected async whatsappConnected({ workspace_name: name }: ConnectionView): Promise<void> {
+    this.guided.set(null);
+    await this.store.refresh();
+    await this.messages.say(`${name} is connected. Meta sends messages here now.`);
+  }
+
   protected async disconnect(connection: ConnectionView): Promise<void> {
     const isSure = await this.confirm.ask({
       title: `Disconnect ${connection.workspace_name}?`,
-      text: `Employees stop answering there at once. Conversations and costs so far stay, and you can connect the workspace again later.`,
+      text: `Employees stop answering there at once. Conversations and costs so far stay, and you can connect again later.`,
       confirmLabel: 'Disconnect',
       isDestructive: true,
     });

@@ -6,7 +6,7 @@ import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';
 
-/** A workspace with who answers in single channels of it. */
+/** A workspace or number, with who answers in single channels of it; a number has none. */
 export interface ConnectedWorkspace {
   readonly connection: ConnectionView;
   readonly assignments: readonly ChannelAssignmentView[];
@@ -63,7 +63,7 @@ export class ChannelsStore {
     const [connections, agents] = await Promise.all([this.api.list(tenantId), this.agentsApi.list(tenantId)]);
     const workspaces = connections.items.map(async (connection) => ({
       connection,
-      assignments: (await this.api.assignments(tenantId, connection.id)).items,
+      assignments: connection.kind === 'slack' ? (await this.api.assignments(tenantId, connection.id)).items : [],
     }));
     return { workspaces: await Promise.all(workspaces), agents: agents.items };
   }

@@ -2,29 +2,24 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
-import type { AgentView, ChannelAssignmentView, ConnectionStatus, ConnectionView } from '@konstruct/api-client';
-import { Icon, Notice, StatusBadge, StatusTone } from '@konstruct/ui';
+import type { AgentView, ChannelAssignmentView, ConnectionView } from '@konstruct/api-client';
+import { Icon, Notice, StatusBadge } from '@konstruct/ui';
+import { ChannelLogo } from '../../core/channel-logo';
 import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
 import type { ChannelChoice } from './assign-channel-form';
 import { ChannelAssignments } from './channel-assignments';
+import { CONNECTION_STATUS, WORRYING_FAILURE_RATE } from './connection-words';
 
-const STATUS: Record<ConnectionStatus, { readonly label: string; readonly tone: StatusTone }> = {
-  connected: { label: 'Connected', tone: 'success' },
-  broken: { label: 'Broken', tone: 'danger' },
-  disconnected: { label: 'Disconnected', tone: 'muted' },
-};
-
-const WORRYING_FAILURE_RATE = 0.05;
-
-/** One workspace: whether it works, what goes in and out, and who answers there. */
+/** One Slack workspace: whether it works, what goes in and out, and who answers there. */
 @Component({
   selector: 'app-connection-card',
   imports: [
     AgoPipe,
     ChannelAssignments,
+    ChannelLogo,
     Icon,
     MatButton,
     MatFormField,
@@ -54,7 +49,7 @@ export class ConnectionCard {
   readonly reconnect = output();
   readonly disconnected = output();
 
-  protected readonly status = computed(() => STATUS[this.connection().status]);
+  protected readonly status = computed(() => CONNECTION_STATUS[this.connection().status]);
   protected readonly isWorking = computed(() => this.connection().status === 'connected');
   protected readonly failsOften = computed(() => this.connection().failure_rate >= WORRYING_FAILURE_RATE);
 }

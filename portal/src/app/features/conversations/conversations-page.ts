@@ -6,6 +6,7 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { EmptyState, ErrorState, PageHeader, Skeleton, StatusBadge } from '@konstruct/ui';
+import { ChannelLogo } from '../../core/channel-logo';
 import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
@@ -20,6 +21,7 @@ const NARROW = '(max-width: 839.98px)';
   selector: 'app-conversations-page',
   imports: [
     AgoPipe,
+    ChannelLogo,
     EmptyState,
     ErrorState,
     MatButton,

@@ -28,7 +28,8 @@ export class TakeOverBar {
   protected readonly isBusy = signal(false);
   protected readonly isMine = computed(() => this.conversation().taken_over?.user_id === this.session.user()?.id);
   protected readonly place = computed(() => {
-    const { place } = this.conversation();
+    const { place, channel_kind: kind } = this.conversation();
+    if (kind === 'whatsapp') return 'your WhatsApp inbox';
     return place.startsWith('#') ? `the thread in ${place}` : 'Slack';
   });
 

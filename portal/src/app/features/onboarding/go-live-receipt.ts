@@ -26,8 +26,13 @@ export class GoLiveReceipt {
     const { started_at, onboarding_completed_at } = this.view();
     return onboarding_completed_at ? formatDuration(started_at, onboarding_completed_at) : null;
   });
+  protected readonly isWhatsapp = computed(() => this.view().connection?.kind === 'whatsapp');
+  /** Where to go on talking; a phone has no address, except in the sandbox. */
   protected readonly workspaceUrl = computed(() => {
     const sandbox = this.sandbox();
+    if (this.isWhatsapp()) {
+      return sandbox?.whatsapp ? `${sandbox.url}/whatsapp/phone/${this.view().connection?.workspace_id ?? ''}` : null;
+    }
     return this.message()?.permalink ?? (sandbox?.slack ? sandbox.url : 'https://slack.com/app_redirect');
   });
 }

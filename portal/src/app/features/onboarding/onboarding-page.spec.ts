@@ -31,9 +31,10 @@ describe('OnboardingPage', () => {
     await settle();
   }
 
-  it('starts with connecting Slack', async () => {
+  it('starts with the choice between Slack and WhatsApp', async () => {
     await open({ step: 'connect-channel' }, onboardingView());
     expect(text()).toContain('Add to Slack');
+    expect(text()).toContain('Connect WhatsApp');
   });
 
   it('corrects an address that is ahead of what exists', async () => {

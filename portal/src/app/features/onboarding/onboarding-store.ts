@@ -1,4 +1,4 @@
-import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { AgentView, DestinationView, OnboardingView, TestMessageView } from '@konstruct/api-client';
 import { AgentsApi } from '../../core/api/agents-api';
 import { ChannelsApi } from '../../core/api/channels-api';
@@ -23,12 +23,21 @@ export class OnboardingStore {
   readonly view = this.data.value;
   readonly problem = this.data.problem;
   readonly hasFailed = this.data.hasFailed;
-  /** The message sent on this visit, else the last one the server knows. */
-  readonly testMessage = computed(() => this.result() ?? this.view()?.last_test_message ?? null);
+  /** The message sent on this visit, as the server knows it by now; else the last one that the server knows. */
+  readonly testMessage = computed(() => {
+    const [sent, known] = [this.result(), this.view()?.last_test_message ?? null];
+    return sent === null || sent.id === known?.id ? known : sent;
+  });
+  /** Whether a message is under way whose success makes the employee live. */
+  private isUnderWay = false;
 
   constructor() {
     inject(LiveUpdates).on(['onboarding', 'channels'], () => void this.load(), inject(DestroyRef));
     void this.load();
+    effect(() => {
+      const status = this.testMessage()?.status;
+      untracked(() => this.follow(status));
+    });
   }
 
   load(): Promise<void> {
@@ -53,10 +62,17 @@ export class OnboardingStore {
   async sendTestMessage(agentId: string, connectionId: string, destinationId: string): Promise<TestMessageView> {
     const request = { agent_id: agentId, connection_id: connectionId, destination_id: destinationId };
     const message = await this.api.sendTestMessage(this.tenant.id(), request);
+    this.isUnderWay = true;
     this.result.set(message);
     await this.load();
-    if (message.status === 'sent') await this.refreshEverywhere();
     return message;
+  }
+
+  private follow(status: TestMessageView['status'] | undefined): void {
+    if (status === 'sending') this.isUnderWay = true;
+    if (status !== 'sent' || !this.isUnderWay) return;
+    this.isUnderWay = false;
+    void this.refreshEverywhere();
   }
 
   /** The business is set up now: the navigation and `/` have to know. */

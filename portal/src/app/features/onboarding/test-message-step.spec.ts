@@ -76,4 +76,62 @@ describe('TestMessageStep', () => {
     }
     expect(next).not.toHaveBeenCalled();
   });
+
+  describe('on WhatsApp', () => {
+    beforeEach(async () => {
+      fixture.componentRef.setInput('connection', connectionView({ kind: 'whatsapp', workspace_name: 'Velo Care' }));
+      await settle();
+    });
+
+    async function enter(number: string): Promise<void> {
+      const field = host().querySelector<HTMLInputElement>('input[type=tel]');
+      if (field) field.value = number;
+      field?.dispatchEvent(new Event('input'));
+      field?.dispatchEvent(new Event('blur'));
+      await settle();
+    }
+
+    async function sendTo(number: string): Promise<void> {
+      await enter(number);
+      host().querySelector<HTMLButtonElement>('.actions button')?.click();
+      const sending = testMessage({ status: 'sending', destination_id: number, sent_at: null });
+      answer('POST', `${TENANT}/onboarding/test-messages`, sending, { status: 201 });
+      await settle();
+      answer('GET', `${TENANT}/onboarding`, onboardingView({ last_test_message: sending }));
+      await settle();
+    }
+
+    /** The server hears from WhatsApp and tells open pages; here the page asks by itself. */
+    async function report(message: Partial<TestMessageView>): Promise<void> {
+      void TestBed.inject(OnboardingStore).load();
+      answer('GET', `${TENANT}/onboarding`, onboardingView({ last_test_message: testMessage(message) }));
+      await settle();
+      TestBed.inject(HttpTestingController)
+        .match(() => true)
+        .forEach((request) => request.flush({}));
+      await settle();
+    }
+
+    it('explains which message gets through, and wants a number', async () => {
+      expect(text()).toContain('hello_world');
+      await enter('my phone');
+      expect(host().querySelector<HTMLButtonElement>('.actions button')?.disabled).toBe(true);
+    });
+
+    it('waits for WhatsApp’s own word before it goes on', async () => {
+      await sendTo('+46 70 555 01 12');
+      expect(text()).toContain('WhatsApp has taken it');
+      expect(next).not.toHaveBeenCalled();
+      await report({ status: 'sent' });
+      expect(next).toHaveBeenCalledTimes(1);
+    });
+
+    it('shows what WhatsApp reports when it could not deliver', async () => {
+      await sendTo('+15550009999');
+      const error = { code: '131026', meaning: 'WhatsApp could not deliver it.', fix: 'Check the number.' };
+      await report({ status: 'failed', error });
+      for (const words of ['131026', 'Check the number.', 'Retry']) expect(text()).toContain(words);
+      expect(next).not.toHaveBeenCalled();
+    });
+  });
 });

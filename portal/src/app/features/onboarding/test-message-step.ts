@@ -1,20 +1,25 @@
 import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { AgentView, ConnectionView, DestinationView, TestMessageErrorView } from '@konstruct/api-client';
-import { TEST_MESSAGE_NOTE, greetingOf } from '@konstruct/contracts';
-import { Avatar, ErrorState, Icon, Notice, Skeleton } from '@konstruct/ui';
+import type { AgentView, ConnectionView } from '@konstruct/api-client';
+import { TEST_MESSAGE_NOTES, greetingOf } from '@konstruct/contracts';
+import { Avatar, Icon, Notice, Skeleton } from '@konstruct/ui';
 import { AgentsApi } from '../../core/api/agents-api';
 import { Problem, toProblem } from '../../core/errors/problem';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { RemoteData } from '../../core/state/remote-data';
 import { OnboardingStore } from './onboarding-store';
+import { SlackPlace } from './slack-place';
+import { TestMessageProgress } from './test-message-progress';
+import type { TestPlace } from './test-place';
+import { WhatsappRecipient } from './whatsapp-recipient';
 
-const SEARCH_PAUSE_MS = 250;
+/** Asked now and then beside the live updates, which a proxy may hold back: nobody should wait for nothing here. */
+const POLL_MS = 2_000;
 
 /** Third step: choose where, see what will be posted, send it. Success makes the employee live; failure says what to fix. */
 @Component({
   selector: 'app-test-message-step',
-  imports: [Avatar, ErrorState, Icon, MatButton, Notice, Skeleton],
+  imports: [Avatar, Icon, MatButton, Notice, Skeleton, SlackPlace, TestMessageProgress, WhatsappRecipient],
   templateUrl: './test-message-step.html',
   styleUrl: './test-message-step.scss',
 })
@@ -28,15 +33,19 @@ export class TestMessageStep {
   readonly agentId = input.required<string>();
   readonly next = output();
 
-  protected readonly search = signal('');
-  protected readonly chosen = signal<DestinationView | null>(null);
+  protected readonly place = signal<TestPlace | null>(null);
   protected readonly isSending = signal(false);
-  protected readonly failure = signal<TestMessageErrorView | null>(null);
   protected readonly problem = signal<Problem | null>(null);
-  private readonly connectionId = computed(() => this.connection().id);
-  protected readonly destinations = new RemoteData<DestinationView[]>(() =>
-    this.store.destinations(this.connectionId(), this.search().trim()),
-  );
+  private readonly sentId = signal<string | null>(null);
+  protected readonly isWhatsapp = computed(() => this.connection().kind === 'whatsapp');
+  protected readonly provider = computed(() => (this.isWhatsapp() ? 'WhatsApp' : 'Slack'));
+  /** The message of this visit, or one that is still under way from an earlier one. */
+  protected readonly message = computed(() => {
+    const message = this.store.testMessage();
+    return message && (message.id === this.sentId() || message.status === 'sending') ? message : null;
+  });
+  protected readonly isWaiting = computed(() => this.message()?.status === 'sending');
+  protected readonly failure = computed(() => (this.isSending() ? null : (this.message()?.error ?? null)));
   private readonly other = new RemoteData<AgentView>(() => this.agents.get(this.tenant.id(), this.agentId()));
   /** The wizard's own employee, or the one whose page led here. */
   protected readonly sender = computed(() => {
@@ -48,39 +57,42 @@ export class TestMessageStep {
     const sender = this.sender();
     return sender ? greetingOf({ name: sender.name, roleTitle: sender.role_title, greeting: sender.greeting }) : '';
   });
-  protected readonly note = TEST_MESSAGE_NOTE;
+  protected readonly note = computed(() => TEST_MESSAGE_NOTES[this.connection().kind]);
+  protected readonly hint = computed(() => {
+    const name = this.place()?.name;
+    if (this.isSending() || this.isWaiting()) return `Waiting for ${this.provider()} to confirm`;
+    if (name) return `To ${name}`;
+    return this.isWhatsapp() ? 'Enter a number first' : 'Choose a channel first';
+  });
 
   constructor() {
-    effect((onCleanup) => {
-      this.connectionId();
-      const pause = this.search() ? SEARCH_PAUSE_MS : 0;
-      const timer = setTimeout(() => void this.destinations.refresh(), pause);
-      onCleanup(() => clearTimeout(timer));
-    });
     effect(() => {
       if (this.agentId() && this.agentId() !== this.agent()?.id) untracked(() => void this.other.load());
     });
+    effect((onCleanup) => {
+      if (!this.isWaiting()) return;
+      const id = this.message()?.id ?? null;
+      untracked(() => this.sentId.set(id));
+      const timer = setInterval(() => void this.store.load(), POLL_MS);
+      onCleanup(() => clearInterval(timer));
+    });
+    effect(() => {
+      if (this.message()?.status === 'sent') untracked(() => this.next.emit());
+    });
   }
 
-  protected typed(event: Event): void {
-    this.search.set((event.target as HTMLInputElement).value);
-  }
-
-  protected choose(destination: DestinationView): void {
-    this.chosen.set(destination);
-    this.failure.set(null);
+  protected choose(place: TestPlace | null): void {
+    this.place.set(place);
+    if (!this.isWaiting()) this.sentId.set(null);
   }
 
   protected async send(): Promise<void> {
-    const destination = this.chosen();
-    if (!destination || this.isSending()) return;
+    const place = this.place();
+    if (!place || this.isSending() || this.isWaiting()) return;
     this.isSending.set(true);
-    this.failure.set(null);
     this.problem.set(null);
     try {
-      const message = await this.store.sendTestMessage(this.agentId(), this.connectionId(), destination.id);
-      this.failure.set(message.error);
-      if (message.status === 'sent') this.next.emit();
+      this.sentId.set((await this.store.sendTestMessage(this.agentId(), this.connection().id, place.id)).id);
     } catch (error) {
       this.problem.set(toProblem(error));
     } finally {
