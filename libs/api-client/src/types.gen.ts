@@ -3618,6 +3618,10 @@ export type SandboxView = {
      */
     slack: boolean;
     /**
+     * Whether WhatsApp is played by the sandbox.
+     */
+    whatsapp: boolean;
+    /**
      * Whether the language model is played by the sandbox.
      */
     model: boolean;
