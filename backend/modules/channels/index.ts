@@ -23,16 +23,22 @@ export { ChannelError, type ChannelProblemCode } from './src/channels.errors';
 export { ChannelsModule } from './src/channels.module';
 export { toConnectionView } from './src/connection-view';
 export { type ChannelAuthor, type OpenedPlace } from './src/messaging/channel-driver';
-export { explainChannelError, splitForChannel } from './src/messaging/channel-languages';
+export { canFindReplies, explainChannelError, splitForChannel } from './src/messaging/channel-languages';
 export { ChannelMessenger } from './src/messaging/channel-messenger';
-export { isArrival, type MessageReport } from './src/messaging/message-report';
+export { REPORTED_STATUSES, isArrival, type MessageReport, type ReportedStatus } from './src/messaging/message-report';
 export { ChannelSendError } from './src/messaging/channel-send-error';
 export { readSlackEvent } from './src/slack/slack-event';
 export { type SlackEvent, type SlackMessageEvent } from './src/slack/slack-event-kinds';
 export { SlackMessenger } from './src/slack/slack-messenger';
 export { verifySlackSignature, type SlackSignedRequest } from './src/slack/slack-signature';
 export { SLACK_SETTINGS, slackSettings, type SlackSettings } from './src/slack/slack.config';
-export { WhatsappDoor, isVerifyToken } from './src/whatsapp/whatsapp-door';
+export { WhatsappContact } from './src/whatsapp/whatsapp-contact.entity';
+export { WhatsappContacts } from './src/whatsapp/whatsapp-contacts';
+export { WhatsappDoor, isVerifyToken, type WhatsappEntrance } from './src/whatsapp/whatsapp-door';
+export { readWhatsappEvent, type WhatsappEvent } from './src/whatsapp/whatsapp-event';
+export { WhatsappFiles } from './src/whatsapp/whatsapp-files';
+export { takeApart, type StoredItem, type WhatsappItem } from './src/whatsapp/whatsapp-payload';
+export { verifyMetaSignature } from './src/whatsapp/whatsapp-signature';
 export { whatsappSettings } from './src/whatsapp/whatsapp.config';
 
 /** TypeORM entities of this module. */

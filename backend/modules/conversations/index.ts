@@ -3,6 +3,7 @@ import { AddTakeOverAndParking1763600000090 } from './migrations/1763600000090-a
 import { IndexUndelivered1763600030110 } from './migrations/1763600030110-index-undelivered';
 import { GiveConversationsLanes1763600030200 } from './migrations/1763600030200-give-conversations-lanes';
 import { NoteWhoSends1763600030210 } from './migrations/1763600030210-note-who-sends';
+import { KeepReceipts1763600010130 } from './migrations/1763600010130-keep-receipts';
 import { AgentRun } from './src/agent-run.entity';
 import { Conversation } from './src/conversation.entity';
 import { Delivery } from './src/delivery.entity';
@@ -11,6 +12,7 @@ import { Message } from './src/message.entity';
 export { ConversationStarter, type OpeningMessage } from './src/conversation-starter';
 export { ConversationsModule } from './src/conversations.module';
 export type { InboundMessage, Reception } from './src/inbound-message';
+export { DeliveryReports } from './src/delivery-reports';
 export { LANE_JOB, laneJob, laneOf } from './src/lane';
 export { LaneWorker } from './src/lane-worker';
 export { ReceptionDesk } from './src/reception';
@@ -24,4 +26,5 @@ export const conversationsMigrations = [
   IndexUndelivered1763600030110,
   GiveConversationsLanes1763600030200,
   NoteWhoSends1763600030210,
+  KeepReceipts1763600010130,
 ];

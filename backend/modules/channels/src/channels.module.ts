@@ -43,6 +43,7 @@ import { WhatsappConnectionWriter } from './whatsapp/whatsapp-connection-writer'
 import { WhatsappContacts } from './whatsapp/whatsapp-contacts';
 import { WhatsappDoor } from './whatsapp/whatsapp-door';
 import { WhatsappDriver } from './whatsapp/whatsapp-driver';
+import { WhatsappFiles } from './whatsapp/whatsapp-files';
 import { WhatsappGateway } from './whatsapp/whatsapp-gateway';
 import { WhatsappSessions } from './whatsapp/whatsapp-sessions';
 import { WhatsappTemplates } from './whatsapp/whatsapp-templates';
@@ -98,11 +99,21 @@ import { WHATSAPP_SETTINGS, whatsappSettings } from './whatsapp/whatsapp.config'
     WhatsappContacts,
     WhatsappDoor,
     WhatsappDriver,
+    WhatsappFiles,
     WhatsappGateway,
     WhatsappSessions,
     WhatsappTemplates,
     WhatsappVault,
   ],
-  exports: [SLACK_SETTINGS, ChannelAssignments, ChannelConnections, ChannelMessenger, SlackMessenger, WhatsappDoor],
+  exports: [
+    SLACK_SETTINGS,
+    ChannelAssignments,
+    ChannelConnections,
+    ChannelMessenger,
+    SlackMessenger,
+    WhatsappContacts,
+    WhatsappDoor,
+    WhatsappFiles,
+  ],
 })
 export class ChannelsModule {}

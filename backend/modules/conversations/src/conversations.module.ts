@@ -21,6 +21,7 @@ import { Courier } from './courier';
 import { DeliveriesController } from './deliveries.controller';
 import { DeliveryAlerts } from './delivery-alerts';
 import { DeliveryDesk } from './delivery-desk';
+import { DeliveryReports } from './delivery-reports';
 import { DeliveryDispatcher } from './delivery-dispatcher';
 import { DeliveryEvents } from './delivery-events';
 import { DeliveryListQuery } from './delivery-list.query';
@@ -60,6 +61,7 @@ import { TryAgentController } from './try-agent.controller';
     DeliveryAlerts,
     DeliveryDesk,
     DeliveryDispatcher,
+    DeliveryReports,
     DeliveryEvents,
     DeliveryListQuery,
     DeliveryStore,
@@ -70,6 +72,6 @@ import { TryAgentController } from './try-agent.controller';
     Responder,
     Switchboard,
   ],
-  exports: [ReceptionDesk, ConversationStarter, LaneWorker],
+  exports: [DeliveryReports, ReceptionDesk, ConversationStarter, LaneWorker],
 })
 export class ConversationsModule {}

@@ -56,11 +56,27 @@ export class DeliveryDesk {
 
   recordSent(context: TenantContext, delivery: Delivery, externalId: string): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
-      await this.deliveries.markSent(transaction, delivery.id, externalId);
-      if (await this.deliveries.isMessageDone(transaction, delivery.messageId))
-        await this.recordMessageSent(transaction, delivery, externalId);
-      await this.events.sent(transaction, delivery);
+      await this.conversations.lock(transaction, delivery.conversationId);
+      const current = await this.deliveries.find(transaction, delivery.id);
+      // The report that it failed may be faster than the answer that it was accepted.
+      const hasFailed = current?.receipt === 'failed' && current.externalId === externalId;
+      if (!hasFailed) await this.settleSent(transaction, delivery, externalId);
     });
+  }
+
+  /** The provider has it: by its answer, or by its later report. */
+  async settleSent(transaction: TenantTransaction, delivery: Delivery, externalId: string): Promise<void> {
+    await this.deliveries.markSent(transaction, delivery.id, externalId);
+    if (await this.deliveries.isMessageDone(transaction, delivery.messageId))
+      await this.recordMessageSent(transaction, delivery, externalId);
+    await this.events.sent(transaction, delivery);
+  }
+
+  /** The provider has accepted it, and reports later that it did not arrive. */
+  async failAfterwards(transaction: TenantTransaction, delivery: Delivery, errorCode: string): Promise<void> {
+    if (delivery.state === 'discarded') return;
+    await this.events.notSent(transaction, delivery, errorCode);
+    await this.giveUp(transaction, delivery, { state: 'failed', errorCode, isInDoubt: false });
   }
 
   /** Answers whether the conversation's other parts may go on: never past one that is still open. */
@@ -123,7 +139,8 @@ export class DeliveryDesk {
   }
 
   private outcomeOf(delivery: Delivery, error: ChannelSendError): 'pending' | 'failed' | 'parked' {
-    if (!error.isRetryable) return 'failed';
+    // What may have arrived and cannot be asked for is for a person to decide, not a failure.
+    if (!error.isRetryable) return error.isInDoubt ? 'parked' : 'failed';
     const now = this.clock.now();
     return isToBeParked(delivery.tryingSince ?? now, now) ? 'parked' : 'pending';
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { canFindReplies, type ChannelKind } from '@konstruct/channels';
 import { Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
 import { ConversationError } from './conversations.errors';
@@ -19,25 +20,26 @@ export class DeliveryDispatcher {
     private readonly events: DeliveryEvents,
   ) {}
 
-  /** What may have arrived in an earlier attempt stays in doubt, so that it is looked up before it is sent. */
+  /** What may have arrived in an earlier attempt stays in doubt, so that it is looked up before it is sent; where it cannot be, the person has decided. */
   retry(context: TenantContext, messageId: string): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
-      const { parts, lane } = await this.lockParts(transaction, messageId);
+      const { parts, lane, kind } = await this.lockParts(transaction, messageId);
       const state = stateOfParts(parts.map((part) => part.state));
       if (!mayRetry(state))
         throw new ConversationError('delivery_not_retryable', {
           detail: `This delivery is ${state}. Only one that failed or is parked can be sent again.`,
         });
       await this.deliveries.retry(transaction, messageId);
+      if (!canFindReplies(kind)) await this.deliveries.forgetDoubt(transaction, messageId);
       await this.messages.setStatus(transaction, messageId, 'queued');
-      await this.finish(transaction, 'retried', { parts, lane });
+      await this.finish(transaction, 'retried', { parts, lane, kind });
     });
   }
 
   /** Later answers of the conversation no longer wait for it. */
   discard(context: TenantContext, messageId: string): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
-      const { parts, lane } = await this.lockParts(transaction, messageId);
+      const { parts, lane, kind } = await this.lockParts(transaction, messageId);
       const state = stateOfParts(parts.map((part) => part.state));
       if (!mayDiscard(state))
         throw new ConversationError('delivery_not_discardable', {
@@ -46,7 +48,7 @@ export class DeliveryDispatcher {
       await this.deliveries.discard(transaction, messageId);
       await this.messages.setStatus(transaction, messageId, 'discarded');
       await this.conversations.settleFailure(transaction, firstOf(parts).conversationId, messageId);
-      await this.finish(transaction, 'discarded', { parts, lane });
+      await this.finish(transaction, 'discarded', { parts, lane, kind });
     });
   }
 
@@ -56,7 +58,11 @@ export class DeliveryDispatcher {
     if (found.length === 0) throw new ConversationError('delivery_not_found');
     const conversation = await this.conversations.lock(transaction, firstOf(found).conversationId);
     if (!conversation) throw new ConversationError('delivery_not_found');
-    return { parts: await this.deliveries.findByMessage(transaction, messageId), lane: conversation.lane };
+    return {
+      parts: await this.deliveries.findByMessage(transaction, messageId),
+      lane: conversation.lane,
+      kind: conversation.channelKind,
+    };
   }
 
   private async finish(
@@ -76,6 +82,7 @@ export class DeliveryDispatcher {
 interface LockedParts {
   readonly parts: readonly Delivery[];
   readonly lane: string;
+  readonly kind: ChannelKind;
 }
 
 function firstOf([part]: readonly Delivery[]): Delivery {

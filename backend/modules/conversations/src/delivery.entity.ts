@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReportedStatus } from '@konstruct/channels';
 
 /**
  * pending → sending → sent. It goes back to pending while trying again may help, is failed when it cannot, parked when it
@@ -68,6 +69,10 @@ export class Delivery {
 
   @Column('text', { name: 'external_id', nullable: true })
   externalId!: string | null;
+
+  /** The last word of a provider that reports what became of a message. */
+  @Column('text', { nullable: true })
+  receipt!: ReportedStatus | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { MessageReport } from '@konstruct/channels';
 import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { Delivery } from './delivery.entity';
 import type { NewMessage } from './message.store';
@@ -61,6 +62,7 @@ export class DeliveryStore {
     return { ...delivery, ...started };
   }
 
+  /** Reports of an earlier attempt say nothing about this one. */
   async markSent({ manager, tenantId }: TenantTransaction, id: string, externalId: string): Promise<void> {
     await manager.update(
       Delivery,
@@ -99,6 +101,27 @@ export class DeliveryStore {
     );
   }
 
+  find({ manager, tenantId }: TenantTransaction, id: string): Promise<Delivery | null> {
+    return manager.findOneBy(Delivery, { tenantId, id });
+  }
+
+  /** By the reply id that travelled along, or by the provider's own id where it does not come back. */
+  async findReported(
+    { manager, tenantId }: TenantTransaction,
+    { connectionId, replyId, externalId }: Pick<MessageReport, 'connectionId' | 'replyId' | 'externalId'>,
+  ): Promise<Delivery | null> {
+    const byReplyId = replyId ? await manager.findOneBy(Delivery, { tenantId, connectionId, id: replyId }) : null;
+    return byReplyId ?? manager.findOneBy(Delivery, { tenantId, connectionId, externalId });
+  }
+
+  async noteReceipt(
+    { manager, tenantId }: TenantTransaction,
+    id: string,
+    { status, externalId }: Pick<MessageReport, 'status' | 'externalId'>,
+  ): Promise<void> {
+    await manager.update(Delivery, { tenantId, id }, { receipt: status, externalId });
+  }
+
   findByMessage({ manager, tenantId }: TenantTransaction, messageId: string): Promise<Delivery[]> {
     return manager.find(Delivery, { where: { tenantId, messageId }, order: { part: 'ASC' } });
   }
@@ -109,6 +132,15 @@ export class DeliveryStore {
       Delivery,
       { tenantId, messageId, state: In(['failed', 'parked']) },
       { state: 'pending', nextAttemptAt: this.clock.now(), tryingSince: null },
+    );
+  }
+
+  /** Somebody has decided that it did not arrive, where the provider cannot be asked. */
+  async forgetDoubt({ manager, tenantId }: TenantTransaction, messageId: string): Promise<void> {
+    await manager.update(
+      Delivery,
+      { tenantId, messageId, state: 'pending' },
+      { isInDoubt: false, firstAttemptAt: null },
     );
   }
 

@@ -13,6 +13,8 @@ export interface InboundMessage {
   readonly threadRoot: string | null;
   readonly isDirect: boolean;
   readonly isMention: boolean;
+  /** Whether the person said something; what is merely noted is no reason to answer. */
+  readonly expectsAnswer: boolean;
   readonly authorId: string;
   readonly authorName: string;
   readonly place: string;

@@ -19,6 +19,8 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 export interface Attachment {
   readonly name: string;
   readonly mimeType: string;
+  /** What is in it, where it is text that was fetched. */
+  readonly text?: string;
 }
 
 /** One message of a conversation, in or out. */

@@ -44,6 +44,8 @@ function shorten(text: string): string {
 }
 
 function describeAttachment(attachment: Attachment): string {
+  if (attachment.text !== undefined)
+    return `[The file "${attachment.name}" came with this message:]\n${shorten(attachment.text)}`;
   return `[A file came with this message that you cannot open: "${attachment.name}" (${attachment.mimeType}). Say honestly that you cannot read it.]`;
 }
 

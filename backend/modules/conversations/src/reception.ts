@@ -84,7 +84,7 @@ export class ReceptionDesk {
       authorName: inbound.authorName,
       text,
       attachments: [...inbound.attachments],
-      status: isActive ? 'received' : 'ignored',
+      status: isActive && inbound.expectsAnswer ? 'received' : 'ignored',
       errorCode: isActive ? null : 'employee_not_active',
       replyThread: inbound.threadRoot ?? inbound.externalId,
       createdAt: inbound.sentAt,
@@ -94,7 +94,7 @@ export class ReceptionDesk {
         transaction,
         conversation.id,
         text,
-        isActive ? 'waiting' : conversation.state,
+        isActive && inbound.expectsAnswer ? 'waiting' : conversation.state,
       );
     return isStored;
   }

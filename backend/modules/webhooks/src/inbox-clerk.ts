@@ -1,9 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ChannelConnections, type SlackEvent } from '@konstruct/channels';
+import type { ChannelKind } from '@konstruct/channels';
 import { ReceptionDesk, type InboundMessage } from '@konstruct/conversations';
 import { Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { InboxEventStore, type InboxOutcome } from './inbox-event.store';
-import { SlackEventReader, type ReadEvent } from './slack-event-reader';
+import type { InboxReader, ReadEvent } from './inbox-reading';
+import { SlackEventReader } from './slack-event-reader';
+import { WhatsappEventReader } from './whatsapp-event-reader';
 
 /**
  * Takes in what waits in a lane, in order and once: what an event means is decided here, what follows from it happens in the
@@ -13,20 +15,26 @@ import { SlackEventReader, type ReadEvent } from './slack-event-reader';
 export class InboxClerk {
   private readonly logger = new Logger(InboxClerk.name);
 
+  private readonly readers: Readonly<Record<ChannelKind, InboxReader>>;
+
   constructor(
     private readonly database: Database,
     private readonly inbox: InboxEventStore,
-    private readonly reader: SlackEventReader,
     private readonly reception: ReceptionDesk,
-    private readonly connections: ChannelConnections,
-  ) {}
+    slack: SlackEventReader,
+    whatsapp: WhatsappEventReader,
+  ) {
+    this.readers = { slack, whatsapp };
+  }
 
   /** Until nothing waits. On the last attempt what cannot be worked on is put aside, so that it holds up nobody for ever. */
   async takeIn(context: TenantContext, lane: string, isLastAttempt: boolean): Promise<void> {
     for (;;) {
       const waiting = await this.database.inTenant(context, (transaction) => this.inbox.findWaiting(transaction, lane));
-      if (waiting.length === 0) return;
-      const events = await this.reader.readAll(context, waiting);
+      const [first] = waiting;
+      if (!first) return;
+      // A lane is of one connection, so everything in it comes from one provider.
+      const events = await this.readers[first.provider].readAll(context, waiting);
       try {
         await this.settleAll(context, events);
       } catch (error) {
@@ -44,10 +52,8 @@ export class InboxClerk {
       );
       const outcomes: InboxOutcome[] = [];
       const opened: InboundMessage[] = [];
-      for (const { stored, event, inbound } of events.filter((entry) => ids.has(entry.stored.id))) {
-        const outcome = inbound
-          ? await this.reception.receive(transaction, inbound)
-          : await this.settleOther(transaction, stored.connectionId, event);
+      for (const { stored, inbound, settle } of events.filter((entry) => ids.has(entry.stored.id))) {
+        const outcome = inbound ? await this.reception.receive(transaction, inbound) : await settle(transaction);
         outcomes.push({ id: stored.id, state: 'processed', outcome });
         if (inbound?.isMention && outcome === 'accepted') opened.push(inbound);
       }
@@ -75,11 +81,5 @@ export class InboxClerk {
       threadRoot: mention.threadRoot ?? mention.externalId,
       ts: mention.externalId,
     });
-  }
-
-  private async settleOther(transaction: TenantTransaction, connectionId: string, event: SlackEvent): Promise<string> {
-    if (event.kind === 'uninstalled') await this.connections.markBroken(transaction, connectionId, 'app_uninstalled');
-    if (event.kind === 'tokens_revoked') await this.connections.markBroken(transaction, connectionId, 'token_revoked');
-    return event.kind === 'ignored' ? event.reason : event.kind;
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ChannelKind } from '@konstruct/channels';
 
 /** Something a provider sent. Stored once under its dedupe key before it is acknowledged; worked on afterwards. */
 @Entity('inbox_events')
@@ -10,7 +11,7 @@ export class InboxEvent {
   id!: string;
 
   @Column('text')
-  provider!: 'slack';
+  provider!: ChannelKind;
 
   @Column('text', { name: 'dedupe_key' })
   dedupeKey!: string;

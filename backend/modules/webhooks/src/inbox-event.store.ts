@@ -28,7 +28,7 @@ export interface InboxOutcome {
 
 const INSERT_NEW = `
   INSERT INTO inbox_events (tenant_id, id, provider, dedupe_key, connection_id, payload, state, outcome, lane, happened_at, received_at)
-  SELECT $2, id, 'slack', dedupe_key, $3, payload, state, outcome, lane, happened_at, $4
+  SELECT $2, id, $5, dedupe_key, $3, payload, state, outcome, lane, happened_at, $4
   FROM jsonb_to_recordset($1::jsonb)
     AS event(id uuid, dedupe_key text, payload jsonb, state text, outcome text, lane text, happened_at timestamptz)
   ORDER BY dedupe_key
@@ -46,13 +46,13 @@ export class InboxEventStore {
   /** Stores the events that are not there yet; answers those. In the order of their keys: two processes may store the same repeats. */
   async insertNew(
     { manager, tenantId }: TenantTransaction,
-    connectionId: string,
+    { provider, connectionId }: Pick<InboxEvent, 'provider' | 'connectionId'>,
     events: readonly ReceivedEvent[],
   ): Promise<ReceivedEvent[]> {
     const given = events.map(({ id, dedupeKey, payload, state, outcome, lane, happenedAt }) => {
       return { id, dedupe_key: dedupeKey, payload, state, outcome, lane, happened_at: happenedAt };
     });
-    const values = [JSON.stringify(given), tenantId, connectionId, this.clock.now()];
+    const values = [JSON.stringify(given), tenantId, connectionId, this.clock.now(), provider];
     const rows: { id: string }[] = await manager.query(INSERT_NEW, values);
     const stored = new Set(rows.map(({ id }) => id));
     return events.filter(({ id }) => stored.has(id));

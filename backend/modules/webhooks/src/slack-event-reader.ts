@@ -1,21 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelConnections, SlackMessenger, readSlackEvent, type SlackEvent } from '@konstruct/channels';
 import type { InboundMessage } from '@konstruct/conversations';
-import { Database, type TenantContext } from '@konstruct/platform';
+import { Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import type { InboxEvent } from './inbox-event.entity';
-
-/** A stored event as the product understands it; a message where it is one. */
-export interface ReadEvent {
-  readonly stored: InboxEvent;
-  readonly event: SlackEvent;
-  readonly inbound: InboundMessage | null;
-}
+import type { InboxReader, ReadEvent } from './inbox-reading';
 
 type SlackMessageEvent = Extract<SlackEvent, { kind: 'message' }>;
 
 /** Makes messages of stored events. Outside transactions, because names may have to be asked for. */
 @Injectable()
-export class SlackEventReader {
+export class SlackEventReader implements InboxReader {
   constructor(
     private readonly database: Database,
     private readonly connections: ChannelConnections,
@@ -32,9 +26,17 @@ export class SlackEventReader {
       stored.map(async (entry) => {
         const event = readSlackEvent(entry.payload, bot);
         const inbound = event.kind === 'message' ? await this.toInbound(context, entry.connectionId, event) : null;
-        return { stored: entry, event, inbound };
+        const settle = (transaction: TenantTransaction): Promise<string> =>
+          this.settle(transaction, entry.connectionId, event);
+        return { stored: entry, inbound, settle };
       }),
     );
+  }
+
+  private async settle(transaction: TenantTransaction, connectionId: string, event: SlackEvent): Promise<string> {
+    if (event.kind === 'uninstalled') await this.connections.markBroken(transaction, connectionId, 'app_uninstalled');
+    if (event.kind === 'tokens_revoked') await this.connections.markBroken(transaction, connectionId, 'token_revoked');
+    return event.kind === 'ignored' ? event.reason : event.kind;
   }
 
   /** Names are for people to read, and their lack holds nothing up. */
@@ -57,6 +59,7 @@ export class SlackEventReader {
       threadRoot: event.threadTs,
       isDirect: event.isDirect,
       isMention: event.isMention,
+      expectsAnswer: true,
       authorId: event.userId,
       authorName,
       place,

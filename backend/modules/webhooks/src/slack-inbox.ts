@@ -68,7 +68,7 @@ export class SlackInbox {
     events: readonly SlackDelivery[],
   ): Promise<void> {
     const placed = events.map((event) => ({ ...event, ...placeOf(connectionId, event.message) }));
-    const stored = await this.inbox.insertNew(transaction, connectionId, placed);
+    const stored = await this.inbox.insertNew(transaction, { provider: 'slack', connectionId }, placed);
     if (stored.length === 0) return;
     await this.connections.noteEventReceived(transaction, connectionId);
     await this.audit.recordAll(transaction, stored.map(toAuditEntry));

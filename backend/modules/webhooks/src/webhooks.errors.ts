@@ -12,6 +12,11 @@ const problems = {
     title: 'Slack is not configured',
     detail: 'Set SLACK_SIGNING_SECRET and restart.',
   },
+  meta_signature_invalid: {
+    status: 401,
+    title: 'The signature is not valid',
+    detail: 'The request was not signed with the app secret of this connection. Connect the number again with it.',
+  },
   challenge_incomplete: {
     status: 400,
     title: 'The question is not complete',

@@ -34,6 +34,11 @@ export function splitForChannel(kind: ChannelKind, markdown: string): string[] {
   return LANGUAGES[kind].split(markdown);
 }
 
+/** Whether the provider can be asked for a message that may have arrived; else its reports are all there is. */
+export function canFindReplies(kind: ChannelKind): boolean {
+  return kind === 'slack';
+}
+
 /** The provider's name, for people. */
 export function providerName(kind: ChannelKind): string {
   return LANGUAGES[kind].provider;

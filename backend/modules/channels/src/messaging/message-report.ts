@@ -7,7 +7,6 @@ export interface MessageReport {
   /** What travelled along with the message; null when the report does not bring it back. */
   readonly replyId: string | null;
   readonly status: ReportedStatus;
-  readonly at: Date;
   /** The provider's code when it failed. */
   readonly errorCode: string | null;
 }

@@ -8,6 +8,15 @@ export interface ContactIdentity {
   readonly phone: string | null;
 }
 
+/** Somebody who is named in what Meta sent. */
+export interface Appearance {
+  readonly contact: ContactIdentity | null;
+  readonly contactName: string | null;
+  /** Only their own messages open the 24 hours. */
+  readonly kind: 'message' | 'status' | 'other';
+  readonly happenedAt: Date | null;
+}
+
 /** Knows the people who write with a number, and when each of them wrote last. */
 @Injectable()
 export class WhatsappContacts {
@@ -30,8 +39,28 @@ export class WhatsappContacts {
     return this.learn(transaction, known, identity, name);
   }
 
+  /** The ids of the people whom these are from or about, in the same order; null where nobody is named. */
+  async meetAll(
+    transaction: TenantTransaction,
+    connectionId: string,
+    items: readonly Appearance[],
+  ): Promise<(string | null)[]> {
+    const ids = new Map<string, string>();
+    const lastInbound = new Map<string, Date>();
+    for (const item of inOrderOfLocks(items)) {
+      const { contact, contactName } = item;
+      const key = keyOf(contact);
+      const id = ids.get(key) ?? (await this.meet(transaction, connectionId, contact, contactName)).id;
+      ids.set(key, id);
+      const at = item.kind === 'message' ? (item.happenedAt ?? this.clock.now()) : null;
+      if (at && at > (lastInbound.get(id) ?? new Date(0))) lastInbound.set(id, at);
+    }
+    for (const [id, at] of lastInbound) await this.noteInbound(transaction, id, at);
+    return items.map(({ contact }) => (contact ? (ids.get(keyOf(contact)) ?? null) : null));
+  }
+
   /** Opens the 24 hours anew; an older message that comes late changes nothing. */
-  async noteInbound({ manager, tenantId }: TenantTransaction, id: string, at: Date): Promise<void> {
+  private async noteInbound({ manager, tenantId }: TenantTransaction, id: string, at: Date): Promise<void> {
     await manager.query(
       `UPDATE whatsapp_contacts SET last_inbound_at = greatest(last_inbound_at, $3) WHERE tenant_id = $1 AND id = $2`,
       [tenantId, id, at],
@@ -117,4 +146,17 @@ export class WhatsappContacts {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`contact:${connectionId}:${key}`]);
     }
   }
+}
+
+function keyOf({ userId, phone }: ContactIdentity): string {
+  return `${userId ?? ''}|${phone ?? ''}`;
+}
+
+/** Two calls at once that are about the same people meet them in the same order, so that neither waits for the other for ever. */
+function inOrderOfLocks<Item extends { readonly contact: ContactIdentity | null }>(
+  items: readonly Item[],
+): (Item & { readonly contact: ContactIdentity })[] {
+  return items
+    .flatMap((item) => (item.contact ? [{ ...item, contact: item.contact }] : []))
+    .sort((a, b) => keyOf(a.contact).localeCompare(keyOf(b.contact)));
 }

@@ -12,6 +12,7 @@ export interface WhatsappEntrance extends ChannelRoute {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly businessAccountId: string;
+  readonly phoneNumberId: string;
 }
 
 const LOOKUP_CONTEXT: RequestContext = {
@@ -55,7 +56,8 @@ export class WhatsappDoor {
     try {
       const { appSecret } = await this.vault.open(account);
       const verifyToken = verifyTokenOf(route.connectionId, appSecret);
-      return { ...route, appSecret, verifyToken, businessAccountId: account.businessAccountId };
+      const { businessAccountId, phoneNumberId } = account;
+      return { ...route, appSecret, verifyToken, businessAccountId, phoneNumberId };
     } catch (error) {
       // Without its secret nothing that comes can be believed; Meta keeps it and tries again for days.
       if (error instanceof WhatsappSendError && !error.isRetryable) return null;

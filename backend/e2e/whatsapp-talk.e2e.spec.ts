@@ -1,0 +1,257 @@
+import { createHmac } from 'node:crypto';
+import { Client } from 'pg';
+import { MIA } from './hired-employee';
+import { eventually, signUp, startProduct, type RunningProduct } from './product';
+import {
+  connectRequest,
+  hireOnWhatsapp,
+  lastTest,
+  sendTestMessage,
+  WhatsappPhone,
+  type ChatMessage,
+  type WhatsappEmployee,
+} from './whatsapp-number';
+
+interface Delivery {
+  readonly id: string;
+  readonly state: string;
+  readonly error: { readonly code: string; readonly fix: string } | null;
+}
+
+describe('talking over WhatsApp', () => {
+  let product: RunningProduct;
+  let phone: WhatsappPhone;
+  let database: Client;
+
+  beforeAll(async () => {
+    product = await startProduct();
+    phone = new WhatsappPhone(product);
+    database = new Client({ connectionString: product.database.ownerUrl });
+    await database.connect();
+  }, 60_000);
+
+  afterAll(async () => {
+    await database.end();
+    await product.stop();
+  });
+
+  afterEach(() => phone.call('DELETE', '/faults'));
+
+  const repliesOf = async ({ number, person }: WhatsappEmployee): Promise<readonly ChatMessage[]> =>
+    (await phone.answers(number, person)).filter(({ type }) => type === 'text');
+  const reply = (employee: WhatsappEmployee, count = 1): Promise<readonly ChatMessage[]> =>
+    eventually(async () => {
+      const replies = await repliesOf(employee);
+      return replies.length >= count ? replies : null;
+    }, `${count} replies`);
+  const deliveries = async ({ client, tenantId }: WhatsappEmployee): Promise<Delivery[]> =>
+    (await client.get<{ items: Delivery[] }>(`/api/portal/tenants/${tenantId}/deliveries`)).body.items;
+  const settled = (employee: WhatsappEmployee, state: string): Promise<Delivery> =>
+    eventually(async () => (await deliveries(employee)).find((delivery) => delivery.state === state), `one ${state}`);
+
+  it('goes live only by the status of the test message, sent as the template that is always allowed [PRTA-04]', async () => {
+    const employee = await hireOnWhatsapp(product);
+    expect(await lastTest(employee)).toMatchObject({ status: 'sent', agent_status: 'live', error: null });
+    expect((await phone.answers(employee.number, employee.person)).map(({ type }) => type)).toEqual(['template']);
+  });
+
+  it('shows the code, its meaning and the fix of a test message that does not arrive, and no one goes live', async () => {
+    const { client, tenantId } = await signUp(product);
+    const number = await phone.addNumber();
+    const connected = await client.post<{ id: string }>(
+      '/api/portal/channels/whatsapp/connect',
+      connectRequest(tenantId, number),
+    );
+    const agent = await client.post<{ id: string }>(`/api/portal/tenants/${tenantId}/agents`, MIA);
+    const employee = { client, tenantId, connectionId: connected.body.id, agentId: agent.body.id };
+    expect((await sendTestMessage(employee, '+49 30 900 900 900')).status).toBe('sending');
+    const failed = await eventually(async () => {
+      const test = await lastTest(employee);
+      return test.status === 'failed' ? test : null;
+    }, 'the report');
+    expect(failed).toMatchObject({ agent_status: 'draft', error: { code: '131026', fix: expect.any(String) } });
+  });
+
+  it('answers, marks as read, and keeps one conversation with a person', async () => {
+    const employee = await hireOnWhatsapp(product);
+    await product.sandbox.modelReply({ match: 'open', text: 'We open at **nine**.' });
+    const asked = await phone.say(employee.number, employee.person, 'When do you open?');
+    const [answer] = await reply(employee);
+    expect(answer?.content.body).toBe('We open at *nine*.');
+    const { messages } = await phone.chat(employee.number, employee.person);
+    expect(messages.find(({ id }) => id === asked)?.is_read_by_business).toBe(true);
+    await phone.say(employee.number, employee.person, 'And on Sundays?');
+    await reply(employee, 2);
+    const listed = await employee.client.get<{ items: { channel_kind: string; contact_name: string }[] }>(
+      `/api/portal/tenants/${employee.tenantId}/conversations`,
+    );
+    expect(listed.body.items).toEqual([
+      expect.objectContaining({ channel_kind: 'whatsapp', contact_name: expect.any(String) }),
+    ]);
+    await eventually(async () => {
+      const { rows } = await database.query<{ receipt: string | null }>(
+        'SELECT receipt FROM deliveries WHERE tenant_id = $1',
+        [employee.tenantId],
+      );
+      return rows.every(({ receipt }) => receipt === 'delivered');
+    }, 'both to be delivered');
+  });
+
+  it('answers people who show no phone number', async () => {
+    const employee = await hireOnWhatsapp(product);
+    const person = await phone.addPerson({ name: 'Grace', phone: null, username: `grace.${Date.now()}` });
+    await phone.say(employee.number, person, 'Hello?');
+    await reply({ ...employee, person });
+  });
+
+  it('does not send after 24 hours, says why, and sends once the person has written again', async () => {
+    const employee = await hireOnWhatsapp(product);
+    await product.sandbox.setModelLatency(1_000);
+    await phone.say(employee.number, employee.person, 'First');
+    await eventually(async () => {
+      const { rowCount } = await database.query(
+        `UPDATE whatsapp_contacts SET last_inbound_at = now() - interval '25 hours' WHERE tenant_id = $1 AND last_inbound_at IS NOT NULL`,
+        [employee.tenantId],
+      );
+      return rowCount === 1;
+    }, 'the message to be stored');
+    const failed = await settled(employee, 'failed');
+    await product.sandbox.setModelLatency(0);
+    expect(failed.error).toMatchObject({ code: 'whatsapp_window_closed', fix: expect.stringContaining('Retry') });
+    expect(await repliesOf(employee)).toHaveLength(0);
+    await phone.say(employee.number, employee.person, 'I am back');
+    await reply(employee);
+    await employee.client.post(`/api/portal/tenants/${employee.tenantId}/deliveries/${failed.id}/retry`);
+    await reply(employee, 2);
+  });
+
+  it('tells of an answer that Meta accepted and did not deliver', async () => {
+    const employee = await hireOnWhatsapp(product);
+    await phone.call('POST', '/faults', { operation: 'send_message', kind: 'undeliverable' });
+    await phone.say(employee.number, employee.person, 'Hello');
+    const failed = await settled(employee, 'failed');
+    expect(failed.error).toMatchObject({ code: '131026' });
+  });
+
+  it('waits out a rate limit and sends once', async () => {
+    const employee = await hireOnWhatsapp(product);
+    await phone.call('POST', '/faults', { operation: 'send_message', kind: 'rate_limited', retry_after_seconds: 1 });
+    await phone.say(employee.number, employee.person, 'Hello');
+    expect(await reply(employee)).toHaveLength(1);
+    await settled(employee, 'sent');
+  });
+
+  it('shows a connection whose token was withdrawn as broken', async () => {
+    const employee = await hireOnWhatsapp(product);
+    await phone.call('PATCH', `/numbers/${employee.number.phone_number_id}/token`, { state: 'revoked' });
+    await phone.say(employee.number, employee.person, 'Hello');
+    await settled(employee, 'failed');
+    const listed = await employee.client.get<{ items: { status: string; broken_fix: string }[] }>(
+      `/api/portal/tenants/${employee.tenantId}/channels`,
+    );
+    expect(listed.body.items[0]).toMatchObject({ status: 'broken', broken_fix: expect.stringContaining('Reconnect') });
+  });
+
+  it('sends once when the answer of Meta is lost: its status settles it', async () => {
+    const employee = await hireOnWhatsapp(product);
+    await phone.call('POST', '/faults', { operation: 'send_message', kind: 'drop_response_after_effect' });
+    await phone.say(employee.number, employee.person, 'Hello');
+    await settled(employee, 'sent');
+    expect(await repliesOf(employee)).toHaveLength(1);
+  });
+
+  it('parks what may have arrived when neither answer nor status came, and sends it when a person says so', async () => {
+    const employee = await hireOnWhatsapp(product);
+    await phone.call('POST', '/faults', { operation: 'send_message', kind: 'not_json' });
+    await phone.say(employee.number, employee.person, 'Hello');
+    await eventually(
+      async () => (await deliveries(employee))[0]?.error?.code === 'whatsapp_awaiting_status',
+      'the doubt to show',
+    );
+    await database.query(
+      `UPDATE deliveries SET first_attempt_at = now() - interval '6 minutes', next_attempt_at = now() WHERE tenant_id = $1`,
+      [employee.tenantId],
+    );
+    const parked = await settled(employee, 'parked');
+    expect(parked.error?.code).toBe('whatsapp_unconfirmed');
+    expect(await repliesOf(employee)).toHaveLength(0);
+    await employee.client.post(`/api/portal/tenants/${employee.tenantId}/deliveries/${parked.id}/retry`);
+    await settled(employee, 'sent');
+    expect(await repliesOf(employee)).toHaveLength(1);
+  });
+
+  it('takes a thousand messages in one call, with repeats, each once and in order', async () => {
+    const employee = await hireOnWhatsapp(product, { provider: 'openai' });
+    await product.sandbox.setModelLatency(0);
+    const now = Math.floor(Date.now() / 1_000);
+    const message = (index: number): object => ({
+      from: '4915199999999',
+      id: `wamid.batch.${index}`,
+      timestamp: String(now),
+      type: 'text',
+      text: { body: `Message ${index}` },
+    });
+    const messages = Array.from({ length: 1_000 }, (_, index) => message(index));
+    const value = {
+      messaging_product: 'whatsapp',
+      metadata: { display_phone_number: '1', phone_number_id: employee.number.phone_number_id },
+      contacts: [{ profile: { name: 'Batch' }, wa_id: '4915199999999' }],
+      messages: [...messages, ...messages.slice(0, 50)],
+    };
+    const body = JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [{ id: employee.number.business_account_id, changes: [{ field: 'messages', value }] }],
+    });
+    const post = (): Promise<Response> => send(employee, body);
+    expect((await Promise.all([post(), post()])).map(({ status }) => status)).toEqual([200, 200]);
+    const stored = await eventually(
+      async () => {
+        const { rows } = await database.query<{ text: string }>(
+          `SELECT text FROM messages WHERE tenant_id = $1 AND author_name = 'Batch' ORDER BY created_at, id`,
+          [employee.tenantId],
+        );
+        return rows.length >= 1_000 ? rows : null;
+      },
+      'all to be taken in',
+      60_000,
+    );
+    expect(stored.map(({ text }) => text)).toEqual(messages.map((_, index) => `Message ${index}`));
+  }, 90_000);
+
+  const send = (employee: WhatsappEmployee, body: string, secret = employee.number.app_secret): Promise<Response> =>
+    fetch(`${product.url}/api/webhooks/whatsapp/${employee.connectionId}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+      },
+      body,
+    });
+
+  it('believes nothing that is not signed with the secret of its own number', async () => {
+    const [mallory, victim] = [await hireOnWhatsapp(product), await hireOnWhatsapp(product)];
+    const forged = JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [
+        {
+          id: victim.number.business_account_id,
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                messaging_product: 'whatsapp',
+                metadata: { display_phone_number: '1', phone_number_id: victim.number.phone_number_id },
+                contacts: [{ profile: { name: 'Mallory' }, wa_id: '491' }],
+                messages: [{ from: '491', id: 'wamid.forged', timestamp: '1', type: 'text', text: { body: 'Hi' } }],
+              },
+            },
+          ],
+        },
+      ],
+    });
+    expect((await send(victim, forged, mallory.number.app_secret)).status).toBe(401);
+    expect((await send(mallory, forged)).status).toBe(200);
+    const { rows } = await database.query(`SELECT 1 FROM inbox_events WHERE dedupe_key = 'message:wamid.forged'`);
+    expect(rows).toEqual([]);
+  });
+});
