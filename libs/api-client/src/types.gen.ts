@@ -8739,6 +8739,62 @@ export type VerifyWhatsappAddressResponses = {
 
 export type VerifyWhatsappAddressResponse = VerifyWhatsappAddressResponses[keyof VerifyWhatsappAddressResponses];
 
+export type ReceiveWhatsappEventsData = {
+    body: {
+        [key: string]: unknown;
+    };
+    headers: {
+        /**
+         * sha256= and the HMAC-SHA256 of the body with the app secret.
+         */
+        'X-Hub-Signature-256': string;
+    };
+    path: {
+        /**
+         * The connected channel.
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/whatsapp/{connection_id}';
+};
+
+export type ReceiveWhatsappEventsErrors = {
+    /**
+     * The body is no event.
+     */
+    400: ProblemView;
+    /**
+     * The signature is missing or wrong, or there is no such connection.
+     */
+    401: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * The secret cannot be read at the moment; Meta sends it again.
+     */
+    503: ProblemView;
+};
+
+export type ReceiveWhatsappEventsError = ReceiveWhatsappEventsErrors[keyof ReceiveWhatsappEventsErrors];
+
+export type ReceiveWhatsappEventsResponses = {
+    /**
+     * Stored, or ignored on purpose.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ReceiveWhatsappEventsResponse = ReceiveWhatsappEventsResponses[keyof ReceiveWhatsappEventsResponses];
+
 export type DescribeSystemData = {
     body?: never;
     path?: never;
