@@ -29,6 +29,7 @@ export const appConfig: ApplicationConfig = {
       withNavigationErrorHandler(showUnavailable),
     ),
     // The charts declare animations, which are switched off: they are loaded with the first chart and do nothing.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- ngx-charts 25 knows no other way yet.
     provideAnimationsAsync('noop'),
     provideHttpClient(
       withXsrfConfiguration({ cookieName: 'XSRF-TOKEN', headerName: 'X-XSRF-TOKEN' }),

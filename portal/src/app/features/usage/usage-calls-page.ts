@@ -13,7 +13,8 @@ import { outcomeWords } from './outcome-words';
 import { UsageCallsStore } from './usage-calls-store';
 import { RANGE_LABELS, readRange, rangeQuery } from './usage-range';
 
-const FILTERS = ['agent_id', 'provider', 'model', 'hour', 'unpriced'] as const;
+/** What the address may narrow the calls down by; the API calls the first `agent_id`. */
+const FILTERS = ['agent', 'provider', 'model', 'hour', 'unpriced'] as const;
 type FilterName = (typeof FILTERS)[number];
 
 /** The single calls and fees that a sum is made of, with the conversation that each was for. */
@@ -46,7 +47,7 @@ export class UsageCallsPage {
   readonly range = input<string>();
   readonly from = input<string>();
   readonly to = input<string>();
-  readonly agentId = input<string>(undefined, { alias: 'agent_id' });
+  readonly agent = input<string>();
   readonly provider = input<string>();
   readonly model = input<string>();
   readonly hour = input<string>();
@@ -54,13 +55,16 @@ export class UsageCallsPage {
 
   protected readonly shown = computed(() => readRange(this.range(), this.from(), this.to()));
   private readonly filters = computed<Readonly<Record<FilterName, string | undefined>>>(() => ({
-    agent_id: this.agentId(),
+    agent: this.agent(),
     provider: this.provider(),
     model: this.model(),
     hour: this.hour(),
     unpriced: this.unpriced(),
   }));
-  private readonly query = computed(() => ({ ...rangeQuery(this.shown()), ...definedOf(this.filters()) }));
+  private readonly query = computed(() => {
+    const { agent, ...others } = this.filters();
+    return { ...rangeQuery(this.shown()), ...definedOf({ ...others, agent_id: agent }) };
+  });
   protected readonly exportAddress = computed(() =>
     usageExportAddress(this.tenant.id(), { report: 'calls', ...this.query() }),
   );
@@ -75,9 +79,9 @@ export class UsageCallsPage {
   /** The filters that are set, in words, each to be taken away. */
   protected readonly chips = computed(() => {
     const filters = this.filters();
-    const agent = this.store.list.items().find(({ agent_id }) => agent_id === filters.agent_id)?.agent_name;
+    const agent = this.store.list.items().find(({ agent_id }) => agent_id === filters.agent)?.agent_name;
     const words: Record<FilterName, string> = {
-      agent_id: agent ?? 'One employee',
+      agent: agent ?? 'One employee',
       provider: providerName(filters.provider ?? ''),
       model: filters.model ?? '',
       hour: 'One hour',

@@ -56,6 +56,7 @@ describe('UsagePage', () => {
     [...element().querySelectorAll('button')].find(({ textContent }) => textContent.trim().startsWith(label))?.click();
 
   beforeEach(async () => {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- ngx-charts 25 knows no other way yet.
     TestBed.configureTestingModule({ providers: [...providePortalTesting(), provideNoopAnimations()] });
     openTenant();
     TestBed.inject(LiveUpdates).start();

@@ -112,10 +112,8 @@ export class UsagePage {
   }
 
   protected choose(name: string): void {
-    if (name === 'custom') return this.isChoosing.set(true);
-    this.isChoosing.set(false);
-    const range = readRange(name);
-    this.go(rangeAddress(range));
+    this.isChoosing.set(name === 'custom');
+    if (name !== 'custom') this.go(rangeAddress(readRange(name)));
   }
 
   protected chooseDates(from: string, to: string): void {
@@ -128,7 +126,10 @@ export class UsagePage {
 
   /** From the days of a month to the hours of a day, and from there to the single calls. */
   protected open(bucket: string): void {
-    if (isDate(bucket)) return this.go(rangeAddress({ name: 'custom', from: bucket, to: bucket }));
+    if (isDate(bucket)) {
+      this.go(rangeAddress({ name: 'custom', from: bucket, to: bucket }));
+      return;
+    }
     const day = localDateOf(new Date(bucket), this.tenant.timeZone());
     void this.router.navigate(['/t', this.tenant.id(), 'usage', 'calls'], {
       queryParams: { from: day, to: day, hour: bucket },
