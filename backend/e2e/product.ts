@@ -98,9 +98,9 @@ export function freePort(): Promise<number> {
 export async function signUp(
   product: RunningProduct,
   name = 'Acme',
+  email = `${name.toLowerCase().replaceAll(/\W/g, '')}-${randomBytes(4).toString('hex')}@example.com`,
 ): Promise<{ client: PortalClient; tenantId: string; userId: string }> {
   const client = new PortalClient(product.url);
-  const email = `${name.toLowerCase().replaceAll(/\W/g, '')}-${randomBytes(4).toString('hex')}@example.com`;
   const answer = await client.post<{ user: { id: string }; memberships: { tenant_id: string }[] }>(
     '/api/portal/auth/sign-up',
     {

@@ -61,6 +61,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   user_id: 'The person.',
   session_id: 'The session.',
   attempt_id: 'The attempt to connect.',
+  reconciliation_id: 'The round of comparing with Stripe.',
 };
 
 function describePathParameters(operation: Json): void {

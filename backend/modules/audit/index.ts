@@ -2,6 +2,7 @@ import { CreateAudit1763600000008 } from './migrations/1763600000008-create-audi
 import { AuditEvent } from './src/audit-event.entity';
 
 export { type AuditChanges } from './src/audit-event.entity';
+export { AuditEventStore } from './src/audit-event.store';
 export { AuditLog, type AuditEntry } from './src/audit-log';
 export { AuditModule } from './src/audit.module';
 export { AuditSealer } from './src/audit-sealer';

@@ -1,6 +1,8 @@
 import { CreateBilling1763600040010 } from './migrations/1763600040010-create-billing';
 import { RoutePayments1763600040030 } from './migrations/1763600040030-route-payments';
 import { CreateQuantityPreviews1763600040040 } from './migrations/1763600040040-create-quantity-previews';
+import { CreateApiCallDays1763600040050 } from './migrations/1763600040050-create-api-call-days';
+import { CreateReconciliations1763600040060 } from './migrations/1763600040060-create-reconciliations';
 import { BillingAccount } from './src/account/billing-account.entity';
 import { QuantityPreview } from './src/plan/quantity-preview.entity';
 import { StripeEvent } from './src/sync/stripe-event.entity';
@@ -19,4 +21,6 @@ export const billingMigrations = [
   CreateBilling1763600040010,
   RoutePayments1763600040030,
   CreateQuantityPreviews1763600040040,
+  CreateApiCallDays1763600040050,
+  CreateReconciliations1763600040060,
 ];

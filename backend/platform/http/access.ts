@@ -8,6 +8,7 @@ import type { RequestContext, TenantContext, UserContext } from '../context';
 export type AccessRule =
   | { readonly kind: 'public'; readonly recognisesCaller: boolean }
   | { readonly kind: 'signed_in' }
+  | { readonly kind: 'platform_admin' }
   | { readonly kind: 'tenant'; readonly permission: Permission };
 
 /** Metadata key under which the guard and the route list find a route's rule. */
@@ -37,6 +38,16 @@ export function SignedIn(): MethodDecorator & ClassDecorator {
   return applyDecorators(
     SetMetadata(ACCESS_RULE, { kind: 'signed_in' } satisfies AccessRule),
     ApiExtension('x-access', 'signed-in'),
+    ApiBearerAuth(),
+    ApiCookieAuth(),
+  );
+}
+
+/** A person who runs the installation, by the list in its settings; outside a tenant. */
+export function PlatformAdminOnly(): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    SetMetadata(ACCESS_RULE, { kind: 'platform_admin' } satisfies AccessRule),
+    ApiExtension('x-access', 'platform-admin'),
     ApiBearerAuth(),
     ApiCookieAuth(),
   );

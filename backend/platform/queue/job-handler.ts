@@ -16,3 +16,6 @@ export interface JobHandler {
 
 /** Marks a provider as the handler of the jobs of one name. */
 export const HandlesJob = DiscoveryService.createDecorator<string>();
+
+/** Has the job of a handler done by itself at certain times, in UTC, by a line of cron such as `17 3 * * *`; once, however many workers there are. */
+export const RunsAt = DiscoveryService.createDecorator<string>();

@@ -7,11 +7,19 @@ import {
 } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { EventEmitter } from 'node:events';
-import { Logger as GraphileLogger, run, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
+import {
+  Logger as GraphileLogger,
+  parseCronItems,
+  run,
+  type Runner,
+  type Task,
+  type CronItem,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { Pool } from 'pg';
 import { PLATFORM_SETTINGS } from '../config/tokens';
 import { hasRole, type PlatformSettings } from '../config/platform.config';
-import { HandlesJob, type JobHandler } from './job-handler';
+import { HandlesJob, RunsAt, type JobHandler } from './job-handler';
 import { WorkerSession } from './worker-session';
 
 /** Runs the jobs of the queue in a process that has the worker role; jobs under way finish before it stops. */
@@ -48,6 +56,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
     this.runner = await run({
       pgPool: this.openPool(),
       taskList: this.taskList(),
+      parsedCronItems: parseCronItems(this.timetable()),
       concurrency: this.settings.WORKER_CONCURRENCY,
       pollInterval: 1_000,
       noHandleSignals: true,
@@ -85,6 +94,14 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
         });
     }
     return tasks;
+  }
+
+  private timetable(): CronItem[] {
+    return this.discovery.getProviders().flatMap((wrapper) => {
+      const task = wrapper.metatype ? this.discovery.getMetadataByDecorator(HandlesJob, wrapper) : undefined;
+      const match = wrapper.metatype ? this.discovery.getMetadataByDecorator(RunsAt, wrapper) : undefined;
+      return task === undefined || match === undefined ? [] : [{ task, match }];
+    });
   }
 
   private graphileLogger(): GraphileLogger {

@@ -7,6 +7,15 @@ type AuditRow = Omit<AuditEventView, 'occurred_at'> & { occurred_at: Date };
 /** Reads audit events, newest first. */
 @Injectable()
 export class AuditEventStore {
+  /** How often something happened since a moment. */
+  async countSince({ manager, tenantId }: TenantTransaction, eventType: string, since: Date): Promise<number> {
+    const rows: { count: number }[] = await manager.query(
+      'SELECT count(*)::int AS count FROM audit_events WHERE tenant_id = $1 AND event_type = $2 AND occurred_at >= $3',
+      [tenantId, eventType, since],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   async list({ manager, tenantId }: TenantTransaction, query: AuditQuery): Promise<Page<AuditEventView>> {
     const limit = pageLimit(query);
     const before = decodeIdCursor(query.cursor);

@@ -10,6 +10,6 @@ import { AuditVerifier } from './audit-verifier';
 @Module({
   controllers: [AuditController],
   providers: [AuditLog, AuditSealer, AuditVerifier, AuditEventStore],
-  exports: [AuditLog, AuditSealer, AuditVerifier],
+  exports: [AuditEventStore, AuditLog, AuditSealer, AuditVerifier],
 })
 export class AuditModule {}

@@ -1,5 +1,6 @@
+import { normaliseEmail } from '@konstruct/tenants';
 import { defineSettings, longSecret, wholeNumber, type SettingsGroup } from '@konstruct/platform';
-import type { CleanedEnv } from 'envalid';
+import { str, type CleanedEnv } from 'envalid';
 
 const specs = {
   SESSION_SECRET: longSecret({
@@ -27,6 +28,11 @@ const specs = {
     desc: 'Sign-ups that one network address bears within an hour.',
     default: 100,
   }),
+  PLATFORM_ADMIN_EMAILS: str({
+    desc: 'Who may call /api/admin, by e-mail address, separated by commas; nobody when empty. Name only people who have signed up already: addresses are not verified.',
+    example: 'ada@example.com,ben@example.com',
+    default: '',
+  }),
 };
 
 /** Settings of signing in. */
@@ -37,3 +43,9 @@ export type AuthSettings = CleanedEnv<typeof specs>;
 
 /** Injection token of the parsed AuthSettings. */
 export const AUTH_SETTINGS = Symbol('AUTH_SETTINGS');
+
+/** Whether somebody runs the installation. */
+export function isPlatformAdmin(settings: AuthSettings, email: string): boolean {
+  const admins = settings.PLATFORM_ADMIN_EMAILS.split(',').map((address) => normaliseEmail(address));
+  return email !== '' && admins.includes(normaliseEmail(email));
+}

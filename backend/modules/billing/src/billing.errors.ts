@@ -80,6 +80,11 @@ const billingProblems = {
     title: 'Choose who stops',
     detail: 'More employees work than would be paid for. Choose who stops.',
   },
+  api_limit_reached: {
+    status: 429,
+    title: "Today's API calls are used up",
+    detail: 'They work again from the next day of the business on, or at once after an upgrade on the billing page.',
+  },
 } as const satisfies ProblemTable;
 
 export type BillingProblemCode = keyof typeof billingProblems;

@@ -1,8 +1,12 @@
 import { Global, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AgentsModule, SEAT_POLICY } from '@konstruct/agents';
 import { NoticesModule } from '@konstruct/notices';
 import { provideSettings } from '@konstruct/platform';
 import { TenantsModule } from '@konstruct/tenants';
+import { AdminDesk } from './admin/admin-desk';
+import { AdminController } from './admin/admin.controller';
+import { TenantListQuery } from './admin/tenant-list.query';
 import { BillingAccountStore } from './account/billing-account.store';
 import { CustomerRoutes } from './account/customer-routes';
 import { BillingPresenter } from './billing-presenter';
@@ -16,11 +20,23 @@ import { EntitlementDesk } from './entitlements/entitlement-desk';
 import { SeatPrices } from './entitlements/seat-prices';
 import { InvoiceFolder } from './invoices/invoice-folder';
 import { InvoicesController } from './invoices/invoices.controller';
+import { CallAlerts } from './metering/call-alerts';
+import { CallCountStore } from './metering/call-count.store';
+import { CallLedger } from './metering/call-ledger';
+import { CallMeter } from './metering/call-meter';
+import { MeterReadings } from './metering/meter-readings';
+import { MeterInterceptor } from './metering/meter.interceptor';
+import { UsageMeterReader } from './metering/usage-meter-reader';
+import { MeteredUsageController } from './metering/usage.controller';
 import { PlanController } from './plan/plan.controller';
 import { QuantityChanger } from './plan/quantity-changer';
 import { QuantityPreviewStore } from './plan/quantity-preview.store';
 import { QuantityQuoter } from './plan/quantity-quoter';
 import { SubscriptionDesk } from './plan/subscription-desk';
+import { NightlyReconciliationHandler } from './reconciliation/nightly-reconciliation.handler';
+import { ReconcileTenantHandler } from './reconciliation/reconcile-tenant.handler';
+import { Reconciler } from './reconciliation/reconciler';
+import { ReconciliationStore } from './reconciliation/reconciliation.store';
 import { SeatEnforcer } from './seats/seat-enforcer';
 import { SeatKeeper } from './seats/seat-keeper';
 import { CheckoutGateway } from './stripe/checkout-gateway';
@@ -53,6 +69,15 @@ const DESKS = [
   QuantityQuoter,
   SubscriptionDesk,
 ];
+const ADMINISTRATION = [
+  AdminDesk,
+  NightlyReconciliationHandler,
+  ReconcileTenantHandler,
+  Reconciler,
+  ReconciliationStore,
+  TenantListQuery,
+];
+const METERS = [CallAlerts, CallCountStore, CallLedger, CallMeter, MeterReadings, UsageMeterReader];
 const SYNC = [
   BillingAlerts,
   Consequences,
@@ -72,13 +97,16 @@ const SYNC = [
 @Global()
 @Module({
   imports: [AgentsModule, NoticesModule, TenantsModule],
-  controllers: [BillingController, PlanController, InvoicesController],
+  controllers: [BillingController, PlanController, InvoicesController, MeteredUsageController, AdminController],
   providers: [
     provideSettings(BILLING_SETTINGS, billingSettings),
     { provide: SEAT_POLICY, useExisting: SeatKeeper },
     ...STRIPE,
     ...SYNC,
     ...DESKS,
+    ...METERS,
+    ...ADMINISTRATION,
+    { provide: APP_INTERCEPTOR, useClass: MeterInterceptor },
     BillingAccountStore,
     BillingPresenter,
     CustomerRoutes,

@@ -46,6 +46,7 @@ export class TokenIssuer {
       event_type: 'user.signed_in',
       summary: `${person.name} signed in through the API.`,
     });
+    await this.recordIssuance(contextOf(cause, person), person);
     return { accessToken: await this.sign(person, sessionId), refreshToken };
   }
 
@@ -55,6 +56,7 @@ export class TokenIssuer {
     );
     if (refresh.outcome === 'refreshed') {
       const { session, refreshToken } = refresh;
+      await this.recordIssuance(contextOf(cause, session.person), session.person);
       return { accessToken: await this.sign(session.person, session.id), refreshToken };
     }
     if (refresh.outcome === 'reused') {
@@ -65,6 +67,11 @@ export class TokenIssuer {
       });
     }
     throw new AuthError('refresh_token_invalid');
+  }
+
+  /** Issuances are metered: billing counts these events. */
+  private recordIssuance(context: RequestContext, { name }: Person): Promise<void> {
+    return this.trail.record(context, { event_type: 'token.issued', summary: `${name} got an access token.` });
   }
 
   /** Returns instead of throwing: the end of a session after reuse has to be committed. */

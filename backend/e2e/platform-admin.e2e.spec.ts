@@ -1,0 +1,80 @@
+import { eventually, signUp, startProduct, type RunningProduct } from './product';
+import { StripeAccount } from './stripe-account';
+
+interface Round {
+  readonly id: string;
+  readonly total: number;
+  readonly done: number;
+  readonly drifted: number;
+  readonly is_finished: boolean;
+}
+
+interface Listed {
+  readonly id: string;
+  readonly subscription_status: string;
+  readonly mrr_usd: number;
+  readonly last_drift: string | null;
+}
+
+const ADMIN = 'root@example.com';
+
+describe('platform administration', () => {
+  let product: RunningProduct;
+  let stripe: StripeAccount;
+
+  beforeAll(async () => {
+    product = await startProduct({ PLATFORM_ADMIN_EMAILS: `somebody@example.com, ${ADMIN.toUpperCase()}` });
+    stripe = new StripeAccount(product);
+  }, 60_000);
+
+  afterAll(() => product.stop());
+
+  it('is nobody’s but those on the list, and finds and mends what differs from Stripe', async () => {
+    const admin = (await signUp(product, 'Root', ADMIN)).client;
+    const owner = await signUp(product, 'Paying');
+    const routes: [string, string][] = [
+      ['GET', '/api/admin/tenants'],
+      ['GET', '/api/admin/figures'],
+      ['POST', '/api/admin/reconciliations'],
+      ['GET', '/api/admin/reconciliations/0198d8a0-0000-7000-8000-00000000dead'],
+    ];
+    for (const [method, path] of routes) {
+      expect((await owner.client.send(method, path, method === 'POST' ? {} : undefined)).status).toBe(403);
+    }
+    const tenant_id = owner.tenantId;
+    await owner.client.post('/api/portal/billing/checkout', { tenant_id, agent_count: 1 });
+    const customers = await stripe.api<{ data: { id: string }[] }>('GET', '/v1/customers');
+    await stripe.control('PATCH', '/account', { webhook_url: null }); // every webhook is lost from now on
+    await stripe.subscribe(customers.data[0]!.id, { quantity: 3 });
+    const begun = await admin.post<Round>('/api/admin/reconciliations', {});
+    expect([begun.status, begun.body.total]).toEqual([202, 1]);
+    const round = await eventually(async () => {
+      const { body } = await admin.get<Round>(`/api/admin/reconciliations/${begun.body.id}`);
+      return body.is_finished && body;
+    }, 'the round is finished');
+    expect(round).toMatchObject({ done: 1, drifted: 1 });
+    const { body } = await admin.get<{ items: Listed[] }>('/api/admin/tenants');
+    expect(body.items.find(({ id }) => id === tenant_id)).toMatchObject({
+      subscription_status: 'active',
+      mrr_usd: 147,
+      last_drift: expect.stringContaining('status none here, active in Stripe'),
+    });
+    expect((await admin.get('/api/admin/figures')).body).toMatchObject({
+      tenants: 2,
+      active: 1,
+      mrr_usd: 147,
+      drifted: 1,
+    });
+    const again = await admin.post<Round>('/api/admin/reconciliations', { tenant_id });
+    const second = await eventually(async () => {
+      const answer = await admin.get<Round>(`/api/admin/reconciliations/${again.body.id}`);
+      return answer.body.is_finished && answer.body;
+    }, 'the second round is finished');
+    expect(second.drifted).toBe(0);
+    const trail = await owner.client.get<{ items: { summary: string }[] }>(
+      `/api/portal/tenants/${tenant_id}/audit-events?event_type=billing.reconciled`,
+    );
+    expect(trail.body.items).toHaveLength(2);
+    expect((await admin.get('/api/admin/reconciliations/0198d8a0-0000-7000-8000-00000000dead')).status).toBe(404);
+  }, 60_000);
+});

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTransaction } from '@konstruct/platform';
+
+/** Blocks are this large at most, and one hundredth of what is left near the limit, so that a crash strands little. */
+const LARGEST_BLOCK = 100;
+const PARTS_OF_THE_REST = 100;
+
+/** Enough for a limit that nobody has. */
+const NO_LIMIT = 1_000_000_000_000;
+
+/** A block of calls that a process may let pass without asking. */
+export interface CallBlock {
+  readonly calls: number;
+  /** What all processes have taken of the day so far. */
+  readonly granted: number;
+  readonly used: number;
+  /** Whether this is the first of the day. */
+  readonly isFirst: boolean;
+}
+
+const REST = 'GREATEST(0, $3::bigint - TAKEN)';
+const SIZE = `LEAST(${REST}, ${LARGEST_BLOCK}, GREATEST(1, ${REST} / ${PARTS_OF_THE_REST}))`;
+
+const TAKE = `
+  INSERT INTO api_call_days AS d (tenant_id, day, granted, used, last_grant)
+  VALUES ($1, $2, ${SIZE.replaceAll('TAKEN', '0')}, 0, ${SIZE.replaceAll('TAKEN', '0')})
+  ON CONFLICT (tenant_id, day) DO UPDATE SET
+    granted = d.granted + ${SIZE.replaceAll('TAKEN', 'd.granted')},
+    last_grant = ${SIZE.replaceAll('TAKEN', 'd.granted')}
+  RETURNING last_grant, granted, used, (xmax = 0) AS is_first`;
+
+/** Counts API calls in Postgres, a block at a time. */
+@Injectable()
+export class CallCountStore {
+  /** Takes a block of the day; empty when the limit is reached. All that was taken never exceeds the limit. */
+  async take({ manager, tenantId }: TenantTransaction, day: string, limit: number | null): Promise<CallBlock> {
+    const rows: { last_grant: number; granted: string; used: string; is_first: boolean }[] = await manager.query(TAKE, [
+      tenantId,
+      day,
+      limit ?? NO_LIMIT,
+    ]);
+    const [row] = rows;
+    if (!row) throw new Error('Postgres returned no count');
+    const { last_grant: calls, granted, used, is_first: isFirst } = row;
+    return { calls, granted: Number(granted), used: Number(used), isFirst };
+  }
+
+  /** Reports calls that were made, and gives back what is not needed. Answers how many were made on the day. */
+  async report(
+    { manager, tenantId }: TenantTransaction,
+    day: string,
+    { made, returned }: { made: number; returned: number },
+  ): Promise<number> {
+    const [rows]: [{ used: string }[], number] = await manager.query(
+      'UPDATE api_call_days SET used = used + $3, granted = granted - $4 WHERE tenant_id = $1 AND day = $2 RETURNING used',
+      [tenantId, day, made, returned],
+    );
+    return Number(rows[0]?.used ?? 0);
+  }
+
+  /** Calls made on the days from the first to the last, both included. */
+  async usedBetween({ manager, tenantId }: TenantTransaction, first: string, last: string): Promise<number> {
+    const rows: { used: string }[] = await manager.query(
+      'SELECT coalesce(sum(used), 0) AS used FROM api_call_days WHERE tenant_id = $1 AND day BETWEEN $2 AND $3',
+      [tenantId, first, last],
+    );
+    return Number(rows[0]?.used ?? 0);
+  }
+}
