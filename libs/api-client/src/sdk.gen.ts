@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddModelKeyData, AddModelKeyErrors, AddModelKeyResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, CancelSubscriptionData, CancelSubscriptionErrors, CancelSubscriptionResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeQuantityData, ChangeQuantityErrors, ChangeQuantityResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckModelKeyData, CheckModelKeyErrors, CheckModelKeyResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, CheckWhatsappData, CheckWhatsappErrors, CheckWhatsappResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, ConnectWhatsappData, ConnectWhatsappErrors, ConnectWhatsappResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DeleteModelKeyData, DeleteModelKeyErrors, DeleteModelKeyResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSubscriptionData, EndSubscriptionErrors, EndSubscriptionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBillingTimelineData, ListBillingTimelineErrors, ListBillingTimelineResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelKeysData, ListModelKeysErrors, ListModelKeysResponses, ListModelProvidersData, ListModelProvidersErrors, ListModelProvidersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, OpenBillingPortalData, OpenBillingPortalErrors, OpenBillingPortalResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PreviewQuantityData, PreviewQuantityErrors, PreviewQuantityResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, ReceiveWhatsappEventsData, ReceiveWhatsappEventsErrors, ReceiveWhatsappEventsResponses, RefreshBillingData, RefreshBillingErrors, RefreshBillingResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ReplaceModelKeyData, ReplaceModelKeyErrors, ReplaceModelKeyResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, ResumeSubscriptionData, ResumeSubscriptionErrors, ResumeSubscriptionResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowNextInvoiceData, ShowNextInvoiceErrors, ShowNextInvoiceResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, VerifyWhatsappAddressData, VerifyWhatsappAddressErrors, VerifyWhatsappAddressResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddModelKeyData, AddModelKeyErrors, AddModelKeyResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginReconciliationData, BeginReconciliationErrors, BeginReconciliationResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, CancelSubscriptionData, CancelSubscriptionErrors, CancelSubscriptionResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeQuantityData, ChangeQuantityErrors, ChangeQuantityResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckModelKeyData, CheckModelKeyErrors, CheckModelKeyResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, CheckWhatsappData, CheckWhatsappErrors, CheckWhatsappResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, ConnectWhatsappData, ConnectWhatsappErrors, ConnectWhatsappResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DeleteModelKeyData, DeleteModelKeyErrors, DeleteModelKeyResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSubscriptionData, EndSubscriptionErrors, EndSubscriptionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAllTenantsData, ListAllTenantsErrors, ListAllTenantsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBillingTimelineData, ListBillingTimelineErrors, ListBillingTimelineResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelKeysData, ListModelKeysErrors, ListModelKeysResponses, ListModelProvidersData, ListModelProvidersErrors, ListModelProvidersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, OpenBillingPortalData, OpenBillingPortalErrors, OpenBillingPortalResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PreviewQuantityData, PreviewQuantityErrors, PreviewQuantityResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadMeteredUsageData, ReadMeteredUsageErrors, ReadMeteredUsageResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, ReceiveWhatsappEventsData, ReceiveWhatsappEventsErrors, ReceiveWhatsappEventsResponses, RefreshBillingData, RefreshBillingErrors, RefreshBillingResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ReplaceModelKeyData, ReplaceModelKeyErrors, ReplaceModelKeyResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, ResumeSubscriptionData, ResumeSubscriptionErrors, ResumeSubscriptionResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowNextInvoiceData, ShowNextInvoiceErrors, ShowNextInvoiceResponses, ShowReconciliationData, ShowReconciliationErrors, ShowReconciliationResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, VerifyWhatsappAddressData, VerifyWhatsappAddressErrors, VerifyWhatsappAddressResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -825,6 +825,85 @@ export const listBillingTimeline = <ThrowOnError extends boolean = false>(option
             type: 'apiKey'
         }],
     url: '/api/portal/billing/timeline',
+    ...options
+});
+
+/**
+ * Read the meters
+ *
+ * API calls, employees and tokens against what the tier allows. Calls with a bearer token count, whatever they are about, but those of billing; the portal’s own do not. Not counted itself.
+ */
+export const readMeteredUsage = <ThrowOnError extends boolean = false>(options: Options<ReadMeteredUsageData, ThrowOnError>): RequestResult<ReadMeteredUsageResponses, ReadMeteredUsageErrors, ThrowOnError> => (options.client ?? client).get<ReadMeteredUsageResponses, ReadMeteredUsageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/billing/usage',
+    ...options
+});
+
+/**
+ * List businesses
+ *
+ * Status, monthly revenue, drift between Stripe and here, and how long onboarding took; the youngest first.
+ */
+export const listAllTenants = <ThrowOnError extends boolean = false>(options?: Options<ListAllTenantsData, ThrowOnError>): RequestResult<ListAllTenantsResponses, ListAllTenantsErrors, ThrowOnError> => (options?.client ?? client).get<ListAllTenantsResponses, ListAllTenantsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/tenants',
+    ...options
+});
+
+/**
+ * Show the installation in figures
+ *
+ * Businesses by status, and monthly revenue.
+ */
+export const showFigures = <ThrowOnError extends boolean = false>(options?: Options<ShowFiguresData, ThrowOnError>): RequestResult<ShowFiguresResponses, ShowFiguresErrors, ThrowOnError> => (options?.client ?? client).get<ShowFiguresResponses, ShowFiguresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/figures',
+    ...options
+});
+
+/**
+ * Compare with Stripe
+ *
+ * One business or all, in the background; what differs is put right and kept as drift.
+ */
+export const beginReconciliation = <ThrowOnError extends boolean = false>(options: Options<BeginReconciliationData, ThrowOnError>): RequestResult<BeginReconciliationResponses, BeginReconciliationErrors, ThrowOnError> => (options.client ?? client).post<BeginReconciliationResponses, BeginReconciliationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/reconciliations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Show how far a comparison has come
+ *
+ * Ask again until is_finished.
+ */
+export const showReconciliation = <ThrowOnError extends boolean = false>(options: Options<ShowReconciliationData, ThrowOnError>): RequestResult<ShowReconciliationResponses, ShowReconciliationErrors, ThrowOnError> => (options.client ?? client).get<ShowReconciliationResponses, ShowReconciliationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/reconciliations/{reconciliation_id}',
     ...options
 });
 

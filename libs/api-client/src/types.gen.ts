@@ -1439,6 +1439,200 @@ export type TimelinePage = {
     next_cursor: string | null;
 };
 
+export type MeteredUsageView = {
+    /**
+     * When the current period began: the business's own calendar month.
+     */
+    period_start: string;
+    /**
+     * When it ends.
+     */
+    period_end: string;
+    /**
+     * API calls made today, in the business's own calendar.
+     */
+    api_calls_used: number;
+    /**
+     * API calls that a day has; null without a limit.
+     */
+    api_calls_limit: number | null;
+    /**
+     * When the next day of the business begins, and with it the count.
+     */
+    api_calls_resets_at: string;
+    /**
+     * Whether 80% of the day are used.
+     */
+    is_near_limit: boolean;
+    /**
+     * API calls made in the period.
+     */
+    api_calls_in_period: number;
+    /**
+     * Access tokens issued in the period.
+     */
+    token_issuances: number;
+    /**
+     * Employees that are live.
+     */
+    active_agents: number;
+    /**
+     * Employees that may be live.
+     */
+    agent_limit: number;
+    /**
+     * The tier.
+     */
+    tier: Tier;
+    /**
+     * The state of the subscription.
+     */
+    subscription_status: SubscriptionStatus;
+    /**
+     * When the subscription is renewed; null when it is not.
+     */
+    next_renewal: string | null;
+};
+
+export type AdminTenantView = {
+    /**
+     * The business.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * When it signed up.
+     */
+    created_at: string;
+    /**
+     * Minutes from sign-up to the first live employee; null until then. The aim is under 15.
+     */
+    onboarding_minutes: number | null;
+    /**
+     * The state of its subscription.
+     */
+    subscription_status: SubscriptionStatus;
+    /**
+     * Stripe's own word for it.
+     */
+    stripe_status: string | null;
+    /**
+     * Employees that are paid for.
+     */
+    agent_quota: number;
+    /**
+     * What it pays every month.
+     */
+    mrr_usd: number;
+    /**
+     * Subscriptions that are alive; more than one is a mistake.
+     */
+    live_subscriptions: number;
+    /**
+     * When Stripe was last asked.
+     */
+    synced_at: string | null;
+    /**
+     * What reconciliation last found to differ from Stripe, and put right.
+     */
+    last_drift: string | null;
+    /**
+     * When.
+     */
+    last_drift_at: string | null;
+};
+
+export type AdminTenantPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<AdminTenantView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type AdminFiguresView = {
+    /**
+     * Businesses.
+     */
+    tenants: number;
+    /**
+     * In their trial.
+     */
+    trialing: number;
+    /**
+     * Paying.
+     */
+    active: number;
+    /**
+     * With an overdue payment.
+     */
+    past_due: number;
+    /**
+     * Unpaid.
+     */
+    unpaid: number;
+    /**
+     * Whose subscription has ended.
+     */
+    canceled: number;
+    /**
+     * What is paid every month.
+     */
+    mrr_usd: number;
+    /**
+     * Businesses that differed from Stripe in the last seven days.
+     */
+    drifted: number;
+};
+
+export type ReconciliationRequest = {
+    /**
+     * One business; all that Stripe knows when left out.
+     */
+    tenant_id?: string;
+};
+
+export type ReconciliationView = {
+    /**
+     * The round.
+     */
+    id: string;
+    /**
+     * When it began.
+     */
+    started_at: string;
+    /**
+     * Who began it.
+     */
+    started_by: string;
+    /**
+     * Businesses to compare.
+     */
+    total: number;
+    /**
+     * Compared so far.
+     */
+    done: number;
+    /**
+     * Of those, differed and put right.
+     */
+    drifted: number;
+    /**
+     * Of those, not compared because Stripe did not answer.
+     */
+    failed: number;
+    /**
+     * Whether all are done.
+     */
+    is_finished: boolean;
+};
+
 export type TimeRangeName = 'today' | '7d' | '30d' | '90d' | 'this_month' | 'last_month';
 
 export type UsageBucket = 'day' | 'hour';
@@ -6132,6 +6326,226 @@ export type ListBillingTimelineResponses = {
 };
 
 export type ListBillingTimelineResponse = ListBillingTimelineResponses[keyof ListBillingTimelineResponses];
+
+export type ReadMeteredUsageData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The business.
+         */
+        tenant_id: string;
+    };
+    url: '/api/portal/billing/usage';
+};
+
+export type ReadMeteredUsageErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ReadMeteredUsageError = ReadMeteredUsageErrors[keyof ReadMeteredUsageErrors];
+
+export type ReadMeteredUsageResponses = {
+    /**
+     * Done.
+     */
+    200: MeteredUsageView;
+};
+
+export type ReadMeteredUsageResponse = ReadMeteredUsageResponses[keyof ReadMeteredUsageResponses];
+
+export type ListAllTenantsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/tenants';
+};
+
+export type ListAllTenantsErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListAllTenantsError = ListAllTenantsErrors[keyof ListAllTenantsErrors];
+
+export type ListAllTenantsResponses = {
+    /**
+     * Done.
+     */
+    200: AdminTenantPage;
+};
+
+export type ListAllTenantsResponse = ListAllTenantsResponses[keyof ListAllTenantsResponses];
+
+export type ShowFiguresData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/figures';
+};
+
+export type ShowFiguresErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ShowFiguresError = ShowFiguresErrors[keyof ShowFiguresErrors];
+
+export type ShowFiguresResponses = {
+    /**
+     * Done.
+     */
+    200: AdminFiguresView;
+};
+
+export type ShowFiguresResponse = ShowFiguresResponses[keyof ShowFiguresResponses];
+
+export type BeginReconciliationData = {
+    body: ReconciliationRequest;
+    path?: never;
+    query?: never;
+    url: '/api/admin/reconciliations';
+};
+
+export type BeginReconciliationErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type BeginReconciliationError = BeginReconciliationErrors[keyof BeginReconciliationErrors];
+
+export type BeginReconciliationResponses = {
+    /**
+     * Done.
+     */
+    202: ReconciliationView;
+};
+
+export type BeginReconciliationResponse = BeginReconciliationResponses[keyof BeginReconciliationResponses];
+
+export type ShowReconciliationData = {
+    body?: never;
+    path: {
+        /**
+         * The round of comparing with Stripe.
+         */
+        reconciliation_id: string;
+    };
+    query?: never;
+    url: '/api/admin/reconciliations/{reconciliation_id}';
+};
+
+export type ShowReconciliationErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * There is no such round.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ShowReconciliationError = ShowReconciliationErrors[keyof ShowReconciliationErrors];
+
+export type ShowReconciliationResponses = {
+    /**
+     * Done.
+     */
+    200: ReconciliationView;
+};
+
+export type ShowReconciliationResponse = ShowReconciliationResponses[keyof ShowReconciliationResponses];
 
 export type GetUsageDashboardData = {
     body?: never;
