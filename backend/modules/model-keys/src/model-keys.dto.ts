@@ -26,7 +26,6 @@ export class ReplaceModelKeyRequest {
     description:
       'The key, as the provider shows it. It is checked with the provider, stored encrypted, and never shown again. May be empty for a server that wants none.',
     example: 'sk-proj-…',
-    writeOnly: true,
   })
   @Transform(trimmed)
   @IsString()

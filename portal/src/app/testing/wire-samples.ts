@@ -1,6 +1,7 @@
 import type {
   AgentView,
   ConnectionView,
+  ModelKeyView,
   ModelView,
   OnboardingView,
   PayrollRowView,
@@ -173,6 +174,31 @@ export function whatsappCheck(changes: Partial<WhatsappCheckView> = {}): Whatsap
     detail: 'The token is valid and does not expire.',
     fix: null,
     link: null,
+    ...changes,
+  };
+}
+
+export function modelKeyView(changes: Partial<ModelKeyView> = {}): ModelKeyView {
+  return {
+    id: '019aa3c0-0000-7000-8000-000000000601',
+    provider: 'openai',
+    label: 'Marketing account',
+    key_hint: 'x7Qa',
+    base_url: null,
+    created_at: '2026-11-02T08:00:00.000Z',
+    added_by: 'Maria Schmidt',
+    replaced_at: null,
+    last_used_at: '2026-11-21T09:30:00.000Z',
+    last_check: {
+      checked_at: '2026-11-21T09:00:00.000Z',
+      verdict: 'ok',
+      detail: 'OpenAI accepts the key, and gpt-5.4-mini answers.',
+    },
+    failing_since: null,
+    failure: null,
+    spend_this_month_usd: 12.43,
+    unpriced_calls: 0,
+    agents: [{ id: AGENT_ID, name: 'Nora' }],
     ...changes,
   };
 }

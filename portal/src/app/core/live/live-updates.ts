@@ -9,7 +9,15 @@ type Listener = () => void;
 
 const POLL_MS = 15_000;
 const RECONNECT_MS = 30_000;
-const ALL_TOPICS: readonly LiveTopic[] = ['payroll', 'conversations', 'agents', 'channels', 'onboarding', 'notices'];
+const ALL_TOPICS: readonly LiveTopic[] = [
+  'payroll',
+  'conversations',
+  'agents',
+  'channels',
+  'onboarding',
+  'notices',
+  'model-keys',
+];
 
 /** Opens the event stream; replaced in tests, where there is no `EventSource`. */
 export const OPEN_EVENT_STREAM = new InjectionToken<(url: string) => EventSource>('OPEN_EVENT_STREAM', {

@@ -4,8 +4,12 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { MatOptgroup, MatOption, MatSelect, MatSelectTrigger } from '@angular/material/select';
 import { MatSlider, MatSliderThumb } from '@angular/material/slider';
-import type { ModelView } from '@konstruct/api-client';
+import type { ModelProviderView, ModelView } from '@konstruct/api-client';
+import { ModelKeysApi } from '../../core/api/model-keys-api';
+import { Page } from '../../core/api/types';
 import { firstError } from '../../core/errors/form-problems';
+import { CurrentTenant } from '../../core/session/current-tenant';
+import { RemoteData } from '../../core/state/remote-data';
 import { DesignerDraft } from './agent-draft';
 import { DesignerCatalog } from './designer-catalog';
 import { priceWords, replyLengthWords, temperatureWords } from './model-words';
@@ -31,6 +35,9 @@ import { priceWords, replyLengthWords, temperatureWords } from './model-words';
   styleUrls: ['./section.scss', './model-section.scss'],
 })
 export class ModelSection {
+  private readonly keys = inject(ModelKeysApi);
+  private readonly tenant = inject(CurrentTenant);
+  private readonly providers = new RemoteData<Page<ModelProviderView>>(() => this.keys.providers(this.tenant.id()));
   protected readonly catalog = inject(DesignerCatalog);
 
   readonly form = input.required<FieldTree<DesignerDraft>>();
@@ -44,6 +51,16 @@ export class ModelSection {
   protected readonly modelError = computed(() => firstError(this.form().model) || firstError(this.form().provider));
   protected readonly temperature = computed(() => temperatureWords(this.form().temperature().value()));
   protected readonly replyLength = computed(() => replyLengthWords(this.form().max_reply_tokens().value()));
+
+  constructor() {
+    void this.providers.load();
+  }
+
+  /** By the business's own key, or the installation's where it may be used. */
+  protected isAvailable(model: ModelView): boolean {
+    const known = this.providers.value()?.items.find(({ provider }) => provider === model.provider);
+    return known ? known.key_source !== 'none' : model.is_available;
+  }
 
   protected keyOf(model: ModelView): string {
     return `${model.provider}/${model.model}`;

@@ -5,6 +5,7 @@ import { PageHeader } from '@konstruct/ui';
 const SECTIONS = [
   { path: 'business', label: 'Business' },
   { path: 'people', label: 'People' },
+  { path: 'model-keys', label: 'Model keys' },
   { path: 'sessions', label: 'My sessions' },
 ] as const;
 

@@ -19,6 +19,11 @@ export const settingsRoutes: Routes = [
         loadComponent: () => import('./people-settings').then((file) => file.PeopleSettings),
       },
       {
+        path: 'model-keys',
+        title: 'Model keys',
+        loadComponent: () => import('./model-keys/model-keys-page').then((file) => file.ModelKeysPage),
+      },
+      {
         path: 'sessions',
         title: 'My sessions',
         loadComponent: () => import('./session-settings').then((file) => file.SessionSettings),

@@ -1,0 +1,36 @@
+import type { ModelKeyView, ModelProviderView } from '@konstruct/api-client';
+import type { StatusTone } from '@konstruct/ui';
+
+/** How a key is doing, in one or two words. */
+export function statusOf(key: ModelKeyView): { readonly label: string; readonly tone: StatusTone } {
+  if (key.failing_since !== null) return { label: 'Refused', tone: 'danger' };
+  if (key.last_check.verdict === 'ok') return { label: 'Works', tone: 'success' };
+  return { label: 'Check failed', tone: 'warning' };
+}
+
+/** A key by what may be shown of it. */
+export function hintWords({ key_hint: hint }: ModelKeyView): string {
+  return hint === '' ? 'not shown' : `•••• ${hint}`;
+}
+
+/** What a provider without an own key is called with. */
+export function sourceWords({ key_source: source, provider }: ModelProviderView): string {
+  if (source === 'installation') return "Uses this installation's key";
+  return provider === 'openai_compatible' ? 'No server is connected' : 'No key, so its models cannot be used';
+}
+
+const LIST = new Intl.ListFormat('en');
+
+/** Names as a sentence lists them. */
+export function listed(names: readonly string[]): string {
+  return LIST.format(names);
+}
+
+/** What deleting a key means, with the employees who use it. */
+export function deletionWords(key: ModelKeyView, providerName: string): string {
+  const names = key.agents.map(({ name }) => name);
+  const reports = 'Reports keep its name.';
+  if (names.length === 0) return `No employee uses it. ${reports}`;
+  const who = listed(names);
+  return `${who} ${names.length === 1 ? 'uses' : 'use'} it. From the next message on ${names.length === 1 ? 'it answers' : 'they answer'} with this installation's key for ${providerName} where there is one, and otherwise say that they cannot answer. ${reports}`;
+}
