@@ -8,6 +8,7 @@ import { formatTable } from './report/table.ts';
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   api: () => import('./api/api.ts'),
   chaos: () => import('./chaos/chaos.ts'),
+  crypto: () => import('./crypto/crypto.ts'),
   pipeline: () => import('./pipeline/pipeline.ts'),
   webhooks: () => import('./webhooks/webhooks.ts'),
 };

@@ -77,6 +77,11 @@ export class KeyTrial {
   }
 }
 
-function fieldProblem(field: string, words: string): RequestError {
-  return new RequestError('validation_failed', { fields: [{ pointer: `/${field}`, detail: `${field} ${words}` }] });
+/** How people call the fields. */
+const NAMES = { api_key: 'The key', base_url: 'The address' } as const;
+
+function fieldProblem(field: keyof typeof NAMES, words: string): RequestError {
+  return new RequestError('validation_failed', {
+    fields: [{ pointer: `/${field}`, detail: `${NAMES[field]} ${words}` }],
+  });
 }
