@@ -667,6 +667,10 @@ export type ModelKeyPage = {
 
 export type AddModelKeyRequest = {
     /**
+     * The key, as the provider shows it. It is checked with the provider, stored encrypted, and never shown again. May be empty for a server that wants none.
+     */
+    api_key: string;
+    /**
      * The address of an OpenAI-compatible server; for no other provider.
      */
     base_url?: string | null;
@@ -681,6 +685,10 @@ export type AddModelKeyRequest = {
 };
 
 export type ReplaceModelKeyRequest = {
+    /**
+     * The key, as the provider shows it. It is checked with the provider, stored encrypted, and never shown again. May be empty for a server that wants none.
+     */
+    api_key: string;
     /**
      * The address of an OpenAI-compatible server; for no other provider.
      */
@@ -3877,36 +3885,6 @@ export type DetailedHealthView = {
     workers: number | null;
 };
 
-export type AddModelKeyRequestWritable = {
-    /**
-     * The key, as the provider shows it. It is checked with the provider, stored encrypted, and never shown again. May be empty for a server that wants none.
-     */
-    api_key: string;
-    /**
-     * The address of an OpenAI-compatible server; for no other provider.
-     */
-    base_url?: string | null;
-    /**
-     * Whose key it is.
-     */
-    provider: ModelProvider;
-    /**
-     * A name to know it by.
-     */
-    label: string;
-};
-
-export type ReplaceModelKeyRequestWritable = {
-    /**
-     * The key, as the provider shows it. It is checked with the provider, stored encrypted, and never shown again. May be empty for a server that wants none.
-     */
-    api_key: string;
-    /**
-     * The address of an OpenAI-compatible server; for no other provider.
-     */
-    base_url?: string | null;
-};
-
 export type ListAuditEventsData = {
     body?: never;
     path: {
@@ -5066,7 +5044,7 @@ export type ListModelKeysResponses = {
 export type ListModelKeysResponse = ListModelKeysResponses[keyof ListModelKeysResponses];
 
 export type AddModelKeyData = {
-    body: AddModelKeyRequestWritable;
+    body: AddModelKeyRequest;
     path: {
         /**
          * The business. Callers who are no members of it get 404.
@@ -5174,7 +5152,7 @@ export type DeleteModelKeyResponses = {
 export type DeleteModelKeyResponse = DeleteModelKeyResponses[keyof DeleteModelKeyResponses];
 
 export type ReplaceModelKeyData = {
-    body: ReplaceModelKeyRequestWritable;
+    body: ReplaceModelKeyRequest;
     path: {
         /**
          * The business. Callers who are no members of it get 404.
