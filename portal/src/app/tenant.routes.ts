@@ -79,6 +79,16 @@ export const tenantRoutes: Routes = [
         loadComponent: () => import('./features/channels/channels-page').then((file) => file.ChannelsPage),
       },
       {
+        path: 'billing',
+        title: 'Billing',
+        loadComponent: () => import('./features/billing/billing-page').then((file) => file.BillingPage),
+      },
+      {
+        path: 'api-usage',
+        title: 'API usage',
+        loadComponent: () => import('./features/metering/api-usage-page').then((file) => file.ApiUsagePage),
+      },
+      {
         path: 'audit',
         title: 'Audit',
         loadComponent: () => import('./features/audit/audit-page').then((file) => file.AuditPage),

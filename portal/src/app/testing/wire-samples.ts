@@ -1,5 +1,6 @@
 import type {
   AgentView,
+  BillingView,
   ConnectionView,
   ModelKeyView,
   ModelView,
@@ -199,6 +200,38 @@ export function modelKeyView(changes: Partial<ModelKeyView> = {}): ModelKeyView 
     spend_this_month_usd: 12.43,
     unpriced_calls: 0,
     agents: [{ id: AGENT_ID, name: 'Nora' }],
+    ...changes,
+  };
+}
+
+export function billingView(changes: Partial<BillingView> = {}): BillingView {
+  return {
+    is_configured: true,
+    subscription_status: 'active',
+    stripe_status: 'active',
+    tier: 'paid',
+    standing: 'active',
+    may_run: true,
+    why: 'The subscription is paid.',
+    plan: { name: 'AI Employee Plan', price_usd: 49, trial_days: 14 },
+    agents_used: 2,
+    agent_quota: 3,
+    agent_limit: 3,
+    pending_agent_count: null,
+    trial_ends_at: null,
+    trial_days_left: null,
+    is_trial_available: false,
+    current_period_end: '2026-12-05T09:30:00.000Z',
+    cancel_at_period_end: false,
+    cancel_at: null,
+    past_due_since: null,
+    grace_ends_at: null,
+    grace_days_left: null,
+    pay_url: null,
+    card: { brand: 'visa', last4: '4242', expires: '2029-04' },
+    has_billing_portal: true,
+    live_subscriptions: 1,
+    synced_at: '2026-11-21T09:30:00.000Z',
     ...changes,
   };
 }

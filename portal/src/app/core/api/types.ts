@@ -12,4 +12,5 @@ export type DeliveryState = DeliveryView['state'];
 export type MessageStatus = MessageView['status'];
 
 /** What a message of the live stream says has changed. */
-export type LiveTopic = 'payroll' | 'conversations' | 'agents' | 'channels' | 'onboarding' | 'notices' | 'model-keys';
+export type LiveTopic =
+  'payroll' | 'conversations' | 'agents' | 'channels' | 'onboarding' | 'notices' | 'model-keys' | 'billing';

@@ -22,6 +22,8 @@ const DESTINATIONS: readonly Destination[] = [
   { path: 'conversations', label: 'Conversations', icon: 'forum' },
   { path: 'deliveries', label: 'Deliveries', icon: 'send' },
   { path: 'channels', label: 'Channels', icon: 'hub' },
+  { path: 'billing', label: 'Billing', icon: 'receipt_long', permission: 'billing:manage' },
+  { path: 'api-usage', label: 'API usage', icon: 'trending_up', permission: 'usage:read' },
   { path: 'audit', label: 'Audit', icon: 'history', permission: 'audit:read' },
   { path: 'settings', label: 'Settings', icon: 'settings' },
 ];

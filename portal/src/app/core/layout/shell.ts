@@ -2,6 +2,7 @@ import { Component, DestroyRef, ElementRef, Injector, inject, viewChild } from '
 import { MatIconButton } from '@angular/material/button';
 import { RouterOutlet } from '@angular/router';
 import { Icon } from '@konstruct/ui';
+import { BillingBanner } from '../billing/billing-banner';
 import { LiveUpdates } from '../live/live-updates';
 import { CurrentTenant } from '../session/current-tenant';
 import { NoticeBell } from '../notices/notice-bell';
@@ -13,7 +14,7 @@ import { Navigation } from './navigation';
  */
 @Component({
   selector: 'app-shell',
-  imports: [Icon, MatIconButton, Navigation, NoticeBell, RouterOutlet],
+  imports: [BillingBanner, Icon, MatIconButton, Navigation, NoticeBell, RouterOutlet],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })

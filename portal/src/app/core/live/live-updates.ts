@@ -17,6 +17,7 @@ const ALL_TOPICS: readonly LiveTopic[] = [
   'onboarding',
   'notices',
   'model-keys',
+  'billing',
 ];
 
 /** Opens the event stream; replaced in tests, where there is no `EventSource`. */
