@@ -48,6 +48,11 @@ export class Lifecycle implements InvoiceListener {
     if (this.timer) clearInterval(this.timer);
   }
 
+  /** The account begins anew, and with it its time. */
+  forget(): void {
+    this.reached = 0;
+  }
+
   /** Everything that is due by now, earliest first, each at its own moment. */
   catchUp(): void {
     this.advanceTo(this.world.now());

@@ -6,6 +6,7 @@ import type { AfterDunning, DeliveryOrder } from '../stripe-account';
 import type { StripeFault } from '../stripe-fault';
 import type { StripeServices } from '../stripe-services';
 import { controlSchemas } from './control-schemas';
+import { startAfresh } from './start-afresh';
 
 interface AccountChange {
   webhook_url?: string | null;
@@ -85,11 +86,7 @@ export function registerAccountControl(control: FastifyInstance, services: Strip
   });
 
   control.post('/reset', () => {
-    faults.clear();
-    requests.clear();
-    sender.clear();
-    world.reset();
-    seedAccount(world, account);
+    startAfresh(services);
     return { ok: true };
   });
 }

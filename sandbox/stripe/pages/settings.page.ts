@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { html, type SafeHtml } from '../../web/html';
 import { refuseForeignOrigin } from '../../web/same-origin';
-import { seedAccount } from '../state/seed';
+import { startAfresh } from '../control/start-afresh';
 import { AFTER_DUNNING, DELIVERY_ORDERS, type AfterDunning, type DeliveryOrder } from '../stripe-account';
 import { STRIPE_FAULT_KINDS, type StripeFault } from '../stripe-fault';
 import type { StripeServices } from '../stripe-services';
@@ -45,7 +45,7 @@ const SHOWN = 40;
 
 /** Making things go wrong, how webhooks arrive, what was asked of the API, and starting afresh. */
 export function registerSettingsPage(app: FastifyInstance, services: StripeServices): void {
-  const { account, faults, sender, world } = services;
+  const { account, faults, sender } = services;
   const url = '/stripe/settings';
   const own = { preHandler: refuseForeignOrigin };
   app.get<{ Querystring: DashboardQuery }>(url, ({ query }, reply) =>
@@ -75,10 +75,7 @@ export function registerSettingsPage(app: FastifyInstance, services: StripeServi
   );
   app.post(`${url}/reset`, own, (request, reply) =>
     act(request, reply, '/stripe', () => {
-      faults.clear();
-      sender.clear();
-      world.reset();
-      seedAccount(world, account);
+      startAfresh(services);
       return 'Everything was forgotten.';
     }),
   );
