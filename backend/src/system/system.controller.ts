@@ -32,6 +32,7 @@ export class SystemController {
             url,
             slack: isPlayed(this.environment['SLACK_API_URL']),
             whatsapp: isPlayed(this.environment['WHATSAPP_GRAPH_URL']),
+            stripe: isPlayed(this.environment['STRIPE_API_URL']),
             model: isPlayed(this.environment['OPENAI_BASE_URL']),
           };
     return { version, environment, sandbox };

@@ -11,6 +11,9 @@ export class SandboxView {
   @ApiProperty({ type: Boolean, description: 'Whether WhatsApp is played by the sandbox.', example: true })
   whatsapp!: boolean;
 
+  @ApiProperty({ type: Boolean, description: 'Whether Stripe is played by the sandbox.', example: true })
+  stripe!: boolean;
+
   @ApiProperty({ type: Boolean, description: 'Whether the language model is played by the sandbox.', example: true })
   model!: boolean;
 }

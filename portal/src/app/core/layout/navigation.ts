@@ -49,6 +49,7 @@ export class Navigation {
     const parts = [
       sandbox?.slack ? 'Slack' : '',
       sandbox?.whatsapp ? 'WhatsApp' : '',
+      sandbox?.stripe ? 'Stripe' : '',
       sandbox?.model ? 'the model' : '',
     ].filter(Boolean);
     const listed = new Intl.ListFormat('en').format(parts);

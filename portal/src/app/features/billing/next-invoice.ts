@@ -19,8 +19,7 @@ import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
           <ul class="lines">
             @for (line of invoice.lines; track $index) {
               <li>
-                <span>{{ line.description }}</span
-                ><k-money [usd]="line.amount_usd" />
+                <span>{{ line.description }}</span><k-money [usd]="line.amount_usd" />
               </li>
             }
             <li class="total"><span>Total</span><k-money [usd]="invoice.amount_usd" /></li>

@@ -205,7 +205,7 @@ describe('ChannelsPage', () => {
     answer('GET', '/api/portal/system', {
       version: '1.0.0',
       environment: 'development',
-      sandbox: { url: 'http://localhost:3001', slack: true, whatsapp: true, model: true },
+      sandbox: { url: 'http://localhost:3001', slack: true, whatsapp: true, stripe: true, model: true },
     });
     await settle();
     await (await button(/Use a real Slack workspace/)).click();
