@@ -3,6 +3,7 @@ import { Routes } from '@angular/router';
 import { MONEY_DISPLAY } from '@konstruct/ui';
 import { Shell } from './core/layout/shell';
 import { CurrentTenant } from './core/session/current-tenant';
+import { requirePlatformAdmin } from './core/session/session.guards';
 import { keepUnsavedChanges } from './features/agents/unsaved-changes.guard';
 
 /** Pages of one business, inside the shell. */
@@ -87,6 +88,12 @@ export const tenantRoutes: Routes = [
         path: 'api-usage',
         title: 'API usage',
         loadComponent: () => import('./features/metering/api-usage-page').then((file) => file.ApiUsagePage),
+      },
+      {
+        path: 'platform',
+        title: 'Platform',
+        canActivate: [requirePlatformAdmin],
+        loadComponent: () => import('./features/platform/platform-page').then((file) => file.PlatformPage),
       },
       {
         path: 'audit',

@@ -42,6 +42,7 @@ export function sessionView(changes: Partial<SessionView> = {}): SessionView {
       },
     ],
     session_id: 'session-1',
+    is_platform_admin: false,
     ...changes,
   };
 }

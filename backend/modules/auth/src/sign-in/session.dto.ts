@@ -72,6 +72,10 @@ export class SessionView {
    */
   @ApiProperty({ format: 'uuid' })
   session_id!: string;
+
+  /** Whether the person runs the installation, whatever their role in a business. */
+  @ApiProperty({ type: Boolean, example: false })
+  is_platform_admin!: boolean;
 }
 
 /** One place where the person is signed in. */
@@ -124,6 +128,7 @@ export function toSessionView(
   { id, email, name }: Person,
   memberships: readonly MembershipOfPerson[],
   sessionId: string,
+  isAdmin: boolean,
 ): SessionView {
   return {
     user: { id, email, name },
@@ -135,6 +140,7 @@ export function toSessionView(
       onboarding_completed_at: membership.onboardingCompletedAt?.toISOString() ?? null,
     })),
     session_id: sessionId,
+    is_platform_admin: isAdmin,
   };
 }
 

@@ -3,6 +3,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Icon, IconName } from '@konstruct/ui';
 import { Permission } from '@konstruct/contracts';
 import { CurrentTenant } from '../session/current-tenant';
+import { Session } from '../session/session';
 import { NoticeBell } from '../notices/notice-bell';
 import { SystemInfo } from './system-info';
 import { TenantSwitcher } from './tenant-switcher';
@@ -13,6 +14,8 @@ interface Destination {
   readonly label: string;
   readonly icon: IconName;
   readonly permission?: Permission;
+  /** For those who run the installation. */
+  readonly isPlatform?: boolean;
 }
 
 const DESTINATIONS: readonly Destination[] = [
@@ -26,6 +29,7 @@ const DESTINATIONS: readonly Destination[] = [
   { path: 'api-usage', label: 'API usage', icon: 'trending_up', permission: 'usage:read' },
   { path: 'audit', label: 'Audit', icon: 'history', permission: 'audit:read' },
   { path: 'settings', label: 'Settings', icon: 'settings' },
+  { path: 'platform', label: 'Platform', icon: 'domain', isPlatform: true },
 ];
 
 /** The business switcher, the places to go and the person's menu; the same in the side bar and in the drawer. */
@@ -36,13 +40,17 @@ const DESTINATIONS: readonly Destination[] = [
   styleUrl: './navigation.scss',
 })
 export class Navigation {
+  private readonly session = inject(Session);
   protected readonly tenant = inject(CurrentTenant);
   protected readonly sandbox = inject(SystemInfo).sandbox;
 
   readonly navigated = output();
 
   protected readonly destinations = computed(() =>
-    DESTINATIONS.filter(({ permission }) => !permission || this.tenant.can(permission)),
+    DESTINATIONS.filter(({ permission, isPlatform }) => {
+      if (isPlatform) return this.session.isPlatformAdmin();
+      return !permission || this.tenant.can(permission);
+    }),
   );
   protected readonly sandboxed = computed(() => {
     const sandbox = this.sandbox();

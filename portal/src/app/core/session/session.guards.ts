@@ -28,6 +28,12 @@ export const requireSession: CanActivateFn = async (_route, state) => {
   return isSignedIn || router.createUrlTree(['/sign-in'], { queryParams: { return_url: state.url } });
 };
 
+/** Lets only those pass who run the installation; to others the page does not exist. */
+export const requirePlatformAdmin: CanActivateFn = () => {
+  const router = inject(Router);
+  return inject(Session).isPlatformAdmin() || router.createUrlTree(['/not-found']);
+};
+
 /** Sends `/` to where the person's work is. */
 export const redirectHome: CanActivateFn = async (route) => {
   const session = inject(Session);

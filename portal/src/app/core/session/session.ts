@@ -17,6 +17,8 @@ export class Session {
 
   readonly view = this.current.asReadonly();
   readonly user = computed(() => this.current()?.user ?? null);
+  /** Whether the person runs the installation. */
+  readonly isPlatformAdmin = computed(() => this.current()?.is_platform_admin ?? false);
   readonly memberships = computed(() => this.current()?.memberships ?? []);
 
   /** Asks the server once; null means that nobody is signed in. Throws when the server cannot be asked. */
