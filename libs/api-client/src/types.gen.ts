@@ -406,6 +406,10 @@ export type SessionView = {
      */
     session_id: string;
     /**
+     * Whether the person runs the installation, whatever their role in a business.
+     */
+    is_platform_admin: boolean;
+    /**
      * The signed-in person.
      */
     user: UserView;
@@ -3823,6 +3827,10 @@ export type SandboxView = {
      * Whether WhatsApp is played by the sandbox.
      */
     whatsapp: boolean;
+    /**
+     * Whether Stripe is played by the sandbox.
+     */
+    stripe: boolean;
     /**
      * Whether the language model is played by the sandbox.
      */
