@@ -1,3 +1,4 @@
+import { McpProvider } from './mcp/mcp.provider';
 import { ModelProvider, type ModelOptions } from './model/model.provider';
 import { listen } from './server';
 import { DEFAULT_SLACK_APP, type SlackApp } from './slack/slack-app';
@@ -72,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     new SlackProvider({ app: slack, dataDir, publicUrl: () => url, now: options.now }),
     new WhatsAppProvider({ settings: whatsapp, dataDir, publicUrl: () => url, now: options.now }),
     new ModelProvider(model),
+    new McpProvider(),
     stripe,
   ];
   const server = await listen(providers, { host: options.host ?? '127.0.0.1', port: options.port ?? 0 });

@@ -1,5 +1,6 @@
 import { isReasoningModel, findModel } from '../model-catalogue';
 import { badRequest, OpenAiError } from '../openai-error';
+import { readTools, type OfferedTool } from '../tools/offered-tool';
 
 export type ChatRole = 'system' | 'developer' | 'user' | 'assistant' | 'tool' | 'function';
 
@@ -19,6 +20,8 @@ export interface ChatRequest {
   isStream: boolean;
   includeUsage: boolean;
   isJson: boolean;
+  tools: OfferedTool[];
+  mayUseTools: boolean;
 }
 
 const ROLES: readonly string[] = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
@@ -125,5 +128,7 @@ export function readChatRequest(body: unknown): ChatRequest {
     isStream: body.stream === true,
     includeUsage: isObject(streamOptions) && streamOptions.include_usage === true,
     isJson: readJsonWish(body),
+    tools: readTools(body.tools),
+    mayUseTools: body.tool_choice !== 'none',
   };
 }

@@ -5,8 +5,13 @@ import type { ModelFault } from '../model-fault';
 import { keyOf } from '../demo-keys';
 import type { ModelServices } from '../model-services';
 import { reply as composeReply } from '../responder/responder';
+import { answerFromTools } from '../tools/tool-answer';
+import { wishFor } from '../tools/tool-choice';
 import { readChatRequest, type ChatRequest } from './chat-request';
 import { complete, presentChunks, presentCompletion, type AnswerDraft, type Completion } from './completion';
+
+/** The longest pause between two words of a streamed answer. */
+const MOST_PACE_MS = 30;
 
 const HUGE_LENGTH = 200_000;
 const HUGE_SENTENCE = 'This answer goes on and on so that the receiver can show how it copes with length. ';
@@ -33,7 +38,7 @@ async function answer(services: ModelServices, request: FastifyRequest, reply: F
   const completion = complete(chat, fault ? faultyDraft(chat, fault) : draft(services, chat), services.cache);
   record(services, request, { status: fault?.kind === 'cut_stream' ? null : 200, reply: completion.content, fault });
   void reply.headers({ 'x-request-id': `req_${completion.id.slice(9)}`, 'openai-version': '2020-10-01' });
-  return send(reply, chat, completion, fault);
+  return send(reply, chat, completion, { fault, paceMs: Math.min(MOST_PACE_MS, services.options.latencyMs / 20) });
 }
 
 /** What comes of a key of a demonstration account. */
@@ -49,11 +54,11 @@ function send(
   reply: FastifyReply,
   chat: ChatRequest,
   completion: Completion,
-  fault: ModelFault | null,
+  { fault, paceMs }: { fault: ModelFault | null; paceMs: number },
 ): FastifyReply | Promise<FastifyReply> {
   if (fault?.kind === 'bad_json') return reply.type('application/json').send('{"id": "chatcmpl-broken", "choices": [{');
   const isCut = fault?.kind === 'cut_stream';
-  if (chat.isStream) return stream(reply, chat, completion, isCut);
+  if (chat.isStream) return stream(reply, presentChunks(completion, chat.includeUsage), { isCut, paceMs });
   return isCut ? cutBody(reply, completion) : reply.send(presentCompletion(completion));
 }
 
@@ -83,7 +88,11 @@ function record(
 
 function draft(services: ModelServices, chat: ChatRequest): AnswerDraft {
   const lastUser = chat.messages.findLast((message) => message.role === 'user')?.text ?? '';
-  const text = services.replies.take(lastUser) ?? composeReply(chat.messages);
+  const fromTools = answerFromTools(chat.messages);
+  const scripted = fromTools === null ? services.replies.take(lastUser) : null;
+  const wish = scripted === null && chat.mayUseTools ? wishFor(chat.messages, chat.tools) : null;
+  if (wish) return { content: null, toolCalls: [wish] };
+  const text = fromTools ?? scripted ?? composeReply(chat.messages);
   return { content: chat.isJson ? JSON.stringify({ reply: text }) : text };
 }
 
@@ -137,16 +146,15 @@ async function cutBody(reply: FastifyReply, completion: Completion): Promise<Fas
 
 async function stream(
   reply: FastifyReply,
-  chat: ChatRequest,
-  completion: Completion,
-  isCut: boolean,
+  chunks: Record<string, unknown>[],
+  { isCut, paceMs }: { isCut: boolean; paceMs: number },
 ): Promise<FastifyReply> {
-  const chunks = presentChunks(completion, chat.includeUsage);
   const sent = isCut ? chunks.slice(0, Math.max(2, chunks.length >> 1)) : chunks;
   reply.hijack();
   reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
   for (const chunk of sent) {
     if (reply.raw.destroyed) return reply;
+    if (paceMs > 0) await delay(paceMs);
     await new Promise((resolve) => reply.raw.write(`data: ${JSON.stringify(chunk)}\n\n`, resolve));
   }
   if (isCut) reply.raw.destroy();

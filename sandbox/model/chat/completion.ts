@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isReasoningModel } from '../model-catalogue';
 import type { ChatRequest } from './chat-request';
 import type { PromptCache } from './prompt-cache';
+import type { ToolCall } from '../tools/offered-tool';
 import { promptTokens, textOf, tokensOf } from './token-counter';
 
 /** Tokens that a reasoning model spends before it answers, by the effort that was asked for. */
@@ -13,13 +14,15 @@ export interface Completion {
   model: string;
   content: string | null;
   refusal: string | null;
-  finishReason: 'stop' | 'length';
+  toolCalls: ToolCall[];
+  finishReason: 'stop' | 'length' | 'tool_calls';
   usage: Record<string, unknown>;
 }
 
 export interface AnswerDraft {
   content: string | null;
   refusal?: string | null;
+  toolCalls?: ToolCall[];
   /** A fault may answer more than the request allows. */
   ignoresLimit?: boolean;
 }
@@ -28,7 +31,10 @@ export interface AnswerDraft {
 export function complete(request: ChatRequest, draft: AnswerDraft, cache: PromptCache): Completion {
   const limit = draft.ignoresLimit ? Infinity : (request.maxTokens ?? Infinity);
   const reasoningTokens = Math.min(reasoningOf(request), limit);
-  const answer = tokensOf(draft.content ?? draft.refusal ?? '');
+  const toolCalls = draft.toolCalls ?? [];
+  const answer = tokensOf(
+    draft.content ?? draft.refusal ?? toolCalls.map((call) => call.name + call.arguments).join(''),
+  );
   const kept = answer.slice(0, limit - reasoningTokens);
   const isCut = kept.length < answer.length;
   const prompt = promptTokens(request.messages);
@@ -39,7 +45,8 @@ export function complete(request: ChatRequest, draft: AnswerDraft, cache: Prompt
     model: request.model,
     content: isCut && draft.content !== null ? textOf(kept) : draft.content,
     refusal: draft.refusal ?? null,
-    finishReason: isCut ? 'length' : 'stop',
+    toolCalls,
+    finishReason: toolCalls.length > 0 ? 'tool_calls' : isCut ? 'length' : 'stop',
     usage: presentUsage({
       prompt: prompt.length,
       cached: cachedTokens,
@@ -73,7 +80,14 @@ function presentUsage(tokens: { prompt: number; cached: number; answer: number; 
 const COMMON = { service_tier: 'default', system_fingerprint: 'fp_konstruct_sandbox' };
 
 export function presentCompletion(completion: Completion): Record<string, unknown> {
-  const message = { role: 'assistant', content: completion.content, refusal: completion.refusal, annotations: [] };
+  const calls = completion.toolCalls.map(presentToolCall);
+  const message = {
+    role: 'assistant',
+    content: completion.content,
+    refusal: completion.refusal,
+    annotations: [],
+    ...(calls.length > 0 ? { tool_calls: calls } : {}),
+  };
   return {
     id: completion.id,
     object: 'chat.completion',
@@ -83,6 +97,10 @@ export function presentCompletion(completion: Completion): Record<string, unknow
     usage: completion.usage,
     ...COMMON,
   };
+}
+
+function presentToolCall({ id, name, arguments: input }: ToolCall): Record<string, unknown> {
+  return { id, type: 'function', function: { name, arguments: input } };
 }
 
 /** The chunks of a streamed answer, in order; usage comes last and only when it was asked for. */
@@ -104,6 +122,7 @@ export function presentChunks(completion: Completion, includeUsage: boolean): Re
   return [
     step({ role: 'assistant', content: '', refusal: null }),
     ...pieces.map((piece) => step({ [field]: piece })),
+    ...completion.toolCalls.map((call, index) => step({ tool_calls: [{ index, ...presentToolCall(call) }] })),
     step({}, completion.finishReason),
     ...(includeUsage ? [chunk([], { usage: completion.usage })] : []),
   ];

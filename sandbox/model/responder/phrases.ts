@@ -29,6 +29,8 @@ export interface Phrases {
   unknownAgain: string;
   notThat: (question: string) => string;
   handover: (contact: string | null) => string;
+  lookedUp: (text: string) => string;
+  lookUpFailed: (words: string) => string;
   cannotSee: string;
   empty: string;
 }
@@ -63,6 +65,8 @@ const ENGLISH: Phrases = {
   notThat: (question) => `About “${question}” I was told nothing.`,
   handover: (contact) =>
     contact ? `I can hand this over to ${contact} if you like.` : 'I can hand this over to a colleague if you like.',
+  lookedUp: (text) => `I looked it up: ${text}`,
+  lookUpFailed: (words) => `I tried to look that up, but it did not work: “${words}”`,
   cannotSee: 'I can only read text, so I could not look at what you attached. Could you describe it in words?',
   empty: 'I did not get any text. What can I do for you?',
 };
@@ -99,6 +103,8 @@ const GERMAN: Phrases = {
     contact
       ? `Auf Wunsch übergebe ich an ${contact}.`
       : 'Auf Wunsch übergebe ich an eine Kollegin oder einen Kollegen.',
+  lookedUp: (text) => `Ich habe nachgesehen: ${text}`,
+  lookUpFailed: (words) => `Ich wollte nachsehen, aber es hat nicht geklappt: „${words}“`,
   cannotSee: 'Ich kann nur Text lesen und den Anhang daher nicht ansehen. Können Sie ihn beschreiben?',
   empty: 'Ich habe keinen Text bekommen. Was kann ich für Sie tun?',
 };
