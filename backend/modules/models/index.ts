@@ -7,7 +7,7 @@ export {
   type ProviderAccess,
   type TenantAccess,
 } from './src/model-access';
-export type { ModelCall, ModelMessage, ModelReply, ModelRequest } from './src/model-call';
+export type { ModelCall, ModelMessage, ModelReply, ModelRequest, ReplyListener } from './src/model-call';
 export { priceOf } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
 export { fallbackReference } from './src/model-reference';

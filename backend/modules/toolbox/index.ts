@@ -1,4 +1,3 @@
-import type { SecretColumn } from '@konstruct/crypto';
 import { CreateTools1763600020100 } from './migrations/1763600020100-create-tools';
 import { toolServerToken } from './src/tool-server-tokens';
 import { ToolServer } from './src/tool-server.entity';
@@ -6,11 +5,6 @@ import { ToolServer } from './src/tool-server.entity';
 export { Toolbox } from './src/toolbox';
 export { ToolChoiceField } from './src/toolbox.dto';
 export { ToolboxModule } from './src/toolbox.module';
-
-/** Where this module keeps secrets. */
-export const toolboxSecrets: readonly SecretColumn[] = [
-  { table: 'tool_servers', ciphertext: 'bearer_ciphertext', keyId: 'bearer_key_id', purpose: 'tools.bearer_token' },
-];
 
 /** TypeORM entities of this module. */
 export const toolboxEntities = [ToolServer];

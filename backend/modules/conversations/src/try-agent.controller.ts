@@ -1,7 +1,19 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  RequestMethod,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Observable } from 'rxjs';
 import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
 import { AgentTrial } from './agent-trial';
+import { trialStream } from './trial-stream';
 import { TryAgentRequest, TryAgentView } from './try-agent.dto';
 
 /** The try-it pane of the Agent Designer. */
@@ -28,5 +40,29 @@ export class TryAgentController {
     @Body() request: TryAgentRequest,
   ): Promise<TryAgentView> {
     return this.trial.answer(context, request);
+  }
+
+  @Sse('stream', { method: RequestMethod.POST })
+  @HttpCode(200)
+  @Requires('agents:write')
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({
+    description:
+      'Events `text` with `{"text"}`, `tool` with `{"name"}`, `restart` (what was said does not count), and last `done` with the whole answer or `problem` with a problem document.',
+    content: {
+      'text/event-stream': { schema: { type: 'string' }, example: 'event: text\ndata: {"text":"We open"}\n\n' },
+    },
+  })
+  @Operation({
+    summary: 'Try a draft, word by word',
+    description:
+      'As above, told while it is being written. Closing the connection stops the model; what it cost until then is kept.',
+  })
+  async streamTrial(
+    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
+    @InTenant() context: TenantContext,
+    @Body() request: TryAgentRequest,
+  ): Promise<Observable<MessageEvent>> {
+    return trialStream(this.trial, context, await this.trial.prepare(context, request));
   }
 }

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,12 +6,14 @@ import {
   IsArray,
   IsDefined,
   IsIn,
+  IsOptional,
   IsString,
   MaxLength,
   MinLength,
   ValidateNested,
 } from 'class-validator';
 import { AgentDraft } from '@konstruct/agents';
+import { ToolChoiceField } from '@konstruct/toolbox';
 
 /** One turn of a try-out chat. */
 export class TryMessage {
@@ -41,6 +43,14 @@ export class TryAgentRequest {
   @ValidateNested({ each: true })
   @Type(() => TryMessage)
   messages!: TryMessage[];
+
+  @ApiPropertyOptional({ type: [ToolChoiceField], description: 'The tools that it may use, as the form shows them.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => ToolChoiceField)
+  tools?: ToolChoiceField[];
 }
 
 /** The answer of the draft. */
