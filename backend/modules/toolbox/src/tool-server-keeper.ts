@@ -159,7 +159,7 @@ export class ToolServerKeeper {
       const pointer = error.code === 'not_authorised' ? '/bearer_token' : '/url';
       throw new ToolError('tool_server_unusable', {
         detail: `${meaning} ${fix}`,
-        fields: [{ pointer, detail: meaning }],
+        fields: [{ pointer, detail: `${meaning} ${fix}` }],
       });
     }
   }

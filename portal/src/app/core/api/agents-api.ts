@@ -7,15 +7,17 @@ import type {
   EstimateView,
   ModelView,
   TryAgentRequest,
-  TryAgentView,
 } from '@konstruct/api-client';
+import { Observable } from 'rxjs';
 import { ApiHttp, QueryParams, tenantPath } from './api-http';
+import { EventStream, StreamEvent } from './event-stream';
 import { Page } from './types';
 
 /** AI employees: hiring, changing, trying out and their life cycle. */
 @Injectable({ providedIn: 'root' })
 export class AgentsApi {
   private readonly http = inject(ApiHttp);
+  private readonly streams = inject(EventStream);
 
   templates(): Promise<Page<AgentTemplateView>> {
     return this.http.get('/api/portal/agent-templates');
@@ -46,8 +48,9 @@ export class AgentsApi {
     return this.http.post(tenantPath(tenantId, `/agents/${agentId}/${action}`));
   }
 
-  tryOut(tenantId: string, request: TryAgentRequest): Promise<TryAgentView> {
-    return this.http.post(tenantPath(tenantId, '/agents/try'), request);
+  /** Answers word by word; stopping to listen stops the model. */
+  tryOut(tenantId: string, request: TryAgentRequest): Observable<StreamEvent> {
+    return this.streams.post(tenantPath(tenantId, '/agents/try/stream'), request);
   }
 
   estimate(tenantId: string, request: EstimateRequest): Promise<EstimateView> {

@@ -64,6 +64,19 @@ export function toProblem(error: unknown): Problem {
   );
 }
 
+/** A problem document that came inside of a stream, whose own status was 200. */
+export function problemOf(body: unknown): Problem {
+  const document = parseDocument(body);
+  return new Problem(
+    text(document.code) ?? 'unexpected',
+    text(document.title) ?? 'Something went wrong',
+    text(document.detail) ?? 'Try again in a moment. If it keeps happening, send us the request id.',
+    0,
+    text(document.request_id),
+    fieldProblems(document.errors),
+  );
+}
+
 function parseDocument(body: unknown): ProblemDocument {
   if (typeof body === 'string') {
     try {

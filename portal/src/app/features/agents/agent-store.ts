@@ -31,8 +31,10 @@ export class AgentStore {
     void this.data.refresh();
   }
 
-  async save(draft: DesignerDraft): Promise<void> {
-    this.data.set(await this.api.update(this.tenant.id(), this.id(), draft));
+  async save(draft: DesignerDraft): Promise<AgentView> {
+    const agent = await this.api.update(this.tenant.id(), this.id(), draft);
+    this.data.set(agent);
+    return agent;
   }
 
   /** Takes over what an action on the employee answered. */

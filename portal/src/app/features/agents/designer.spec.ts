@@ -3,6 +3,7 @@ import { HttpTestingController } from '@angular/common/http/testing';
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
+import type { AgentView } from '@konstruct/api-client';
 import { Problem } from '../../core/errors/problem';
 import { openTenant, providePortalTesting } from '../../testing/portal-testing';
 import { agentView } from '../../testing/wire-samples';
@@ -11,10 +12,10 @@ import { Designer } from './designer';
 
 describe('Designer', () => {
   let fixture: ComponentFixture<Designer>;
-  const save = jest.fn<Promise<void>, [DesignerDraft]>();
+  const save = jest.fn<Promise<AgentView>, [DesignerDraft]>();
 
   beforeEach(() => {
-    save.mockReset().mockResolvedValue();
+    save.mockReset().mockResolvedValue(agentView());
     TestBed.configureTestingModule({ providers: providePortalTesting() });
     openTenant();
     fixture = TestBed.createComponent(Designer);

@@ -20,7 +20,10 @@ import { agentDraftRules } from './agent-draft-rules';
 import { BudgetSection } from './budget-section';
 import { EstimateCard } from './estimate-card';
 import { IdentitySection } from './identity-section';
+import type { AgentView } from '@konstruct/api-client';
+import { AgentTools } from './agent-tools';
 import { ModelSection } from './model-section';
+import { ToolsSection } from './tools-section';
 import { TryPane } from './try-pane';
 import { WorkSection } from './work-section';
 
@@ -39,15 +42,17 @@ import { WorkSection } from './work-section';
     MatButton,
     ModelSection,
     Notice,
+    ToolsSection,
     TryPane,
     WorkSection,
   ],
-  providers: [provideFormDefaults()],
+  providers: [provideFormDefaults(), AgentTools],
   templateUrl: './designer.html',
   styleUrl: './designer.scss',
 })
 export class Designer {
   private readonly document = inject(DOCUMENT);
+  protected readonly tools = inject(AgentTools);
 
   /** What is stored, or what the form starts with; a new object starts the form over. */
   readonly start = input.required<DesignerDraft>();
@@ -56,7 +61,9 @@ export class Designer {
   /** A new employee can be saved as the template left it. */
   readonly isNew = input(false);
   readonly isReadonly = input(false);
-  readonly save = input.required<(draft: DesignerDraft) => Promise<void>>();
+  /** The employee in the form; null for one who is about to be hired. */
+  readonly agentId = input<string | null>(null);
+  readonly save = input.required<(draft: DesignerDraft) => Promise<AgentView>>();
   readonly saved = output();
 
   protected readonly model = signal<DesignerDraft>(BLANK_DRAFT);
@@ -74,18 +81,23 @@ export class Designer {
     const summary = this.form().errorSummary();
     return this.form().touched() ? summary.length : 0;
   });
-  readonly hasChanges = computed(() => !isSame(this.model(), this.stored()));
+  readonly hasChanges = computed(() => !isSame(this.model(), this.stored()) || this.tools.hasChanges());
 
   constructor() {
     effect(() => {
       const start = this.start();
       untracked(() => this.startOver(start));
     });
+    effect(() => {
+      const agentId = this.agentId();
+      untracked(() => void this.tools.open(agentId));
+    });
     this.warnBeforeUnload();
   }
 
   protected discard(): void {
     this.startOver(this.stored());
+    this.tools.discard();
   }
 
   private startOver(draft: DesignerDraft): void {
@@ -96,7 +108,8 @@ export class Designer {
   private async submit(): Promise<SubmitResult> {
     const draft = this.model();
     try {
-      await this.save()(draft);
+      const agent = await this.save()(draft);
+      await this.tools.save(agent.id);
       // Whoever saved may have started the form over with what the server made of it.
       if (isSame(this.model(), draft)) this.stored.set(draft);
       this.saved.emit();

@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, input, linkedSignal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { AgentView } from '@konstruct/api-client';
 import { RouterLink } from '@angular/router';
 import { ErrorState, Icon, Notice, PageHeader, Skeleton, StatusBadge } from '@konstruct/ui';
 import { AGENT_STATUS } from '../../core/agent-status';
@@ -62,8 +63,9 @@ export class EmployeePage implements HoldsChanges {
     return this.designer()?.hasChanges() ?? false;
   }
 
-  protected readonly save = async (draft: DesignerDraft): Promise<void> => {
-    await this.store.save(draft);
+  protected readonly save = async (draft: DesignerDraft): Promise<AgentView> => {
+    const agent = await this.store.save(draft);
     void this.messages.say(`${draft.name} works with the new description from the next message on.`);
+    return agent;
   };
 }

@@ -46,8 +46,12 @@ export class HirePage implements HoldsChanges {
     this.draft.set(newDraft(template, this.catalog.models()));
   }
 
-  protected readonly save = async (draft: DesignerDraft): Promise<void> => {
-    this.hired = await this.api.create(this.tenant.id(), draft);
+  protected readonly save = async (draft: DesignerDraft): Promise<AgentView> => {
+    // Saving again after the tools could not be saved must not hire a second time.
+    this.hired = this.hired
+      ? await this.api.update(this.tenant.id(), this.hired.id, draft)
+      : await this.api.create(this.tenant.id(), draft);
+    return this.hired;
   };
 
   protected open(): void {

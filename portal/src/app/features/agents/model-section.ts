@@ -14,6 +14,9 @@ import { DesignerDraft } from './agent-draft';
 import { DesignerCatalog } from './designer-catalog';
 import { priceWords, replyLengthWords, temperatureWords } from './model-words';
 
+/** Stands in the list of models for all that an OpenAI-compatible server has. */
+const OWN_SERVER = 'openai_compatible';
+
 /** How the employee thinks: language model, temperature, length of replies. */
 @Component({
   selector: 'app-model-section',
@@ -52,6 +55,11 @@ export class ModelSection {
   protected readonly temperature = computed(() => temperatureWords(this.form().temperature().value()));
   protected readonly replyLength = computed(() => replyLengthWords(this.form().max_reply_tokens().value()));
 
+  /** A model of a server that speaks OpenAI's protocol goes by whatever name that server gave it. */
+  protected readonly ownServer = OWN_SERVER;
+  protected readonly isOnOwnServer = computed(() => this.form().provider().value() === 'openai_compatible');
+  protected readonly select = computed(() => (this.isOnOwnServer() ? OWN_SERVER : this.key()));
+
   constructor() {
     void this.providers.load();
   }
@@ -67,6 +75,12 @@ export class ModelSection {
   }
 
   protected chooseModel(key: string): void {
+    if (key === OWN_SERVER) {
+      this.form().provider().value.set('openai_compatible');
+      this.form().model().value.set('');
+      this.form().model().markAsDirty();
+      return;
+    }
     const chosen = this.catalog.models().find((model) => this.keyOf(model) === key);
     if (!chosen) return;
     this.form().provider().value.set(chosen.provider);

@@ -1,6 +1,6 @@
 import { Component, ElementRef, afterRenderEffect, computed, inject, input, signal, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import type { TryAgentView } from '@konstruct/api-client';
+import type { ToolChoiceField, TryAgentView } from '@konstruct/api-client';
 import { Avatar, Icon, MessageBubble, Money, Notice } from '@konstruct/ui';
 import { DesignerDraft } from './agent-draft';
 import { TryStore } from './try-store';
@@ -18,7 +18,9 @@ export class TryPane {
   protected readonly store = inject(TryStore);
 
   readonly draft = input.required<DesignerDraft>();
+  readonly tools = input<readonly ToolChoiceField[]>([]);
 
+  protected readonly trial = computed(() => ({ draft: this.draft(), tools: this.tools() }));
   protected readonly text = signal('');
   protected readonly name = computed(() => this.draft().name || 'Your employee');
   /** What is missing before the draft can answer at all. */
@@ -32,6 +34,7 @@ export class TryPane {
     afterRenderEffect(() => {
       this.store.turns();
       this.store.isThinking();
+      this.store.growing();
       const log = this.log().nativeElement;
       log.scrollTop = log.scrollHeight;
     });
@@ -42,7 +45,7 @@ export class TryPane {
     const content = this.text().trim();
     if (content && !this.missing() && !this.store.isThinking()) {
       this.text.set('');
-      void this.store.ask(this.draft(), content);
+      this.store.ask(this.trial(), content);
     }
   }
 

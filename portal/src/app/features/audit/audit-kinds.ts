@@ -5,6 +5,8 @@ export const AUDIT_KINDS: readonly { readonly value: string; readonly label: str
   { value: 'conversation', label: 'Conversations' },
   { value: 'message', label: 'Deliveries' },
   { value: 'model', label: 'Model calls' },
+  { value: 'tool', label: 'Tool uses' },
+  { value: 'tool_server', label: 'Servers of tools' },
   { value: 'test_message', label: 'Test messages' },
   { value: 'webhook', label: 'Webhooks' },
   { value: 'member', label: 'People' },

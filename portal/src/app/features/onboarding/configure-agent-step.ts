@@ -24,7 +24,7 @@ export class ConfigureAgentStep {
   readonly next = output();
 
   private readonly chosen = signal<DesignerDraft | null>(null);
-  private readonly agentId = computed(() => this.agent()?.id);
+  protected readonly agentId = computed(() => this.agent()?.id ?? null);
   protected readonly start = computed(() => this.chosen());
   protected readonly isNew = computed(() => this.agent() === null);
 
@@ -43,8 +43,8 @@ export class ConfigureAgentStep {
     this.chosen.set(newDraft(template, this.catalog.models()));
   }
 
-  protected readonly save = async (draft: DesignerDraft): Promise<void> => {
-    await this.store.saveAgent(draft);
+  protected readonly save = (draft: DesignerDraft): Promise<AgentView> => {
+    return this.store.saveAgent(draft);
   };
 
   private showExisting(): void {

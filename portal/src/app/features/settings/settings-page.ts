@@ -6,6 +6,7 @@ const SECTIONS = [
   { path: 'business', label: 'Business' },
   { path: 'people', label: 'People' },
   { path: 'model-keys', label: 'Model keys' },
+  { path: 'tools', label: 'Tools' },
   { path: 'sessions', label: 'My sessions' },
 ] as const;
 

@@ -24,6 +24,11 @@ export const settingsRoutes: Routes = [
         loadComponent: () => import('./model-keys/model-keys-page').then((file) => file.ModelKeysPage),
       },
       {
+        path: 'tools',
+        title: 'Tools',
+        loadComponent: () => import('./tools/tools-settings').then((file) => file.ToolsSettings),
+      },
+      {
         path: 'sessions',
         title: 'My sessions',
         loadComponent: () => import('./session-settings').then((file) => file.SessionSettings),
