@@ -45,6 +45,15 @@ describe('TryStore', () => {
     expect(store.turns()[1]?.result).toEqual(REPLY);
   });
 
+  it('sends of a very long answer as much as the server takes', async () => {
+    store.ask(trial, 'Tell me everything.');
+    http.expectOne(TRY).flush(stream(['done', { ...REPLY, reply: 'x'.repeat(200_000) }]));
+    await settle();
+    expect(store.turns()[1]?.content).toHaveLength(200_000);
+    store.ask(trial, 'Shorter?');
+    expect(http.expectOne(TRY).request.body.messages[1].content).toHaveLength(16_000);
+  });
+
   it('shows the words as they come, and takes back what does not count', () => {
     store.ask(trial, 'When do you open?');
     const request = http.expectOne(TRY);

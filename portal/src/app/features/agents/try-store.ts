@@ -1,5 +1,6 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 import type { AgentDraft, ToolChoiceField, TryAgentView, TryMessage } from '@konstruct/api-client';
+import { cutText } from '@konstruct/contracts';
 import { Subscription } from 'rxjs';
 import { AgentsApi } from '../../core/api/agents-api';
 import { StreamEvent } from '../../core/api/event-stream';
@@ -8,6 +9,9 @@ import { CurrentTenant } from '../../core/session/current-tenant';
 
 /** As many turns as the server takes; older ones fall out, as they would in a long conversation. */
 const TURNS_SENT = 49;
+
+/** As much of a turn as the server takes. */
+const CHARACTERS_SENT = 16_000;
 
 /** One exchange of the trial chat; a reply carries what it cost. */
 export interface TryTurn extends TryMessage {
@@ -58,7 +62,7 @@ export class TryStore {
     this.pending.set(true);
     const messages = this.conversation()
       .slice(-TURNS_SENT)
-      .map(({ role, content }) => ({ role, content }));
+      .map(({ role, content }) => ({ role, content: cutText(content, CHARACTERS_SENT) }));
     this.stream = this.api.tryOut(this.tenant.id(), { draft, messages, tools: [...tools] }).subscribe({
       next: (event) => this.take(event),
       error: (error: unknown) => this.fail(toProblem(error)),
