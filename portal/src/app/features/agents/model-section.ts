@@ -60,6 +60,12 @@ export class ModelSection {
   protected readonly isOnOwnServer = computed(() => this.form().provider().value() === 'openai_compatible');
   protected readonly select = computed(() => (this.isOnOwnServer() ? OWN_SERVER : this.key()));
 
+  /** Says so before the first message fails: there may be no such server for this business. */
+  protected readonly hasOwnServer = computed(() => {
+    const known = this.providers.value()?.items.find(({ provider }) => provider === OWN_SERVER);
+    return known?.key_source !== 'none';
+  });
+
   constructor() {
     void this.providers.load();
   }
