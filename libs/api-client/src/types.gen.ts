@@ -3693,6 +3693,10 @@ export type TryAgentRequest = {
      * The chat so far; the last turn is the user’s.
      */
     messages: Array<TryMessage>;
+    /**
+     * The tools that it may use, as the form shows them.
+     */
+    tools?: Array<ToolChoiceField>;
 };
 
 export type TryAgentView = {
@@ -8885,6 +8889,52 @@ export type TryAgentResponses = {
 };
 
 export type TryAgentResponse = TryAgentResponses[keyof TryAgentResponses];
+
+export type StreamTrialData = {
+    body: TryAgentRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/agents/try/stream';
+};
+
+export type StreamTrialErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type StreamTrialError = StreamTrialErrors[keyof StreamTrialErrors];
+
+export type StreamTrialResponses = {
+    /**
+     * Events `text` with `{"text"}`, `tool` with `{"name"}`, `restart` (what was said does not count), and last `done` with the whole answer or `problem` with a problem document.
+     */
+    200: string;
+};
+
+export type StreamTrialResponse = StreamTrialResponses[keyof StreamTrialResponses];
 
 export type ReadOnboardingData = {
     body?: never;
