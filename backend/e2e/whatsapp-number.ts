@@ -101,7 +101,7 @@ export async function hireOnWhatsapp(
   const { client, tenantId } = await signUp(product);
   const number = await phone.addNumber();
   people += 1;
-  const person = await phone.addPerson({ name: 'Ada Lovelace', phone: `4915112340${String(people).padStart(3, '0')}` });
+  const person = await phone.addPerson({ name: 'Ada Lovelace', phone: `4366012340${String(people).padStart(3, '0')}` });
   const connected = await client.post<{ id: string }>(
     '/api/portal/channels/whatsapp/connect',
     connectRequest(tenantId, number),

@@ -53,6 +53,14 @@ describe('talking over WhatsApp', () => {
     const employee = await hireOnWhatsapp(product);
     expect(await lastTest(employee)).toMatchObject({ status: 'sent', agent_status: 'live', error: null });
     expect((await phone.answers(employee.number, employee.person)).map(({ type }) => type)).toEqual(['template']);
+    const fees = await eventually(async () => {
+      const { rows } = await database.query<{ model: string; cost_nano_usd: string | null }>(
+        `SELECT model, cost_nano_usd FROM usage_events WHERE tenant_id = $1 AND kind = 'fee'`,
+        [employee.tenantId],
+      );
+      return rows.length > 0 ? rows : null;
+    }, 'the fee of the template');
+    expect(fees).toEqual([{ model: 'utility', cost_nano_usd: '17100000' }]);
   });
 
   it('shows the code, its meaning and the fix of a test message that does not arrive, and no one goes live', async () => {

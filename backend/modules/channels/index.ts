@@ -25,7 +25,13 @@ export { toConnectionView } from './src/connection-view';
 export { type ChannelAuthor, type OpenedPlace } from './src/messaging/channel-driver';
 export { canFindReplies, explainChannelError, splitForChannel } from './src/messaging/channel-languages';
 export { ChannelMessenger } from './src/messaging/channel-messenger';
-export { REPORTED_STATUSES, isArrival, type MessageReport, type ReportedStatus } from './src/messaging/message-report';
+export {
+  REPORTED_STATUSES,
+  isArrival,
+  type MessageReport,
+  type ReportedFee,
+  type ReportedStatus,
+} from './src/messaging/message-report';
 export { ChannelSendError } from './src/messaging/channel-send-error';
 export { readSlackEvent } from './src/slack/slack-event';
 export { type SlackEvent, type SlackMessageEvent } from './src/slack/slack-event-kinds';

@@ -3,6 +3,7 @@ import { AgentsModule } from '@konstruct/agents';
 import { ChannelsModule } from '@konstruct/channels';
 import { ConversationsModule } from '@konstruct/conversations';
 import { TenantsModule } from '@konstruct/tenants';
+import { UsageModule } from '@konstruct/usage';
 import { GoLive, Staffing } from './go-live';
 import { OnboardingController } from './onboarding.controller';
 import { OnboardingProgress } from './onboarding-progress';
@@ -12,7 +13,7 @@ import { TestMessageStore } from './test-message.store';
 
 /** From sign-up to an employee who is live. */
 @Module({
-  imports: [AgentsModule, ChannelsModule, ConversationsModule, TenantsModule],
+  imports: [AgentsModule, ChannelsModule, ConversationsModule, TenantsModule, UsageModule],
   controllers: [OnboardingController],
   exports: [TestMessageReports],
   providers: [OnboardingProgress, TestMessenger, TestMessageReports, TestMessageStore, GoLive, Staffing],

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AgentDirectory } from '@konstruct/agents';
-import { isArrival, type MessageReport } from '@konstruct/channels';
+import { AgentDirectory, type Agent } from '@konstruct/agents';
+import { isArrival, type MessageReport, type ReportedFee } from '@konstruct/channels';
 import type { TenantTransaction } from '@konstruct/platform';
+import { UsageLedger } from '@konstruct/usage';
 import { GoLive } from './go-live';
 import { TestMessageStore } from './test-message.store';
 
@@ -12,14 +13,16 @@ export class TestMessageReports {
     private readonly messages: TestMessageStore,
     private readonly agents: AgentDirectory,
     private readonly goLive: GoLive,
+    private readonly usage: UsageLedger,
   ) {}
 
   /** False when the report is about no test message. */
   async receive(transaction: TenantTransaction, report: MessageReport): Promise<boolean> {
     const message = await this.messages.findReported(transaction, report);
     if (!message) return false;
-    if (message.status === 'sent') return true;
     const agent = await this.agents.find(transaction, message.agentId);
+    if (report.fee && agent) await this.bookFee(transaction, { id: message.id, agent, fee: report.fee });
+    if (message.status === 'sent') return true;
     const placeId = message.placeId ?? report.placeId;
     if (isArrival(report) && agent && agent.status !== 'archived' && placeId !== null) {
       const { externalId } = report;
@@ -29,5 +32,19 @@ export class TestMessageReports {
       await this.goLive.fail(transaction, agent, message, report.errorCode ?? 'unknown');
     }
     return true;
+  }
+
+  /** Under the id of the test message, so that two reports of it book one fee. */
+  private bookFee(
+    transaction: TenantTransaction,
+    { id, agent, fee }: { readonly id: string; readonly agent: Agent; readonly fee: ReportedFee },
+  ): Promise<void> {
+    return this.usage.recordChannelFee(transaction, {
+      id,
+      agent,
+      conversationId: null,
+      channelKind: 'whatsapp',
+      ...fee,
+    });
   }
 }

@@ -9,6 +9,17 @@ export interface MessageReport {
   readonly status: ReportedStatus;
   /** The provider's code when it failed. */
   readonly errorCode: string | null;
+  /** What the provider charges for it; null when it charges nothing, or has not said so. */
+  readonly fee: ReportedFee | null;
+}
+
+/** What a provider charges for carrying a message. */
+export interface ReportedFee {
+  /** In the provider's words, such as `utility`. */
+  readonly category: string;
+  /** Null when nobody knows the price: unpriced, not free. */
+  readonly costNanoUsd: bigint | null;
+  readonly priceSource: string | null;
 }
 
 /** In the order in which they happen; failed instead of any. */

@@ -1,15 +1,8 @@
 import { asFields, asList, text, type Fields } from '../provider-fields';
-import { REPORTED_STATUSES, type ReportedStatus } from '../messaging/message-report';
+import { REPORTED_STATUSES, type ReportedFee, type ReportedStatus } from '../messaging/message-report';
 import type { StoredItem } from './whatsapp-payload';
+import { whatsappFee } from './whatsapp-rates';
 import { readableContent, type ReadableContent } from './whatsapp-content';
-
-/** What Meta charges for a message. */
-export interface WhatsappPricing {
-  readonly isBillable: boolean;
-  readonly category: string;
-  /** The recipient's number, by whose country the price goes; null when it is not shown. */
-  readonly phone: string | null;
-}
 
 /** A stored thing as the product understands it. */
 export type WhatsappEvent =
@@ -25,7 +18,7 @@ export type WhatsappEvent =
       readonly replyId: string | null;
       readonly status: ReportedStatus;
       readonly errorCode: string | null;
-      readonly pricing: WhatsappPricing | null;
+      readonly fee: ReportedFee | null;
     }
   | { readonly kind: 'number_changed'; readonly before: string; readonly after: string }
   | { readonly kind: 'ignored'; readonly reason: string };
@@ -64,15 +57,17 @@ function readStatus(status: Fields): WhatsappEvent {
     replyId: replyId !== null && UUID.test(replyId) ? replyId : null,
     status: state,
     errorCode: typeof code === 'number' || typeof code === 'string' ? String(code) : null,
-    pricing: readPricing(status),
+    fee: readFee(status, state),
   };
 }
 
-function readPricing(status: Fields): WhatsappPricing | null {
+/** Meta charges once a message is delivered; what it says with `sent` is what it would charge. */
+function readFee(status: Fields, state: ReportedStatus): ReportedFee | null {
   const pricing = asFields(status['pricing']);
   const category = text(pricing, 'category');
-  if (!category) return null;
-  return { isBillable: pricing['billable'] === true, category, phone: text(status, 'recipient_id') };
+  if (!category || pricing['billable'] !== true || (state !== 'delivered' && state !== 'read')) return null;
+  const price = whatsappFee(category, text(status, 'recipient_id'));
+  return { category, costNanoUsd: price?.costNanoUsd ?? null, priceSource: price?.source ?? null };
 }
 
 function timeOf(fields: Fields): Date | null {
