@@ -127,7 +127,13 @@ describe('connecting WhatsApp [PRTA-03]', () => {
     const number = await phone.addNumber({ name: 'Jasper’s Market' });
     const { status, body } = await connect(client, tenantId, number);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ kind: 'whatsapp', status: 'connected', workspace_name: 'Jasper’s Market' });
+    expect(body).toMatchObject({
+      kind: 'whatsapp',
+      status: 'connected',
+      workspace_name: 'Jasper’s Market',
+      phone_number: number.display_phone_number,
+      quality_rating: 'GREEN',
+    });
     const { subscriptions } = await phone.number(number.phone_number_id);
     expect(subscriptions).toEqual([
       expect.objectContaining({ override_callback_uri: `${product.url}/api/webhooks/whatsapp/${body.id}` }),
@@ -140,6 +146,12 @@ describe('connecting WhatsApp [PRTA-03]', () => {
     expect(JSON.stringify(rows)).not.toContain(number.app_secret);
     const again = await check(client, tenantId, { connection_id: body.id, checks: ['token', 'webhook'] });
     expect([again.get('token')?.status, again.get('webhook')?.status]).toEqual(['ok', 'ok']);
+    await phone.call('PATCH', `/numbers/${number.phone_number_id}`, { quality_rating: 'YELLOW' });
+    await check(client, tenantId, { connection_id: body.id, checks: ['quality'] });
+    const current = await client.get<{ items: { quality_rating: string }[] }>(
+      `/api/portal/tenants/${tenantId}/channels`,
+    );
+    expect(current.body.items[0]?.quality_rating).toBe('YELLOW');
   });
 
   it('refuses with every field that a check names, and stores nothing', async () => {

@@ -2,6 +2,7 @@ import { CreateChannels1763600000040 } from './migrations/1763600000040-create-c
 import { CreateChannelAssignments1763600000110 } from './migrations/1763600000110-create-channel-assignments';
 import { LetInWhatsapp1763600010100 } from './migrations/1763600010100-let-in-whatsapp';
 import { CreateWhatsapp1763600010110 } from './migrations/1763600010110-create-whatsapp';
+import { ShowNumbers1763600010140 } from './migrations/1763600010140-show-numbers';
 import type { SecretColumn } from '@konstruct/crypto';
 import { ChannelAssignment } from './src/assignments/channel-assignment.entity';
 import { ChannelConnection } from './src/channel-connection.entity';
@@ -55,6 +56,7 @@ export const channelsMigrations = [
   CreateChannelAssignments1763600000110,
   LetInWhatsapp1763600010100,
   CreateWhatsapp1763600010110,
+  ShowNumbers1763600010140,
 ];
 
 /** Where this module keeps secrets. */

@@ -71,6 +71,14 @@ export class ChannelConnection {
   @Column('timestamptz', { name: 'refresh_lease_until', nullable: true })
   refreshLeaseUntil!: Date | null;
 
+  /** WhatsApp: the number as people write it. */
+  @Column('text', { name: 'phone_number', nullable: true })
+  phoneNumber!: string | null;
+
+  /** WhatsApp: how people take the number's messages, as Meta last said: GREEN, YELLOW, RED or UNKNOWN. */
+  @Column('text', { name: 'quality_rating', nullable: true })
+  qualityRating!: string | null;
+
   /** The provider's code; its words are in the provider's error table. */
   @Column('text', { name: 'broken_reason', nullable: true })
   brokenReason!: string | null;

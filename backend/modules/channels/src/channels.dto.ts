@@ -44,6 +44,22 @@ export class ConnectionView {
 
   @ApiProperty({
     type: String,
+    nullable: true,
+    description: 'The number that people write to; null in other channels than WhatsApp.',
+    example: null,
+  })
+  phone_number!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'How people take the number’s messages, as Meta last said: GREEN, YELLOW, RED or UNKNOWN.',
+    example: null,
+  })
+  quality_rating!: string | null;
+
+  @ApiProperty({
+    type: String,
     format: 'uuid',
     nullable: true,
     description: 'The employee that answers here.',

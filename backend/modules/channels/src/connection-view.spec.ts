@@ -14,6 +14,8 @@ const CONNECTION: ChannelConnection = {
   botId: 'B0BOT',
   appId: 'A1',
   scopes: [...REQUIRED_BOT_SCOPES],
+  phoneNumber: null,
+  qualityRating: null,
   agentId: null,
   botTokenCiphertext: 'ciphertext-of-token',
   botTokenKeyId: 'key',

@@ -16,6 +16,8 @@ export function toConnectionView(connection: ChannelConnection): ConnectionView 
     workspace_name: connection.workspaceName,
     workspace_id: connection.externalAccountId,
     bot_user_id: connection.botUserId,
+    phone_number: connection.phoneNumber,
+    quality_rating: connection.qualityRating,
     agent_id: connection.agentId,
     last_event_at: toWireTime(connection.lastEventAt),
     last_sent_at: toWireTime(connection.lastSentAt),

@@ -126,6 +126,8 @@ export function connectionView(changes: Partial<ConnectionView> = {}): Connectio
     workspace_name: 'Velo Team',
     workspace_id: 'T0VELO',
     bot_user_id: 'U0BOT',
+    phone_number: null,
+    quality_rating: null,
     agent_id: AGENT_ID,
     last_event_at: null,
     last_sent_at: null,

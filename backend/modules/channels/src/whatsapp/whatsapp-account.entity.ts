@@ -15,17 +15,6 @@ export class WhatsappAccount {
   @Column('text', { name: 'business_account_id' })
   businessAccountId!: string;
 
-  /** As people write it, with the country code. */
-  @Column('text', { name: 'display_phone_number' })
-  displayPhoneNumber!: string;
-
-  @Column('text', { name: 'verified_name' })
-  verifiedName!: string;
-
-  /** GREEN, YELLOW, RED or UNKNOWN, as Meta rates what people think of the number's messages. */
-  @Column('text', { name: 'quality_rating', nullable: true })
-  qualityRating!: string | null;
-
   /** Null once the connection has ended. */
   @Column('text', { name: 'access_token_ciphertext', nullable: true })
   accessTokenCiphertext!: string | null;

@@ -10,24 +10,12 @@ export class WhatsappAccountStore {
     return manager.findOneBy(WhatsappAccount, { tenantId, connectionId });
   }
 
-  all({ manager, tenantId }: TenantTransaction): Promise<WhatsappAccount[]> {
-    return manager.findBy(WhatsappAccount, { tenantId });
-  }
-
   async write({ manager }: TenantTransaction, account: WhatsappAccount): Promise<void> {
     await manager.upsert(WhatsappAccount, account, ['tenantId', 'connectionId']);
   }
 
   async forgetSecrets({ manager, tenantId }: TenantTransaction, connectionId: string): Promise<void> {
     await manager.update(WhatsappAccount, { tenantId, connectionId }, NO_SECRETS);
-  }
-
-  async noteQuality(
-    { manager, tenantId }: TenantTransaction,
-    connectionId: string,
-    qualityRating: string,
-  ): Promise<void> {
-    await manager.update(WhatsappAccount, { tenantId, connectionId }, { qualityRating });
   }
 
   /** Whether another number of the same account still hears of its messages through the same subscription. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, PLATFORM_SETTINGS, type PlatformSettings, type TenantContext } from '@konstruct/platform';
+import { ChannelConnectionStore } from '../channel-connection.store';
 import { ChannelError } from '../channels.errors';
 import { WhatsappAccountStore } from './whatsapp-account.store';
 import { whatsappCallbackAddress } from './whatsapp-addresses';
@@ -20,6 +21,7 @@ const NOTHING_KNOWN: KnownFields = {
 export class WhatsappCheckDesk {
   constructor(
     private readonly database: Database,
+    private readonly connections: ChannelConnectionStore,
     private readonly accounts: WhatsappAccountStore,
     private readonly vault: WhatsappVault,
     private readonly checks: WhatsappChecks,
@@ -32,7 +34,22 @@ export class WhatsappCheckDesk {
     const address = request.connection_id
       ? whatsappCallbackAddress(this.settings.PUBLIC_URL, request.connection_id)
       : null;
-    return { checks: (await this.checks.run(known, request.checks ?? WHATSAPP_CHECKS, address)).map(toView) };
+    const results = await this.checks.run(known, request.checks ?? WHATSAPP_CHECKS, address);
+    if (request.connection_id) await this.keepRating(context, request.connection_id, results);
+    return { checks: results.map(toView) };
+  }
+
+  /** Asking about a connection is also how its rating stays current. */
+  private async keepRating(
+    context: TenantContext,
+    connectionId: string,
+    results: readonly CheckResult[],
+  ): Promise<void> {
+    const qualityRating = results.find(({ rating }) => rating !== undefined)?.rating;
+    if (qualityRating === undefined) return;
+    await this.database.inTenant(context, (transaction) =>
+      this.connections.update(transaction, connectionId, { qualityRating }),
+    );
   }
 
   private async storedFields(context: TenantContext, connectionId: string): Promise<KnownFields> {
@@ -58,5 +75,6 @@ function givenFields(request: CheckWhatsappRequest): Partial<KnownFields> {
 }
 
 function toView(result: CheckResult): WhatsappChecksView['checks'][number] {
-  return { ...result, is_required: CHECK_DEFINITIONS[result.check].isRequired };
+  const { rating: _rating, ...shown } = result;
+  return { ...shown, is_required: CHECK_DEFINITIONS[result.check].isRequired };
 }

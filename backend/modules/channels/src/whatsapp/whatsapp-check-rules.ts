@@ -8,6 +8,10 @@ const SOON_DAYS = 14;
 const NEEDED_SCOPES = ['whatsapp_business_messaging', 'whatsapp_business_management'] as const;
 const NEW_TOKEN =
   'In Business settings → System users choose your user, "Generate token", your app, and "Never" for its expiry. Paste it here.';
+const RATINGS: ReadonlyMap<string, string> = new Map([
+  ['GREEN', 'The quality rating is high.'],
+  ['YELLOW', 'The quality rating is medium: some people blocked or reported the number.'],
+]);
 const WORKING_STATUSES = new Set(['CONNECTED', 'LINKED']);
 
 /** Whether the token is valid, and for how long. */
@@ -60,22 +64,13 @@ export function checkNumberStatus({ displayPhoneNumber, status }: NumberFacts): 
 }
 
 /** What people think of the number's messages; a bad rating does not keep it from working. */
-export function checkQuality({ qualityRating }: NumberFacts): CheckResult {
-  switch (qualityRating) {
-    case 'GREEN':
-      return passed('quality', 'The quality rating is high.');
-    case 'YELLOW':
-      return passed('quality', 'The quality rating is medium: some people blocked or reported the number.');
-    case 'RED':
-      return failed(
-        'quality',
-        'The quality rating is low: Meta may limit the number.',
-        'Write only to people who expect it, and see WhatsApp Manager → Insights for what they report.',
-        null,
-      );
-    default:
-      return passed('quality', 'The number has no quality rating yet, as is usual for a new one.');
-  }
+export function checkQuality({ qualityRating: rating }: NumberFacts): CheckResult {
+  const known = RATINGS.get(rating ?? '');
+  if (known) return { ...passed('quality', known), rating };
+  if (rating !== 'RED')
+    return { ...passed('quality', 'The number has no quality rating yet, as is usual for a new one.'), rating };
+  const fix = 'Write only to people who expect it, and see WhatsApp Manager → Insights for what they report.';
+  return { ...failed('quality', 'The quality rating is low: Meta may limit the number.', fix, null), rating };
 }
 
 /** Whether Meta sends what happens to this connection's address. */

@@ -30,6 +30,8 @@ export interface CheckResult {
   readonly fix: string | null;
   /** Where to do it. */
   readonly link: string | null;
+  /** What Meta answered, where it is kept with the connection. */
+  readonly rating?: string | null;
 }
 
 interface CheckDefinition {

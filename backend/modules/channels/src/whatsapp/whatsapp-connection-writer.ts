@@ -59,28 +59,26 @@ export class WhatsappConnectionWriter {
   }
 
   /** Meta has answered that it sends messages here. */
-  async finish(
-    transaction: TenantTransaction,
-    { connectionId: id, verifiedName, displayPhoneNumber }: WhatsappAccount,
-  ): Promise<ChannelConnection> {
+  async finish(transaction: TenantTransaction, { connectionId: id }: WhatsappAccount): Promise<ChannelConnection> {
     const earlier = await this.connections.find(transaction, id);
+    if (!earlier) throw new Error('the connection just written is not there');
     await this.connections.update(transaction, id, { status: 'connected', brokenReason: null });
     await this.audit.record(transaction, {
       event_type: 'channel.connected',
-      subject: { type: 'channel_connection', id, name: verifiedName },
-      summary: `${transaction.context.actor.name} connected the WhatsApp number ${displayPhoneNumber}.`,
-      changes: { status: { before: earlier?.status ?? null, after: 'connected' } },
+      subject: { type: 'channel_connection', id, name: earlier.workspaceName },
+      summary: `${transaction.context.actor.name} connected the WhatsApp number ${earlier.phoneNumber ?? ''}.`,
+      changes: { status: { before: earlier.status, after: 'connected' } },
     });
     await this.news.settled(transaction, id);
-    const connection = await this.connections.find(transaction, id);
-    if (!connection) throw new Error('the connection just written is not there');
-    return connection;
+    return { ...earlier, status: 'connected', brokenReason: null };
   }
 
   private columnsOf({ number, token }: ConfirmedNumber, userId: string) {
     return {
       externalAccountId: number.id,
       workspaceName: number.verifiedName === '' ? number.displayPhoneNumber : number.verifiedName,
+      phoneNumber: number.displayPhoneNumber,
+      qualityRating: number.qualityRating,
       appId: token.appId,
       scopes: [...token.scopes],
       tokenExpiresAt: token.expiresAt,
@@ -115,9 +113,6 @@ export class WhatsappConnectionWriter {
       connectionId,
       phoneNumberId: number.id,
       businessAccountId,
-      displayPhoneNumber: number.displayPhoneNumber,
-      verifiedName: number.verifiedName,
-      qualityRating: number.qualityRating,
       ...(await this.vault.seal(tenantId, connectionId, secrets)),
     };
   }
