@@ -43,6 +43,8 @@ describe('PRTA-03 the connections of a business', () => {
       workspace_name: `Workspace ${team}`,
       workspace_id: team,
       bot_user_id: `UBOT${team}`,
+      phone_number: null,
+      quality_rating: null,
       agent_id: null,
       last_event_at: null,
       last_sent_at: null,
