@@ -2925,6 +2925,14 @@ export type ConnectionView = {
      */
     bot_user_id: string | null;
     /**
+     * The number that people write to; null in other channels than WhatsApp.
+     */
+    phone_number: string | null;
+    /**
+     * How people take the number’s messages, as Meta last said: GREEN, YELLOW, RED or UNKNOWN.
+     */
+    quality_rating: string | null;
+    /**
      * The employee that answers here.
      */
     agent_id: string | null;
