@@ -7,8 +7,10 @@ import { formatTable } from './report/table.ts';
 /** Each is loaded only when it is asked for. */
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   api: () => import('./api/api.ts'),
+  billing: () => import('./billing/billing.ts'),
   chaos: () => import('./chaos/chaos.ts'),
   crypto: () => import('./crypto/crypto.ts'),
+  limits: () => import('./limits/limits.ts'),
   pipeline: () => import('./pipeline/pipeline.ts'),
   webhooks: () => import('./webhooks/webhooks.ts'),
 };

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { MIA } from './hired-employee';
+import { hireEmployee, MIA } from './hired-employee';
 import type { Answer, PortalClient } from './portal-client';
 import { eventually, signUp, startProduct, type RunningProduct } from './product';
 import { StripeAccount, type SandboxSubscription } from './stripe-account';
@@ -372,6 +372,31 @@ describe('billing over HTTP (PRTA-05)', () => {
     await eventually(async () => (await statuses(one))['Mia'] === 'live', 'employees are back');
     expect(await statuses(one)).toEqual({ Mia: 'live', Leo: 'live' });
   }, 60_000);
+
+  it('gives the last seat to one of two who want it at once', async () => {
+    const one = await payer({ quantity: 2 });
+    const [, leo, nora] = await employ(one, 'Mia', 'Leo', 'Nora');
+    await asOwner(`UPDATE agents SET status = 'paused' WHERE id = ANY ($1)`, [[leo, nora]]);
+    const resume = (id: string | undefined): Promise<Answer<{ code?: string }>> =>
+      one.client.post(`/api/portal/tenants/${one.tenantId}/agents/${id}/resume`);
+    const answers = await Promise.all([resume(leo), resume(nora)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('agent_limit_reached');
+  });
+
+  it('sends no test message for an employee who has no seat', async () => {
+    const employee = await hireEmployee(product);
+    const { client, tenantId, connectionId, channel } = employee;
+    const second = await client.post<{ id: string }>(`/api/portal/tenants/${tenantId}/agents`, { ...MIA, name: 'Leo' });
+    const before = await product.sandbox.messages(employee.workspace.team_id, channel);
+    const test = await client.post<{ code: string; detail: string }>(
+      `/api/portal/tenants/${tenantId}/onboarding/test-messages`,
+      { agent_id: second.body.id, connection_id: connectionId, destination_id: channel },
+    );
+    expect([test.status, test.body.code]).toEqual([409, 'agent_limit_reached']);
+    expect(test.body.detail).toBe('1 of 1 employees are at work. Subscribe to employ more.');
+    expect(await product.sandbox.messages(employee.workspace.team_id, channel)).toHaveLength(before.length);
+  });
 
   it('is for owners and admins', async () => {
     const one = await business('Roles');

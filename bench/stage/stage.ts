@@ -96,6 +96,11 @@ export class Stage {
     return connectionUrl(this.superuserUrl, { database: new URL(url).pathname.slice(1) });
   }
 
+  /** What the product's own processes are started with. */
+  get productEnvironment(): Environment {
+    return this.environments.product;
+  }
+
   async startSandbox(changes: Environment = {}): Promise<ManagedProcess> {
     const part = this.spawn('sandbox', SANDBOX_SCRIPT, { ...this.environments.sandbox, ...changes });
     await this.untilReady(part, (signal) => answersAt(`${this.sandboxUrl}/health`, signal));

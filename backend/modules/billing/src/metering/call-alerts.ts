@@ -10,8 +10,10 @@ const KEY = 'billing:api-calls';
 export class CallAlerts {
   constructor(private readonly notices: Notices) {}
 
-  async used(transaction: TenantTransaction, used: number, limit: number): Promise<void> {
-    if (used * 100 < limit * WARNING_PERCENT || used >= limit) return;
+  /** Only whoever crosses the line tells, so that calls beyond it cost nothing. */
+  async used(transaction: TenantTransaction, before: number, after: number, limit: number): Promise<void> {
+    const line = (limit * WARNING_PERCENT) / 100;
+    if (before >= line || after < line || after >= limit) return;
     await this.raise(transaction, {
       severity: 'warning',
       title: `${WARNING_PERCENT}% of today's API calls are used`,

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '@konstruct/platform';
 
-/** Blocks are this large at most, and one hundredth of what is left near the limit, so that a crash strands little. */
-const LARGEST_BLOCK = 100;
-const PARTS_OF_THE_REST = 100;
+/** Blocks are this large at most, and a small part of what is left near the limit, so that a crash strands little. */
+const LARGEST_BLOCK = 1_000;
+const PARTS_OF_THE_REST = 200;
 
 /** Enough for a limit that nobody has. */
 const NO_LIMIT = 1_000_000_000_000;
+
+/** What a process did with what it had taken. */
+export interface CallReport {
+  readonly made: number;
+  readonly returned: number;
+}
 
 /** A block of calls that a process may let pass without asking. */
 export interface CallBlock {
@@ -20,25 +26,33 @@ export interface CallBlock {
 
 const REST = 'GREATEST(0, $3::bigint - TAKEN)';
 const SIZE = `LEAST(${REST}, ${LARGEST_BLOCK}, GREATEST(1, ${REST} / ${PARTS_OF_THE_REST}))`;
+const FIRST = SIZE.replaceAll('TAKEN', '0');
+const NEXT = SIZE.replaceAll('TAKEN', '(d.granted - $5::bigint)');
 
 const TAKE = `
-  INSERT INTO api_call_days AS d (tenant_id, day, granted, used, last_grant)
-  VALUES ($1, $2, ${SIZE.replaceAll('TAKEN', '0')}, 0, ${SIZE.replaceAll('TAKEN', '0')})
+  INSERT INTO api_call_days AS d (tenant_id, day, granted, used, last_grant) VALUES ($1, $2, ${FIRST}, 0, ${FIRST})
   ON CONFLICT (tenant_id, day) DO UPDATE SET
-    granted = d.granted + ${SIZE.replaceAll('TAKEN', 'd.granted')},
-    last_grant = ${SIZE.replaceAll('TAKEN', 'd.granted')}
+    granted = d.granted - $5::bigint + ${NEXT}, used = d.used + $4::bigint, last_grant = ${NEXT}
   RETURNING last_grant, granted, used, (xmax = 0) AS is_first`;
 
 /** Counts API calls in Postgres, a block at a time. */
 @Injectable()
 export class CallCountStore {
-  /** Takes a block of the day; empty when the limit is reached. All that was taken never exceeds the limit. */
-  async take({ manager, tenantId }: TenantTransaction, day: string, limit: number | null): Promise<CallBlock> {
-    const rows: { last_grant: number; granted: string; used: string; is_first: boolean }[] = await manager.query(TAKE, [
-      tenantId,
-      day,
-      limit ?? NO_LIMIT,
-    ]);
+  /**
+   * Reports what was made of the last block and takes the next one of the same day; empty when the limit is reached. All that was
+   * taken never exceeds the limit.
+   */
+  async take(
+    { manager, tenantId }: TenantTransaction,
+    day: string,
+    limit: number | null,
+    { made, returned }: CallReport,
+  ): Promise<CallBlock> {
+    const values = [tenantId, day, limit ?? NO_LIMIT, made, returned];
+    const rows: { last_grant: number; granted: string; used: string; is_first: boolean }[] = await manager.query(
+      TAKE,
+      values,
+    );
     const [row] = rows;
     if (!row) throw new Error('Postgres returned no count');
     const { last_grant: calls, granted, used, is_first: isFirst } = row;
@@ -46,11 +60,7 @@ export class CallCountStore {
   }
 
   /** Reports calls that were made, and gives back what is not needed. Answers how many were made on the day. */
-  async report(
-    { manager, tenantId }: TenantTransaction,
-    day: string,
-    { made, returned }: { made: number; returned: number },
-  ): Promise<number> {
+  async report({ manager, tenantId }: TenantTransaction, day: string, { made, returned }: CallReport): Promise<number> {
     const [rows]: [{ used: string }[], number] = await manager.query(
       'UPDATE api_call_days SET used = used + $3, granted = granted - $4 WHERE tenant_id = $1 AND day = $2 RETURNING used',
       [tenantId, day, made, returned],

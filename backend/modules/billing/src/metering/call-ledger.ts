@@ -4,7 +4,7 @@ import { Clock, Database, systemContext, type TenantTransaction } from '@konstru
 import { TenantDirectory } from '@konstruct/tenants';
 import { EntitlementDesk } from '../entitlements/entitlement-desk';
 import { CallAlerts } from './call-alerts';
-import { CallCountStore } from './call-count.store';
+import { CallCountStore, type CallReport } from './call-count.store';
 
 /** A business's day as far as its calls are concerned. */
 export interface CallDay {
@@ -12,9 +12,14 @@ export interface CallDay {
   readonly date: string;
   readonly limit: number | null;
   readonly resetsAt: Date;
-  /** What all processes have taken of it. */
+}
+
+/** A block, and what is known of its day. */
+export interface TakenBlock {
+  readonly day: CallDay;
+  readonly calls: number;
+  /** What all processes have taken of the day. */
   readonly granted: number;
-  readonly isExhausted: boolean;
 }
 
 /** Takes blocks of a business's day and reports what was made of them; says so when the day's calls run out. */
@@ -29,22 +34,22 @@ export class CallLedger {
     private readonly clock: Clock,
   ) {}
 
-  take(tenantId: string): Promise<{ readonly day: CallDay; readonly calls: number }> {
+  /** With a day that is known to be today's, one statement; without, the limit and the day are looked up first. */
+  take(tenantId: string, known: CallDay | null, report: CallReport): Promise<TakenBlock> {
     return this.inTenant(tenantId, async (transaction) => {
-      const { apiCallsPerDay: limit } = await this.entitlements.of(transaction);
-      const { date, resetsAt } = await this.today(transaction);
-      const { calls, granted, isFirst } = await this.counts.take(transaction, date, limit);
+      const day = known ?? (await this.lookUp(transaction));
+      const { calls, granted, used, isFirst } = await this.counts.take(transaction, day.date, day.limit, report);
       if (isFirst) await this.alerts.newDay(transaction);
-      const isExhausted = calls === 0;
-      if (isExhausted && limit !== null) await this.alerts.exhausted(transaction, limit, resetsAt);
-      return { day: { date, limit, resetsAt, granted, isExhausted }, calls };
+      if (day.limit !== null) await this.alerts.used(transaction, used - report.made, used, day.limit);
+      if (calls === 0 && day.limit !== null) await this.alerts.exhausted(transaction, day.limit, day.resetsAt);
+      return { day, calls, granted };
     });
   }
 
-  report(tenantId: string, { date, limit }: CallDay, calls: { made: number; returned: number }): Promise<void> {
+  report(tenantId: string, { date, limit }: CallDay, report: CallReport): Promise<void> {
     return this.inTenant(tenantId, async (transaction) => {
-      const used = await this.counts.report(transaction, date, calls);
-      if (limit !== null) await this.alerts.used(transaction, used, limit);
+      const used = await this.counts.report(transaction, date, report);
+      if (limit !== null) await this.alerts.used(transaction, used - report.made, used, limit);
     });
   }
 
@@ -53,6 +58,12 @@ export class CallLedger {
     const { timeZone } = await this.tenants.find(transaction);
     const date = localDateOf(this.clock.now(), timeZone);
     return { date, resetsAt: startOfLocalDay(addDays(date, 1), timeZone), timeZone };
+  }
+
+  private async lookUp(transaction: TenantTransaction): Promise<CallDay> {
+    const { apiCallsPerDay: limit } = await this.entitlements.of(transaction);
+    const { date, resetsAt } = await this.today(transaction);
+    return { date, limit, resetsAt };
   }
 
   private inTenant<T>(tenantId: string, work: (transaction: TenantTransaction) => Promise<T>): Promise<T> {

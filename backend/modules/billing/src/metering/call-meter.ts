@@ -12,31 +12,36 @@ export interface Admission {
 
 /** What this process holds of a business's day. */
 interface Lease {
-  readonly day: CallDay;
+  day: CallDay;
+  /** What all processes had taken of the day when this one last asked. */
+  granted: number;
   remaining: number;
   /** Calls let pass and not reported yet. */
   made: number;
-  /** Since when nothing is left, by the process's own clock. */
-  readonly takenAt: number;
+  /** How large the last block was; empty when the limit was reached. */
+  blockSize: number;
+  /** When the day and its limit were looked up. */
+  lookedUpAt: number;
+  askedAt: number;
   lastUsedAt: number;
 }
 
-/** A lease is renewed after this long: somebody may have upgraded, moved to another time zone, or returned a block elsewhere. */
-const GOOD_FOR_MS = 5_000;
+/** The limit is looked up again after this long: somebody may have upgraded, or moved to another time zone. */
+const KNOWN_FOR_MS = 5_000;
 /** Whoever is over the limit asks again after this long. */
 const ASK_AGAIN_MS = 500;
 const REPORT_EVERY_MS = 1_000;
 
 /**
  * Counts API calls exactly across processes. Each process takes blocks of a business's day from Postgres and lets calls pass
- * from its block without asking; what is taken never exceeds the limit, so neither does what passes. Once a second a process reports
- * what was made and gives back the block of a business that has gone quiet.
+ * from its block without asking; what is taken never exceeds the limit, so neither does what passes. The next block is fetched while the
+ * last is half full. Once a second a process reports what was made and gives back the block of a business that has gone quiet.
  */
 @Injectable()
 export class CallMeter implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(CallMeter.name);
   private readonly leases = new Map<string, Lease>();
-  private readonly renewals = new Map<string, Promise<Lease>>();
+  private readonly renewals = new Map<string, Promise<void>>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly ledger: CallLedger) {}
@@ -47,6 +52,7 @@ export class CallMeter implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
+    await Promise.allSettled(this.renewals.values());
     await this.reportAll(true);
   }
 
@@ -55,9 +61,9 @@ export class CallMeter implements OnApplicationBootstrap, BeforeApplicationShutd
     for (;;) {
       const lease = this.leases.get(tenantId);
       const now = Date.now();
-      if (lease && isGood(lease, now)) {
-        if (lease.remaining > 0) return admitFrom(lease, now);
-        if (lease.day.isExhausted) return admission(lease, false);
+      if (lease && isCurrent(lease, now)) {
+        if (lease.remaining > 0) return this.admitFrom(tenantId, lease, now);
+        if (lease.blockSize === 0 && now - lease.askedAt < ASK_AGAIN_MS) return admission(lease, false);
       }
       await this.renew(tenantId);
     }
@@ -65,12 +71,21 @@ export class CallMeter implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Brings what is counted up to date, for whoever is about to read it. */
   async report(tenantId: string): Promise<void> {
+    await this.renewals.get(tenantId)?.catch(() => undefined);
     const lease = this.leases.get(tenantId);
     if (lease) await this.hand(tenantId, lease, 0);
   }
 
+  private admitFrom(tenantId: string, lease: Lease, now: number): Admission {
+    lease.remaining -= 1;
+    lease.made += 1;
+    lease.lastUsedAt = now;
+    if (lease.remaining * 2 < lease.blockSize) void this.renew(tenantId).catch(() => undefined);
+    return admission(lease, true);
+  }
+
   /** Those who find the block used up together wait for one new block. */
-  private renew(tenantId: string): Promise<Lease> {
+  private renew(tenantId: string): Promise<void> {
     const under = this.renewals.get(tenantId);
     if (under) return under;
     const renewal = this.take(tenantId).finally(() => this.renewals.delete(tenantId));
@@ -78,39 +93,49 @@ export class CallMeter implements OnApplicationBootstrap, BeforeApplicationShutd
     return renewal;
   }
 
-  private async take(tenantId: string): Promise<Lease> {
+  private async take(tenantId: string): Promise<void> {
+    const now = Date.now();
     const former = this.leases.get(tenantId);
+    if (former && former.blockSize > 0 && isCurrent(former, now)) return this.refill(tenantId, former);
+    // The day or its limit may be another one by now: what is left is given back before anything new is taken.
     if (former) {
       this.leases.delete(tenantId);
-      const returned = former.remaining;
-      former.remaining = 0;
-      await this.hand(tenantId, former, returned);
+      await this.giveBack(tenantId, former);
     }
-    const { day, calls } = await this.ledger.take(tenantId);
-    const now = Date.now();
-    const lease: Lease = { day, remaining: calls, made: 0, takenAt: now, lastUsedAt: now };
-    this.leases.set(tenantId, lease);
-    return lease;
+    const { day, calls, granted } = await this.ledger.take(tenantId, null, { made: 0, returned: 0 });
+    const times = { lookedUpAt: now, askedAt: now, lastUsedAt: now };
+    this.leases.set(tenantId, { day, granted, remaining: calls, made: 0, blockSize: calls, ...times });
+  }
+
+  private async refill(tenantId: string, lease: Lease): Promise<void> {
+    const { made } = lease;
+    lease.made = 0;
+    try {
+      const { calls, granted } = await this.ledger.take(tenantId, lease.day, { made, returned: 0 });
+      lease.remaining += calls;
+      Object.assign(lease, { granted, blockSize: calls, askedAt: Date.now() });
+    } catch (error) {
+      lease.made += made;
+      throw error;
+    }
   }
 
   private async reportAll(isLast: boolean): Promise<void> {
     const now = Date.now();
     for (const [tenantId, lease] of this.leases) {
-      const isQuiet = isLast || now - lease.lastUsedAt >= REPORT_EVERY_MS;
+      const isQuiet = isLast || (now - lease.lastUsedAt >= REPORT_EVERY_MS && !this.renewals.has(tenantId));
       if (isQuiet) this.leases.delete(tenantId);
-      const returned = isQuiet ? lease.remaining : 0;
-      if (isQuiet) lease.remaining = 0;
-      await this.hand(tenantId, lease, returned).catch((error: unknown) => {
+      const handed = isQuiet ? this.giveBack(tenantId, lease) : this.hand(tenantId, lease, 0);
+      await handed.catch((error: unknown) => {
         this.logger.warn({ err: error, tenant_id: tenantId }, 'API calls could not be reported; trying again');
       });
     }
   }
 
-  private keep(tenantId: string, lease: Lease, made: number, returned: number): void {
-    const current = this.leases.get(tenantId);
-    if (current === undefined) this.leases.set(tenantId, lease);
-    (current ?? lease).made += made;
-    if (current === undefined || current === lease) lease.remaining += returned;
+  private giveBack(tenantId: string, lease: Lease): Promise<void> {
+    const { remaining } = lease;
+    lease.remaining = 0;
+    return this.hand(tenantId, lease, remaining);
   }
 
   /** What could not be reported is reported with the next lease or the next time. */
@@ -121,29 +146,21 @@ export class CallMeter implements OnApplicationBootstrap, BeforeApplicationShutd
     try {
       await this.ledger.report(tenantId, lease.day, { made, returned });
     } catch (error) {
-      this.keep(tenantId, lease, made, returned);
+      const current = this.leases.get(tenantId) ?? lease;
+      this.leases.set(tenantId, current);
+      current.made += made;
+      if (current === lease) lease.remaining += returned;
       throw error;
     }
   }
 }
 
-function isGood({ day, takenAt }: Lease, now: number): boolean {
-  return now < day.resetsAt.getTime() && now - takenAt < (day.isExhausted ? ASK_AGAIN_MS : GOOD_FOR_MS);
+function isCurrent({ day, lookedUpAt }: Lease, now: number): boolean {
+  return now < day.resetsAt.getTime() && now - lookedUpAt < KNOWN_FOR_MS;
 }
 
-function admitFrom(lease: Lease, now: number): Admission {
-  lease.remaining -= 1;
-  lease.made += 1;
-  lease.lastUsedAt = now;
-  return admission(lease, true);
-}
-
-function admission({ day, remaining }: Lease, isAdmitted: boolean): Admission {
-  const { limit, resetsAt, granted } = day;
-  return {
-    isAdmitted,
-    limit,
-    resetsAt,
-    remaining: limit === null ? remaining : Math.max(0, limit - granted + remaining),
-  };
+function admission({ day, granted, remaining }: Lease, isAdmitted: boolean): Admission {
+  const { limit, resetsAt } = day;
+  const left = limit === null ? remaining : Math.max(0, limit - granted + remaining);
+  return { isAdmitted, limit, resetsAt, remaining: left };
 }

@@ -65,7 +65,7 @@ describe('counting API calls on Postgres (PRTA-06)', () => {
     const { resetsAt, limit, remaining } = await one.admit(context.tenantId);
     expect([resetsAt.toISOString(), limit, remaining]).toEqual(['2026-11-21T08:00:00.000Z', LIMIT, LIMIT - 1]);
     await one.report(context.tenantId);
-    expect(await row()).toEqual({ day: '2026-11-20', granted: 10, used: 1 });
+    expect(await row()).toEqual({ day: '2026-11-20', granted: 5, used: 1 });
     billing.clock.set('2026-11-21T08:00:00Z');
     jest.setSystemTime(billing.clock.now());
     expect((await one.admit(context.tenantId)).resetsAt.toISOString()).toBe('2026-11-22T08:00:00.000Z');
