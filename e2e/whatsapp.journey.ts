@@ -9,12 +9,15 @@ const NUMBERS = {
   desktop: { business: 'Acme Demo', kit: 'Everything is right', quality: /quality rating is high/ },
   phone: { business: 'Globex Demo', kit: 'Quality rated low', quality: /quality rating is low/ },
 } as const;
+const MAYA = '+46 70 555 01 12';
+const NOBODY = '+1 555 000 9999';
+const INSTRUCTIONS = 'We open at nine in the morning and close at six. Returns are free within 30 days.';
 
-describe('WhatsApp, from sign-up to a connected number', () => {
+describe('WhatsApp, from sign-up to an employee that answers', () => {
   const stage = useStage();
 
   it.each(VIEWPORTS)(
-    'is connected ($name)',
+    'is connected, tested and talked to ($name)',
     async (viewport) => {
       const journey = await Journey.open(stage.browser, 'whatsapp', viewport);
       const steps = new WhatsappJob(stage.product, journey, viewport);
@@ -56,6 +59,11 @@ class WhatsappJob {
     await this.signUp();
     await this.pasteAnExpiredToken();
     await this.connectTheNumber();
+    await this.configureEmployee();
+    await this.sendToNobody();
+    await this.sendToMaya();
+    await this.chatOnThePhone();
+    await this.seeConversations();
     await this.seeTheNumber();
   }
 
@@ -98,7 +106,65 @@ class WhatsappJob {
     await form.getByRole('button', { name: 'Connect the number' }).click();
     await this.page.getByText('WhatsApp is connected').waitFor();
     await this.look('05-connected');
-    await this.page.getByRole('button', { name: /Continue/ }).waitFor();
+    await this.page.getByRole('button', { name: /Continue/ }).click();
+    await this.page.waitForURL(/onboarding\/configure-agent/);
+  }
+
+  private async configureEmployee(): Promise<void> {
+    await this.page.getByRole('button', { name: /Customer Support/ }).click();
+    await this.page.getByLabel('Name', { exact: true }).fill('Mia');
+    await this.page.getByLabel('Instructions').fill(INSTRUCTIONS);
+    await this.page.getByRole('button', { name: 'Save and continue' }).click();
+    await this.page.waitForURL(/onboarding\/send-test-message/);
+  }
+
+  /** Meta takes the message and reports afterwards that it could not be delivered. */
+  private async sendToNobody(): Promise<void> {
+    await this.page.getByLabel('Phone number').fill(NOBODY);
+    await this.look('06-test-message');
+    await this.page.getByRole('button', { name: 'Send test message' }).click();
+    await this.page.getByText('131026').waitFor();
+    await this.look('07-test-failed');
+  }
+
+  private async sendToMaya(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Use Maya’s number' }).click();
+    await this.page.getByText(`To ${MAYA}`).waitFor();
+    expect(await this.page.getByLabel('Phone number').inputValue()).toBe(MAYA);
+    await this.page.getByRole('button', { name: /Retry|Send test message/ }).click();
+    await this.page.getByRole('heading', { name: 'Mia is live' }).waitFor();
+    await this.look('08-live');
+  }
+
+  private async chatOnThePhone(): Promise<void> {
+    const phone = await this.openPhone();
+    const log = phone.getByRole('log', { name: 'Messages' });
+    await log.getByText('Welcome and congratulations').waitFor();
+    await this.write(phone, 'When do you open?');
+    await log.getByText(/nine in the morning/).waitFor();
+    await log.getByRole('img', { name: 'Read' }).first().waitFor();
+    await this.look('09-phone', phone);
+    await this.write(phone, 'And are returns free?');
+    await log.getByText(/30 days/).waitFor();
+    await phone.close();
+  }
+
+  private async seeConversations(): Promise<void> {
+    await this.page.goto(`${this.product.url}${this.tenantPath}/conversations`);
+    await this.page.getByText('Maya Lindqvist').first().waitFor();
+    await this.look('10-conversations');
+    await this.page.getByText('Maya Lindqvist').first().click();
+    await this.page
+      .getByRole('log', { name: 'Messages' })
+      .getByText(/30 days/)
+      .waitFor();
+    await this.look('11-conversation');
+    await this.page.goto(`${this.product.url}${this.tenantPath}/deliveries`);
+    await this.page
+      .getByRole('article', { name: /Maya Lindqvist/ })
+      .first()
+      .waitFor();
+    await this.look('12-deliveries');
   }
 
   /** The Channels page: health, templates, and the checklist of a number that is connected. */
@@ -141,6 +207,11 @@ class WhatsappJob {
     await phone.getByRole('link', { name: `${this.number.business}: phone and credentials` }).click();
     await phone.getByRole('log', { name: 'Messages' }).waitFor();
     return phone;
+  }
+
+  private async write(phone: Page, text: string): Promise<void> {
+    await phone.getByRole('textbox', { name: 'Message' }).fill(text);
+    await phone.getByRole('button', { name: 'Send', exact: true }).click();
   }
 
   private async look(step: string, page: Page = this.page): Promise<void> {
