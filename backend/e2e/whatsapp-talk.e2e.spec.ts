@@ -94,7 +94,7 @@ describe('talking over WhatsApp', () => {
       `/api/portal/tenants/${employee.tenantId}/conversations`,
     );
     expect(listed.body.items).toEqual([
-      expect.objectContaining({ channel_kind: 'whatsapp', contact_name: expect.any(String) }),
+      expect.objectContaining({ channel_kind: 'whatsapp', contact_name: 'Ada Lovelace' }),
     ]);
     await eventually(async () => {
       const { rows } = await database.query<{ receipt: string | null }>(

@@ -103,6 +103,10 @@ export class ConversationStore {
     );
   }
 
+  async rename({ manager, tenantId }: TenantTransaction, id: string, contactName: string): Promise<void> {
+    await manager.update(Conversation, { tenantId, id }, { contactName });
+  }
+
   async reassign({ manager, tenantId }: TenantTransaction, id: string, agentId: string): Promise<void> {
     await manager.update(Conversation, { tenantId, id }, { agentId });
   }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { CHANNEL_KINDS, type ChannelKind } from '@konstruct/channels';
 import { PageQuery, pageOf } from '@konstruct/platform';
 import { MessageErrorView } from './conversations.dto';
 import { DELIVERY_STATES, type DeliveryState } from './delivery.entity';
@@ -50,6 +51,14 @@ export class DeliveryView {
 
   @ApiProperty({ type: String, description: "The employee's name.", example: 'Mia' })
   agent_name!: string;
+
+  @ApiProperty({
+    enum: CHANNEL_KINDS,
+    enumName: 'ChannelKind',
+    description: 'The kind of channel it is sent through.',
+    example: 'slack',
+  })
+  channel_kind!: ChannelKind;
 
   @ApiProperty({ type: String, description: 'The person it is for.', example: 'Jordan' })
   contact_name!: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { explainChannelError, type ChannelKind } from '@konstruct/channels';
+import { explainChannelError } from '@konstruct/channels';
 import { decodeCursor, pageLimit, toPage, type Page, type TenantTransaction } from '@konstruct/platform';
 import { ConversationError } from './conversations.errors';
 import type { DeliveryQuery, DeliveryView } from './deliveries.dto';
@@ -9,9 +9,17 @@ import { preview } from './preview';
 
 interface DeliveryRow extends Pick<
   DeliveryView,
-  'id' | 'conversation_id' | 'agent_id' | 'agent_name' | 'contact_name' | 'place' | 'attempts' | 'is_in_doubt' | 'parts'
+  | 'id'
+  | 'conversation_id'
+  | 'agent_id'
+  | 'agent_name'
+  | 'channel_kind'
+  | 'contact_name'
+  | 'place'
+  | 'attempts'
+  | 'is_in_doubt'
+  | 'parts'
 > {
-  readonly channel_kind: ChannelKind;
   readonly text: string;
   readonly status: MessageStatus;
   readonly parts_sent: number;
@@ -70,7 +78,7 @@ function toState(status: MessageStatus): DeliveryState {
   return status === 'queued' ? 'pending' : status;
 }
 
-function toView({ channel_kind, text, status, taken_over_by_name, error_code, ...row }: DeliveryRow): DeliveryView {
+function toView({ text, status, taken_over_by_name, error_code, ...row }: DeliveryRow): DeliveryView {
   const state = toState(status);
   const isPending = state === 'pending';
   return {
@@ -82,6 +90,6 @@ function toView({ channel_kind, text, status, taken_over_by_name, error_code, ..
     first_attempt_at: row.first_attempt_at?.toISOString() ?? null,
     sent_at: state === 'sent' ? (row.sent_at?.toISOString() ?? null) : null,
     created_at: row.created_at.toISOString(),
-    error: error_code ? { code: error_code, ...explainChannelError(channel_kind, error_code) } : null,
+    error: error_code ? { code: error_code, ...explainChannelError(row.channel_kind, error_code) } : null,
   };
 }

@@ -30,6 +30,7 @@ export class ReceptionDesk {
     const conversation = addressee.conversation ?? (await this.openConversation(transaction, inbound, agent.id));
     const isStored = await this.store(transaction, conversation, inbound, agent.isActive);
     if (!isStored) return 'duplicate';
+    await this.learnName(transaction, conversation, inbound.authorName);
     await this.live.announce(transaction, 'conversations', 'payroll');
     if (!agent.isActive) return 'employee_not_active';
     await this.usage.recordMessage(transaction, {
@@ -64,6 +65,16 @@ export class ReceptionDesk {
       messageCount: 0,
       createdAt: now,
     });
+  }
+
+  /** A conversation that was opened by writing to a number knows no name until that person writes. */
+  private async learnName(
+    transaction: TenantTransaction,
+    { id, isDirect, contactName, place }: Conversation,
+    authorName: string,
+  ): Promise<void> {
+    if (!isDirect || contactName !== place || authorName === place) return;
+    await this.conversations.rename(transaction, id, authorName);
   }
 
   private async store(

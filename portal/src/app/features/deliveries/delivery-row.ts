@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { DeliveryView } from '@konstruct/api-client';
 import { Icon, StatusBadge } from '@konstruct/ui';
+import { ChannelLogo } from '../../core/channel-logo';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
 import { DELIVERY_STATE, mayDiscard, mayRetry } from './delivery-words';
@@ -11,7 +12,7 @@ import { DeliveryAction } from './deliveries-store';
 /** One answer on its way: for whom, what went wrong, what is tried next, and what a person can do. */
 @Component({
   selector: 'app-delivery-row',
-  imports: [Icon, MatButton, RouterLink, StatusBadge, TenantTimePipe],
+  imports: [ChannelLogo, Icon, MatButton, RouterLink, StatusBadge, TenantTimePipe],
   templateUrl: './delivery-row.html',
   styleUrl: './delivery-row.scss',
 })

@@ -8,6 +8,7 @@ export function deliveryView(changes: Partial<DeliveryView> = {}): DeliveryView 
     conversation_id: 'conversation-1',
     agent_id: AGENT_ID,
     agent_name: 'Nora',
+    channel_kind: 'slack',
     contact_name: 'Jordan',
     place: '#support',
     preview: 'We open at nine.',
