@@ -3613,6 +3613,10 @@ export type DeliveryView = {
      */
     agent_name: string;
     /**
+     * The kind of channel it is sent through.
+     */
+    channel_kind: ChannelKind;
+    /**
      * The person it is for.
      */
     contact_name: string;
