@@ -1,0 +1,1 @@
+export { McpTestServer } from './mcp-test-server';
