@@ -52,6 +52,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   agent_id: 'The employee.',
   connection_id: 'The connected channel.',
   key_id: 'The model key.',
+  rotation_id: 'The rotation.',
   channel_id: "The channel, by Slack's id of it.",
   conversation_id: 'The conversation.',
   server_id: 'A server of tools of the business.',

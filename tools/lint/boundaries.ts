@@ -62,12 +62,12 @@ const OWNED_PACKAGES: (RestrictedImport & { owner: string })[] = [
 ];
 
 const DEEP_IMPORT: RestrictedImport = {
-  regex: '^@konstruct/(?!platform/testing$)[^/]+/',
+  regex: '^@konstruct/(?!(platform|toolbox)/testing$)[^/]+/',
   message: "Import from the project's index.ts: what it does not export is its own business.",
 };
 
 const TEST_SUPPORT: RestrictedImport = {
-  regex: String.raw`^(@konstruct/platform/testing|@nestjs/testing|\.{1,2}/(.*/)?testing(/.*)?)$`,
+  regex: String.raw`^(@konstruct/(platform|toolbox)/testing|@nestjs/testing|\.{1,2}/(.*/)?testing(/.*)?)$`,
   message: 'Test support stays out of the product.',
 };
 

@@ -1,4 +1,5 @@
 import { CreateDataKeys1763600050100 } from './migrations/1763600050100-create-data-keys';
+import { CreateKeyRotations1763600050300 } from './migrations/1763600050300-create-key-rotations';
 
 export { cryptoSettings } from './src/crypto.config';
 export { CryptoModule } from './src/crypto.module';
@@ -13,4 +14,4 @@ export { UnknownKeyError } from './src/wrapping/data-keys';
 export { KeyServiceError } from './src/wrapping/key-wrapper';
 
 /** Migrations of this module. */
-export const cryptoMigrations = [CreateDataKeys1763600050100];
+export const cryptoMigrations = [CreateDataKeys1763600050100, CreateKeyRotations1763600050300];

@@ -1,7 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CryptoModule } from '../crypto.module';
+import { EncryptionController } from './encryption.controller';
 import { KeyInventory } from './key-inventory';
 import { KeyRotation } from './key-rotation';
+import { KeyRotationStore } from './key-rotation.store';
+import { RotateKeysHandler } from './rotate-keys.handler';
+import { RotationDesk } from './rotation-desk';
 import { SECRET_COLUMNS, type SecretColumn } from './secret-column';
 import { SecretStore } from './secret.store';
 
@@ -12,7 +16,16 @@ export class KeyRotationModule {
     return {
       module: KeyRotationModule,
       imports: [CryptoModule],
-      providers: [{ provide: SECRET_COLUMNS, useValue: columns }, SecretStore, KeyInventory, KeyRotation],
+      controllers: [EncryptionController],
+      providers: [
+        { provide: SECRET_COLUMNS, useValue: columns },
+        KeyInventory,
+        KeyRotation,
+        KeyRotationStore,
+        RotateKeysHandler,
+        RotationDesk,
+        SecretStore,
+      ],
       exports: [KeyInventory, KeyRotation],
     };
   }

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, JobQueue, RequestError, type RequestContext } from '@konstruct/platform';
+import { KeyRotationStore, type KeyRotationRecord } from './key-rotation.store';
+
+/** The job that encrypts everything anew. */
+export const ROTATE_JOB = 'crypto.rotate';
+
+/** Begins rotations in the background and tells how far they are. */
+@Injectable()
+export class RotationDesk {
+  constructor(
+    private readonly database: Database,
+    private readonly rotations: KeyRotationStore,
+    private readonly jobs: JobQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Answers the one that is running where there is one: a second would only do the same. */
+  begin(context: RequestContext): Promise<KeyRotationRecord> {
+    return this.database.asPlatform(context, async (transaction) => {
+      const begun = await this.rotations.begin(transaction, this.clock.now());
+      if (begun) await this.jobs.enqueue(transaction, { name: ROTATE_JOB, payload: { rotation_id: begun.id } });
+      const current = begun ?? (await this.rotations.findRunning(transaction));
+      if (!current) throw new RequestError('unavailable', { retryAfterSeconds: 1 });
+      return current;
+    });
+  }
+
+  async find(context: RequestContext, id: string): Promise<KeyRotationRecord> {
+    const found = await this.database.asPlatform(context, (transaction) => this.rotations.find(transaction, id));
+    if (!found) throw new RequestError('not_found');
+    return found;
+  }
+}
