@@ -46,6 +46,99 @@ export type ProblemView = {
     errors?: Array<FieldProblemView>;
 };
 
+/**
+ * Whether new secrets go under it, it still reads old ones, or it is not there.
+ */
+export type EncryptionKeyStanding = 'current' | 'previous' | 'missing';
+
+export type EncryptionKeyView = {
+    /**
+     * The fingerprint of a platform key, or the name of the key of a key service.
+     */
+    key_id: string;
+    /**
+     * Whether new secrets go under it, it still reads old ones, or it is not there.
+     */
+    standing: EncryptionKeyStanding;
+    /**
+     * Stored secrets that depend on it.
+     */
+    secrets: number;
+    /**
+     * The same by purpose.
+     */
+    secrets_by_purpose: {
+        [key: string]: number;
+    };
+    /**
+     * Data keys of businesses that it wraps.
+     */
+    data_keys: number;
+    /**
+     * Whether nothing is under it any more.
+     */
+    can_be_dropped: boolean;
+    /**
+     * What to do about it.
+     */
+    advice: string;
+};
+
+export type EncryptionKeyPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<EncryptionKeyView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * Refused means that a key is missing and nothing was changed.
+ */
+export type KeyRotationStatus = 'running' | 'done' | 'refused';
+
+export type KeyRotationView = {
+    /**
+     * The id of the rotation.
+     */
+    id: string;
+    /**
+     * Refused means that a key is missing and nothing was changed.
+     */
+    status: KeyRotationStatus;
+    /**
+     * What was under other keys at the beginning.
+     */
+    total: number;
+    /**
+     * What is encrypted anew so far.
+     */
+    rotated: number;
+    /**
+     * Secrets that their own key does not open; left as they are.
+     */
+    unreadable: number;
+    /**
+     * Who began it.
+     */
+    started_by: string;
+    /**
+     * When it was begun.
+     */
+    started_at: string;
+    /**
+     * When it ended.
+     */
+    finished_at: string | null;
+    /**
+     * Why it was refused, and what to do.
+     */
+    detail: string | null;
+};
+
 export type AuditEventView = {
     /**
      * The id of the event.
@@ -3908,6 +4001,126 @@ export type DetailedHealthView = {
      */
     workers: number | null;
 };
+
+export type ListEncryptionKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/encryption/keys';
+};
+
+export type ListEncryptionKeysErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListEncryptionKeysError = ListEncryptionKeysErrors[keyof ListEncryptionKeysErrors];
+
+export type ListEncryptionKeysResponses = {
+    /**
+     * Done.
+     */
+    200: EncryptionKeyPage;
+};
+
+export type ListEncryptionKeysResponse = ListEncryptionKeysResponses[keyof ListEncryptionKeysResponses];
+
+export type BeginKeyRotationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/encryption/rotations';
+};
+
+export type BeginKeyRotationErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type BeginKeyRotationError = BeginKeyRotationErrors[keyof BeginKeyRotationErrors];
+
+export type BeginKeyRotationResponses = {
+    /**
+     * Done.
+     */
+    202: KeyRotationView;
+};
+
+export type BeginKeyRotationResponse = BeginKeyRotationResponses[keyof BeginKeyRotationResponses];
+
+export type ShowKeyRotationData = {
+    body?: never;
+    path: {
+        /**
+         * The rotation.
+         */
+        rotation_id: string;
+    };
+    query?: never;
+    url: '/api/admin/encryption/rotations/{rotation_id}';
+};
+
+export type ShowKeyRotationErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * There is no such rotation.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ShowKeyRotationError = ShowKeyRotationErrors[keyof ShowKeyRotationErrors];
+
+export type ShowKeyRotationResponses = {
+    /**
+     * Done.
+     */
+    200: KeyRotationView;
+};
+
+export type ShowKeyRotationResponse = ShowKeyRotationResponses[keyof ShowKeyRotationResponses];
 
 export type ListAuditEventsData = {
     body?: never;
