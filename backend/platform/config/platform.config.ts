@@ -44,7 +44,10 @@ const specs = {
     1,
     500,
   )({ desc: 'Connections of this process to Postgres for requests and jobs.', default: 10 }),
-  WORKER_CONCURRENCY: wholeNumber(1, 200)({ desc: 'Jobs that one worker process works on at once.', default: 10 }),
+  WORKER_CONCURRENCY: wholeNumber(
+    1,
+    200,
+  )({ desc: 'Jobs that one worker process works on at once; most of them wait for a model.', default: 50 }),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(
     100,
     600_000,

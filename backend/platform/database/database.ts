@@ -16,6 +16,19 @@ export interface TenantTransaction extends Transaction {
   readonly tenantId: string;
 }
 
+/** What happens once a transaction has committed, by the transaction's manager; gone with it when it does not. */
+const consequences = new WeakMap<EntityManager, (() => void)[]>();
+
+/**
+ * Does something in memory once the transaction has committed, and never when it does not. For what may get lost when the
+ * process dies; everything else is a job in the transaction.
+ */
+export function afterCommit({ manager }: Transaction, work: () => void): void {
+  const planned = consequences.get(manager) ?? [];
+  consequences.set(manager, planned);
+  planned.push(work);
+}
+
 const MAXIMUM_ATTEMPTS = 3;
 
 /** deadlock_detected, serialization_failure */
@@ -99,6 +112,7 @@ export class Database {
         const { command } = await connection.query('COMMIT');
         if (command !== 'COMMIT')
           throw new Error('A statement failed and its error was swallowed: nothing was written');
+        consequences.get(runner.manager)?.forEach((consequence) => consequence());
         return result;
       } catch (error) {
         await connection.query('ROLLBACK').catch(() => undefined);

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { Observable, Subject, filter, map } from 'rxjs';
 import { PLATFORM_SETTINGS } from '../config/tokens';
 import type { PlatformSettings } from '../config/platform.config';
-import type { TenantTransaction } from '../database/database';
+import { afterCommit, Database, type TenantTransaction } from '../database/database';
 
 /** What a page can show and therefore needs to hear about. */
 export type LiveTopic =
@@ -26,9 +26,13 @@ interface LiveNotice {
 const CHANNEL = 'konstruct_live';
 const RECONNECT_DELAY_MS = 1_000;
 
+/** Changes of so long are told together: nobody sees the difference, and each NOTIFY makes all commits wait in line. */
+const TOGETHER_MS = 40;
+
 /**
- * Tells open pages that something changed, across processes, by NOTIFY in the transaction of the change.
- * It carries topics, never data: pages read through the API, with its access rules.
+ * Tells open pages that something changed, across processes, by NOTIFY soon after the change was committed.
+ * It carries topics, never data: pages read through the API, with its access rules. A process that is killed may leave a
+ * change untold; the pages see it with the next one.
  */
 @Injectable()
 export class LiveUpdates implements BeforeApplicationShutdown {
@@ -37,12 +41,18 @@ export class LiveUpdates implements BeforeApplicationShutdown {
   private listener: Promise<Client> | null = null;
   private stopped = false;
 
-  constructor(@Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings) {}
+  private readonly untold = new Map<string, Set<LiveTopic>>();
+  private telling: NodeJS.Timeout | null = null;
+
+  constructor(
+    @Inject(PLATFORM_SETTINGS) private readonly settings: PlatformSettings,
+    private readonly database: Database,
+  ) {}
 
   /** Announces a change once the transaction commits. */
-  async announce(transaction: TenantTransaction, ...topics: LiveTopic[]): Promise<void> {
-    const notice: LiveNotice = { tenantId: transaction.tenantId, topics };
-    await transaction.manager.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(notice)]);
+  announce(transaction: TenantTransaction, ...topics: LiveTopic[]): Promise<void> {
+    afterCommit(transaction, () => this.tellSoon(transaction.tenantId, topics));
+    return Promise.resolve();
   }
 
   /** The changes of one tenant from now on. */
@@ -57,9 +67,30 @@ export class LiveUpdates implements BeforeApplicationShutdown {
   /** Ends the open streams first: the server waits for its connections before it closes. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    if (this.telling) clearTimeout(this.telling);
+    await this.tell();
     this.notices.complete();
     const client = await this.listener?.catch(() => null);
     await client?.end().catch(() => undefined);
+  }
+
+  private tellSoon(tenantId: string, topics: readonly LiveTopic[]): void {
+    const untold = this.untold.get(tenantId) ?? new Set();
+    this.untold.set(tenantId, untold);
+    for (const topic of topics) untold.add(topic);
+    this.telling ??= setTimeout(() => void this.tell(), TOGETHER_MS);
+  }
+
+  private async tell(): Promise<void> {
+    this.telling = null;
+    const notices = [...this.untold].map(([tenantId, topics]): LiveNotice => ({ tenantId, topics: [...topics] }));
+    this.untold.clear();
+    if (notices.length === 0) return;
+    const values = [CHANNEL, notices.map((notice) => JSON.stringify(notice))];
+    const text = 'SELECT pg_notify($1, notice) FROM unnest($2::text[]) AS notice';
+    await this.database
+      .ask({ name: 'live.tell', text, values })
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'Open pages could not be told of a change'));
   }
 
   private async listen(): Promise<Client> {

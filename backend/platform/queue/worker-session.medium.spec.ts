@@ -102,7 +102,7 @@ describe('the session of a worker process', () => {
 
   it('leaves the jobs of the living alone', async () => {
     const living = await start();
-    await living.addWorker('worker-of-the-living');
+    await living.addWorkerPool('worker-of-the-living');
     await owner.query(
       `UPDATE graphile_worker._private_jobs SET locked_by = 'worker-of-the-living', locked_at = now() - interval '1 minute'`,
     );

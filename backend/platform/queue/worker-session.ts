@@ -35,7 +35,7 @@ export interface Lease {
 export class WorkerSession {
   readonly processId = newId();
   private readonly logger = new Logger(WorkerSession.name);
-  private readonly workerIds = new Set<string>();
+  private readonly poolIds = new Set<string>();
   private readonly held = new Map<string, { isWantedAgain: boolean }>();
   private client: Client | null = null;
   private lastQuery: Promise<unknown> = Promise.resolve();
@@ -61,10 +61,10 @@ export class WorkerSession {
     await client?.end().catch(() => undefined);
   }
 
-  /** Called for each worker of the pool, whose id is what locks its jobs. */
-  async addWorker(workerId: string): Promise<void> {
-    this.workerIds.add(workerId);
-    await this.writeWorkerIds();
+  /** Called for each pool of workers, whose id is what locks its jobs. */
+  async addWorkerPool(poolId: string): Promise<void> {
+    this.poolIds.add(poolId);
+    await this.writePoolIds();
   }
 
   /**
@@ -144,15 +144,15 @@ export class WorkerSession {
     await client.connect();
     await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [ALIVE, this.processId]);
     this.client = client;
-    await this.writeWorkerIds();
+    await this.writePoolIds();
   }
 
-  private async writeWorkerIds(): Promise<void> {
+  private async writePoolIds(): Promise<void> {
     if (!this.client) return;
     await this.query(
       this.client,
       'INSERT INTO worker_processes (id, worker_ids) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET worker_ids = EXCLUDED.worker_ids',
-      [this.processId, [...this.workerIds]],
+      [this.processId, [...this.poolIds]],
     );
   }
 
@@ -179,7 +179,7 @@ export class WorkerSession {
   }
 
   /**
-   * A job is given back when its worker is of no living process. A worker may take its first job a moment before its id is
+   * A job is given back when its pool of workers is of no living process. A pool may take its first job a moment before its id is
    * written down, so younger locks are left alone.
    */
   private async giveBackJobsOfTheDead(): Promise<void> {

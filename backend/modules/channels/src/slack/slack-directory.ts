@@ -21,6 +21,12 @@ export class SlackDirectory {
     private readonly clock: Clock,
   ) {}
 
+  /** What is remembered of a person or channel; null when it has to be asked for. */
+  known(connectionId: string, id: string): string | null {
+    const known = this.names.get(`${connectionId}:${id}`);
+    return known && known.expiresAt > this.clock.now().getTime() ? known.name : null;
+  }
+
   userName(session: SlackSession, userId: string): Promise<string> {
     return this.remember(
       `${session.connectionId}:${userId}`,

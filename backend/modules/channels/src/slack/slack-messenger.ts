@@ -71,12 +71,15 @@ export class SlackMessenger {
   }
 
   /** Their id when Slack does not tell. */
-  userName(context: TenantContext, connectionId: string, userId: string): Promise<string> {
+  async userName(context: TenantContext, connectionId: string, userId: string): Promise<string> {
+    const known = this.directory.known(connectionId, userId);
+    if (known !== null) return known;
     return this.attempt(context, connectionId, userId, (session) => this.directory.userName(session, userId));
   }
 
   /** The text of a message with the names of the people it mentions. */
-  readText(context: TenantContext, connectionId: string, { rawText, text }: SlackMessageEvent): Promise<string> {
+  async readText(context: TenantContext, connectionId: string, { rawText, text }: SlackMessageEvent): Promise<string> {
+    if (mentionedUsers(rawText).length === 0) return text;
     return this.attempt(context, connectionId, text, async (session) => {
       const mentioned = mentionedUsers(rawText).filter((userId) => userId !== session.botUserId);
       const names = await this.namesOf(session, mentioned.slice(0, NAMED_MENTIONS));
@@ -85,7 +88,9 @@ export class SlackMessenger {
   }
 
   /** With the leading #; the id when Slack does not tell. */
-  channelName(context: TenantContext, connectionId: string, channelId: string): Promise<string> {
+  async channelName(context: TenantContext, connectionId: string, channelId: string): Promise<string> {
+    const known = this.directory.known(connectionId, channelId);
+    if (known !== null) return known;
     return this.attempt(context, connectionId, channelId, (session) => this.directory.channelName(session, channelId));
   }
 
