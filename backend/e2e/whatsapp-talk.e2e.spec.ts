@@ -262,4 +262,38 @@ describe('talking over WhatsApp', () => {
     const { rows } = await database.query(`SELECT 1 FROM inbox_events WHERE dedupe_key = 'message:wamid.forged'`);
     expect(rows).toEqual([]);
   });
+
+  // The last, because what it stores is still being worked on when it ends.
+  it('takes a thousand messages of a thousand people in one call, and again', async () => {
+    const employee = await hireOnWhatsapp(product);
+    const phones = Array.from({ length: 1_000 }, (_, index) => `49160${1_000_000 + index}`);
+    const call = (round: number): string =>
+      JSON.stringify({
+        object: 'whatsapp_business_account',
+        entry: phones.map((from) => ({
+          id: employee.number.business_account_id,
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                messaging_product: 'whatsapp',
+                metadata: { display_phone_number: '1', phone_number_id: employee.number.phone_number_id },
+                contacts: [{ profile: { name: `Person ${from}` }, wa_id: from }],
+                messages: [
+                  { from, id: `wamid.${round}.${from}`, timestamp: '1', type: 'reaction', reaction: { emoji: '👍' } },
+                ],
+              },
+            },
+          ],
+        })),
+      });
+    for (const round of [1, 2]) {
+      expect((await send(employee, call(round))).status).toBe(200);
+    }
+    const { rows } = await database.query<{ count: string }>(
+      'SELECT count(*) FROM whatsapp_contacts WHERE tenant_id = $1 AND last_inbound_at IS NOT NULL',
+      [employee.tenantId],
+    );
+    expect(rows[0]?.count).toBe('1000');
+  }, 60_000);
 });

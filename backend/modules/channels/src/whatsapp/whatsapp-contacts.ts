@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { WhatsappContact } from './whatsapp-contact.entity';
 
@@ -39,31 +40,65 @@ export class WhatsappContacts {
     return this.learn(transaction, known, identity, name);
   }
 
-  /** The ids of the people whom these are from or about, in the same order; null where nobody is named. */
+  /**
+   * The ids of the people whom these are from or about, in the same order; null where nobody is named. Those who are known and
+   * have nothing new about them, nearly all, are found with one question.
+   */
   async meetAll(
     transaction: TenantTransaction,
     connectionId: string,
     items: readonly Appearance[],
   ): Promise<(string | null)[]> {
+    const known = await this.findAll(transaction, connectionId, items);
     const ids = new Map<string, string>();
-    const lastInbound = new Map<string, Date>();
-    for (const item of inOrderOfLocks(items)) {
-      const { contact, contactName } = item;
+    for (const { contact, contactName } of inOrderOfLocks(items)) {
       const key = keyOf(contact);
-      const id = ids.get(key) ?? (await this.meet(transaction, connectionId, contact, contactName)).id;
+      const familiar = known.find((row) => isFamiliar(row, contact, contactName));
+      const id = ids.get(key) ?? (familiar ?? (await this.meet(transaction, connectionId, contact, contactName))).id;
       ids.set(key, id);
-      const at = item.kind === 'message' ? (item.happenedAt ?? this.clock.now()) : null;
-      if (at && at > (lastInbound.get(id) ?? new Date(0))) lastInbound.set(id, at);
     }
-    for (const [id, at] of lastInbound) await this.noteInbound(transaction, id, at);
-    return items.map(({ contact }) => (contact ? (ids.get(keyOf(contact)) ?? null) : null));
+    const places = items.map(({ contact }) => (contact ? (ids.get(keyOf(contact)) ?? null) : null));
+    await this.noteInbound(transaction, this.latestMessages(items, places));
+    return places;
+  }
+
+  private async findAll(
+    { manager, tenantId }: TenantTransaction,
+    connectionId: string,
+    items: readonly Appearance[],
+  ): Promise<WhatsappContact[]> {
+    const identities = items.flatMap(({ contact }) => contact ?? []);
+    const userIds = new Set(identities.flatMap(({ userId }) => userId ?? []));
+    const phones = new Set(identities.flatMap(({ phone }) => phone ?? []));
+    const where = { tenantId, connectionId };
+    return manager.find(WhatsappContact, {
+      where: [
+        { ...where, userId: In([...userIds]) },
+        { ...where, phone: In([...phones]) },
+      ],
+    });
+  }
+
+  private latestMessages(items: readonly Appearance[], places: readonly (string | null)[]): Map<string, Date> {
+    const latest = new Map<string, Date>();
+    items.forEach(({ kind, happenedAt }, index) => {
+      const id = places[index];
+      const at = happenedAt ?? this.clock.now();
+      if (id && kind === 'message' && at > (latest.get(id) ?? new Date(0))) latest.set(id, at);
+    });
+    return latest;
   }
 
   /** Opens the 24 hours anew; an older message that comes late changes nothing. */
-  private async noteInbound({ manager, tenantId }: TenantTransaction, id: string, at: Date): Promise<void> {
+  private async noteInbound(
+    { manager, tenantId }: TenantTransaction,
+    latest: ReadonlyMap<string, Date>,
+  ): Promise<void> {
+    if (latest.size === 0) return;
     await manager.query(
-      `UPDATE whatsapp_contacts SET last_inbound_at = greatest(last_inbound_at, $3) WHERE tenant_id = $1 AND id = $2`,
-      [tenantId, id, at],
+      `UPDATE whatsapp_contacts AS contact SET last_inbound_at = greatest(contact.last_inbound_at, seen.at)
+       FROM unnest($2::uuid[], $3::timestamptz[]) AS seen (id, at) WHERE contact.tenant_id = $1 AND contact.id = seen.id`,
+      [tenantId, [...latest.keys()], [...latest.values()]],
     );
   }
 
@@ -159,4 +194,10 @@ function inOrderOfLocks<Item extends { readonly contact: ContactIdentity | null 
   return items
     .flatMap((item) => (item.contact ? [{ ...item, contact: item.contact }] : []))
     .sort((a, b) => keyOf(a.contact).localeCompare(keyOf(b.contact)));
+}
+
+/** Whether this is who is named, and nothing that is said of them is new. */
+function isFamiliar(row: WhatsappContact, { userId, phone }: ContactIdentity, name: string | null): boolean {
+  const isUser = userId === null ? phone === row.phone : userId === row.userId;
+  return isUser && (phone === null || phone === row.phone) && (name === null || name === row.name);
 }
