@@ -16,7 +16,7 @@ export interface StripeNews {
 
 /** What somebody of the business should do something about. */
 export interface StripeAlarm {
-  readonly kind: 'trial_will_end' | 'action_required' | 'disputed';
+  readonly kind: 'trial_will_end' | 'action_required';
   readonly severity: 'info' | 'warning' | 'critical';
   readonly title: string;
   readonly body: string;
