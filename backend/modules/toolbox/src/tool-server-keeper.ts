@@ -153,7 +153,7 @@ export class ToolServerKeeper {
       await this.guard.check(url);
       return await this.gateway.listTools({ url, bearerToken });
     } catch (error) {
-      if (error instanceof OutboundRefusedError) throw fieldError('/url', `the address ${error.detail}`);
+      if (error instanceof OutboundRefusedError) throw fieldError('/url', `The address ${error.detail}`);
       if (!(error instanceof McpFailure)) throw error;
       const { meaning, fix } = explainMcpFailure(error.code);
       const pointer = error.code === 'not_authorised' ? '/bearer_token' : '/url';

@@ -29,6 +29,8 @@ const SECTIONS = [
       gap: 24px;
       margin-bottom: 24px;
       border-bottom: 1px solid var(--k-line);
+      overflow-x: auto;
+      white-space: nowrap;
     }
     a {
       padding: 12px 0;
