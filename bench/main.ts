@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   crypto: () => import('./crypto/crypto.ts'),
   limits: () => import('./limits/limits.ts'),
   pipeline: () => import('./pipeline/pipeline.ts'),
+  usage: () => import('./usage/usage.ts'),
   webhooks: () => import('./webhooks/webhooks.ts'),
 };
 

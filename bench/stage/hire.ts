@@ -33,14 +33,18 @@ export const EMPLOYEE = {
 };
 
 /** A new business; what its owner proves themselves with. */
-export async function signUp(productUrl: string): Promise<{ tenantId: string; headers: Record<string, string> }> {
+export async function signUp(
+  productUrl: string,
+  email = OWNER.email,
+): Promise<{ tenantId: string; headers: Record<string, string> }> {
   const portal = `${productUrl}/api/portal`;
   const person = { name: 'Ada Lovelace', business_name: 'Bench', time_zone: 'Europe/Berlin' };
   const session = await requestJson<{ memberships: { tenant_id: string }[] }>('POST', `${portal}/auth/sign-up`, {
     ...OWNER,
+    email,
     ...person,
   });
-  const grant = { grant_type: 'password', ...OWNER };
+  const grant = { grant_type: 'password', ...OWNER, email };
   const token = await requestJson<{ access_token: string }>('POST', `${portal}/auth/token`, grant);
   const headers = { authorization: `Bearer ${token.access_token}` };
   return { tenantId: session.memberships[0]?.tenant_id ?? '', headers };

@@ -30,6 +30,8 @@ export interface StageOptions {
   readonly note: (text: string) => void;
   /** For all processes, over what `npm start` would set. */
   readonly environment?: Environment;
+  /** A folder that outlives the run, with the database in it; without it, a temporary one. */
+  readonly keepIn?: string;
 }
 
 /**
@@ -42,6 +44,7 @@ export class Stage {
   readonly secrets: LocalSecrets;
   private readonly processes = new Set<ManagedProcess>();
   private readonly dataDir: string;
+  private readonly isKept: boolean;
   private readonly environments: { product: Environment; sandbox: Environment };
   /** Lets the next run stop what this one leaves when it is killed itself. */
   private readonly record: RunRecord;
@@ -49,12 +52,14 @@ export class Stage {
 
   private constructor(setting: {
     dataDir: string;
+    isKept: boolean;
     secrets: LocalSecrets;
     record: RunRecord;
     postgres: RunningPostgres;
     environments: { product: Environment; sandbox: Environment };
   }) {
     this.dataDir = setting.dataDir;
+    this.isKept = setting.isKept;
     this.secrets = setting.secrets;
     this.record = setting.record;
     this.postgres = setting.postgres;
@@ -63,8 +68,8 @@ export class Stage {
     this.sandboxUrl = setting.environments.product.SANDBOX_URL ?? '';
   }
 
-  static async open({ purpose, note, environment = {} }: StageOptions): Promise<Stage> {
-    const dataDir = await makeTemporaryDataDirectory(`bench-${purpose}`);
+  static async open({ purpose, note, environment = {}, keepIn }: StageOptions): Promise<Stage> {
+    const dataDir = keepIn ?? (await makeTemporaryDataDirectory(`bench-${purpose}`));
     const logDir = join(dataDir, 'logs');
     mkdirSync(logDir, { recursive: true });
     note('building what changed, starting Postgres');
@@ -81,7 +86,7 @@ export class Stage {
     if (sandbox === undefined) throw new Error('A bench needs the sandbox.');
     const environments = { product, sandbox: { ...sandbox, SANDBOX_MODEL_LATENCY_MS: '0' } };
     const record = await RunRecord.open(join(dataDir, 'run.json'));
-    return new Stage({ dataDir, secrets, record, postgres: server, environments });
+    return new Stage({ dataDir, isKept: keepIn !== undefined, secrets, record, postgres: server, environments });
   }
 
   /** The superuser's address of a database; for baselines with tables of their own. */
@@ -162,7 +167,7 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.all([...this.processes].map((part) => this.kill(part)));
     await this.postgres.stop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    if (!this.isKept) rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   private spawn(name: string, script: string, environment: Environment): ManagedProcess {

@@ -3,6 +3,7 @@ import { PartitionEvents1763600060100 } from './migrations/1763600060100-partiti
 import { CreateRollups1763600060110 } from './migrations/1763600060110-create-rollups';
 import { CreateCorrections1763600060200 } from './migrations/1763600060200-create-corrections';
 import { IndexKeys1763600069100 } from './migrations/1763600069100-index-keys';
+import { CreateMessageMonths1763600060210 } from './migrations/1763600060210-create-message-months';
 
 export { AgentBudgets } from './src/agent-budgets';
 export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
@@ -18,4 +19,5 @@ export const usageMigrations = [
   CreateRollups1763600060110,
   CreateCorrections1763600060200,
   IndexKeys1763600069100,
+  CreateMessageMonths1763600060210,
 ];

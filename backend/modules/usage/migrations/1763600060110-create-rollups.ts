@@ -44,7 +44,7 @@ export class CreateRollups1763600060110 implements MigrationInterface {
       is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only), rolled_up_to bigint NOT NULL, rolled_up_at timestamptz NOT NULL DEFAULT now())`);
     await runner.query('INSERT INTO usage_watermark (rolled_up_to) VALUES (0)');
     await grantTable(runner, 'usage_watermark', ['SELECT']);
-    await createFoldFunctions(runner, APPLICATION_ROLE);
+    await createFoldFunctions(runner, APPLICATION_ROLE, { hasMessageMonths: false });
     await runner.query('SELECT usage_roll_up()');
   }
 

@@ -52,7 +52,12 @@ export const UPSERT_CELLS = `
  * One statement, so that all rollups are of one snapshot; rows are written in the order of their keys, so that nobody waits in
  * a circle. %1$s tells which events, %2$s which of the business's months.
  */
-const FOLD = `
+function fold(hasMessageMonths: boolean): string {
+  const months = hasMessageMonths ? `,\n  months_of_messages AS (${upsertMessages('message_months', 'month')})` : '';
+  return `${FOLD_HEAD}${months}${FOLD_RESULT}`;
+}
+
+const FOLD_HEAD = `
   WITH quarters AS (${quartersOf('usage_events WHERE %1$s', SUMS_OF_EVENTS)}),
   cells AS MATERIALIZED (
     SELECT * FROM (${cellsOf('quarters')}) local
@@ -80,25 +85,31 @@ const FOLD = `
     SELECT * FROM (${cellsOf('message_quarters')}) local
     WHERE %2$s),
   hours_of_messages AS (${upsertMessages('message_hours', 'hour')}),
-  days_of_messages AS (${upsertMessages('message_days', 'day')})
+  days_of_messages AS (${upsertMessages('message_days', 'day')})`;
+
+const FOLD_RESULT = `
   SELECT (SELECT COALESCE(sum(calls + fees), 0) FROM cells) + (SELECT COALESCE(sum(inbound + outbound), 0) FROM message_cells)`;
 
 /** All functions that keep rollups; see ADR 28 and 29. */
-export async function createFoldFunctions(runner: QueryRunner, applicationRole: string): Promise<void> {
-  await runner.query(`CREATE FUNCTION usage_known_zone(name text) RETURNS text LANGUAGE plpgsql ${SAFE} AS $$
+export async function createFoldFunctions(
+  runner: QueryRunner,
+  applicationRole: string,
+  { hasMessageMonths }: { readonly hasMessageMonths: boolean },
+): Promise<void> {
+  await runner.query(`CREATE OR REPLACE FUNCTION usage_known_zone(name text) RETURNS text LANGUAGE plpgsql ${SAFE} AS $$
     BEGIN
       PERFORM now() AT TIME ZONE name;
       RETURN name;
     EXCEPTION WHEN invalid_parameter_value THEN RETURN 'UTC';
     END $$`);
-  await runner.query(`CREATE FUNCTION usage_fold(events text, months text) RETURNS bigint LANGUAGE plpgsql ${SAFE} AS $fold$
+  await runner.query(`CREATE OR REPLACE FUNCTION usage_fold(events text, months text) RETURNS bigint LANGUAGE plpgsql ${SAFE} AS $fold$
     DECLARE folded bigint;
     BEGIN
-      EXECUTE format($sql$${FOLD}$sql$, events, months) INTO folded;
+      EXECUTE format($sql$${fold(hasMessageMonths)}$sql$, events, months) INTO folded;
       RETURN folded;
     END $fold$`);
   await createRollUp(runner);
-  await createRebuild(runner);
+  await createRebuild(runner, hasMessageMonths ? ['message_months'] : []);
   await createReaders(runner);
   const signatures = [
     'usage_known_zone(text)',
@@ -117,7 +128,7 @@ export async function createFoldFunctions(runner: QueryRunner, applicationRole: 
  * nothing of it can appear later, which neither a sequence nor a time could promise.
  */
 async function createRollUp(runner: QueryRunner): Promise<void> {
-  await runner.query(`CREATE FUNCTION usage_roll_up() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER ${SAFE} SET enable_seqscan = off AS $$
+  await runner.query(`CREATE OR REPLACE FUNCTION usage_roll_up() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER ${SAFE} SET enable_seqscan = off AS $$
     DECLARE lo bigint; hi bigint; is_anything_new boolean; folded bigint;
     BEGIN
       SELECT rolled_up_to INTO lo FROM usage_watermark FOR UPDATE;
@@ -135,16 +146,18 @@ async function createRollUp(runner: QueryRunner): Promise<void> {
 }
 
 /** Sums a business's month anew, or with the business's new time zone all of its months that still have all their events. */
-async function createRebuild(runner: QueryRunner): Promise<void> {
+async function createRebuild(runner: QueryRunner, more: readonly string[]): Promise<void> {
   const clear = (of: (column: string) => string): string =>
     [
       ...['usage_hours', 'message_hours'].map((table) => [table, '(hour AT TIME ZONE zone)::date'] as const),
       ...['usage_days_by_agent', 'usage_days_by_model', 'message_days'].map((table) => [table, 'day'] as const),
-      ...['usage_months', 'usage_conversation_months', 'usage_agent_months'].map((table) => [table, 'month'] as const),
+      ...['usage_months', 'usage_conversation_months', 'usage_agent_months', ...more].map(
+        (table) => [table, 'month'] as const,
+      ),
     ]
       .map(([table, column]) => `DELETE FROM ${table} t WHERE t.tenant_id = business AND ${of(column)};`)
       .join('\n      ');
-  await runner.query(`CREATE FUNCTION usage_rebuild(business uuid, only_month date) RETURNS bigint
+  await runner.query(`CREATE OR REPLACE FUNCTION usage_rebuild(business uuid, only_month date) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER ${SAFE} AS $$
     DECLARE hi bigint; zone text; first date := date_trunc('month', only_month)::date;
     BEGIN
@@ -156,7 +169,7 @@ async function createRebuild(runner: QueryRunner): Promise<void> {
           first - 2, (first + INTERVAL '1 month')::date + 2),
         format('month = %L', first));
     END $$`);
-  await runner.query(`CREATE FUNCTION usage_adopt_time_zone() RETURNS text LANGUAGE plpgsql SECURITY DEFINER ${SAFE} AS $$
+  await runner.query(`CREATE OR REPLACE FUNCTION usage_adopt_time_zone() RETURNS text LANGUAGE plpgsql SECURITY DEFINER ${SAFE} AS $$
     DECLARE
       business uuid := NULLIF(current_setting('app.tenant_id', true), '')::uuid;
       hi bigint; zone text; wanted text; first date;
@@ -186,7 +199,7 @@ async function createReaders(runner: QueryRunner): Promise<void> {
     ['usage_unrolled', 'usage_events'],
     ['messages_unrolled', 'message_events'],
   ]) {
-    await runner.query(`CREATE FUNCTION ${name}(since timestamptz, until timestamptz) RETURNS SETOF ${table}
+    await runner.query(`CREATE OR REPLACE FUNCTION ${name}(since timestamptz, until timestamptz) RETURNS SETOF ${table}
       LANGUAGE plpgsql STABLE ${SAFE} SET enable_seqscan = off AS $$
       DECLARE lo bigint;
       BEGIN

@@ -1,5 +1,12 @@
 import { RequestError } from '@konstruct/platform';
-import { previousPeriod, resolveBucket, resolveMonth, resolveRange, type RangeRequest } from './report-range';
+import {
+  previousPeriod,
+  resolveBucket,
+  resolveMonth,
+  resolveRange,
+  wholeMonths,
+  type RangeRequest,
+} from './report-range';
 
 const NOW = new Date('2026-11-21T02:30:00Z');
 
@@ -44,6 +51,17 @@ describe('report range', () => {
   it('compares with as many days directly before', () => {
     const period = resolveRange({ from: '2026-10-20', to: '2026-10-26' }, 'Europe/Berlin', NOW);
     expect(previousPeriod(period)).toMatchObject({ firstDay: '2026-10-13', lastDay: '2026-10-19', to: period.from });
+  });
+
+  it.each([
+    ['2026-08-28', '2026-11-25', ['2026-09-01', '2026-11-01']],
+    ['2026-11-01', '2026-11-30', ['2026-11-01', '2026-12-01']],
+    ['2026-11-02', '2026-11-30', ['2026-12-01', '2026-12-01']],
+    ['2026-11-01', '2026-11-29', ['2026-11-30', '2026-11-30']],
+    ['2026-11-20', '2026-12-05', ['2026-12-06', '2026-12-06']],
+    ['2025-12-31', '2026-02-01', ['2026-01-01', '2026-02-01']],
+  ])('finds the whole months from %s to %s', (firstDay, lastDay, expected) => {
+    expect(wholeMonths({ firstDay, lastDay })).toEqual(expected);
   });
 
   it('cuts short ranges into hours and long ones into days, and says where hours end', () => {

@@ -1,5 +1,6 @@
 import {
   addDays,
+  addMonths,
   calendarRange,
   localDateOf,
   localMonthOf,
@@ -58,6 +59,14 @@ export function toPeriod({ from, to }: TimeRange, timeZone: string): ReportPerio
 export function previousPeriod({ firstDay, lastDay, timeZone }: ReportPeriod): ReportPeriod {
   const days = (Date.parse(lastDay) - Date.parse(firstDay)) / DAY_MS + 1;
   return toPeriod(calendarRange(addDays(firstDay, -days), addDays(firstDay, -1), timeZone), timeZone);
+}
+
+/** The first day of the first whole month in a period, and the first day after the last; the day after its end when there is none. */
+export function wholeMonths({ firstDay, lastDay }: Pick<ReportPeriod, 'firstDay' | 'lastDay'>): [string, string] {
+  const end = addDays(lastDay, 1);
+  const first = firstDay.endsWith('-01') ? firstDay : `${addMonths(firstDay.slice(0, 7), 1)}-01`;
+  const after = `${end.slice(0, 7)}-01`;
+  return first < after ? [first, after] : [end, end];
 }
 
 /** How many days a period has. */

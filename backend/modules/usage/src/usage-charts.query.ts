@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '@konstruct/platform';
-import type { ReportPeriod } from './report-range';
+import { wholeMonths, type ReportPeriod } from './report-range';
 import {
   FIGURES,
   FIGURES_OF_EVENT,
@@ -64,36 +64,46 @@ const HOURS = 'tenant_id = $1 AND hour >= $2 AND hour < $3';
 const HOUR = `to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 const IN_AND_OUT = 'sum(inbound)::int AS inbound, sum(outbound)::int AS outbound';
 
-function sumOf(rollup: string, rest: string, columns: string): string {
-  return `(SELECT ${columns} FROM ${rollup} UNION ALL SELECT ${columns} FROM ${rest}) both_parts`;
+/** Rows of a rollup for each key, and what is not rolled up yet. */
+function rows(sources: readonly string[], columns: string): string {
+  return `(${sources.map((source) => `SELECT ${columns} FROM ${source}`).join(' UNION ALL ')}) parts`;
 }
 
-const usage = (rollup: string, key: string): string => sumOf(rollup, 'unrolled', `${key}, ${FIGURES}`);
-const messages = (rollup: string, key: string): string =>
-  sumOf(rollup, 'unrolled_messages', `${key}, inbound, outbound`);
+/** Whole months are read as months, and only what is left at both ends of the range as days. */
+function byDay(days: string, months: string): string[] {
+  return [
+    `${days} WHERE tenant_id = $1 AND day >= $4 AND day < $7`,
+    `${days} WHERE tenant_id = $1 AND day >= $8 AND day <= $5`,
+    `${months} WHERE tenant_id = $1 AND month >= $7 AND month < $8`,
+  ];
+}
+
+const usage = (sources: readonly string[], key: string): string => rows([...sources, 'unrolled'], `${key}, ${FIGURES}`);
+const messages = (sources: readonly string[], key: string): string =>
+  rows([...sources, 'unrolled_messages'], `${key}, inbound::int, outbound::int`);
 
 /** Each chart reads the rollup that was made for it, and what is not rolled up yet. */
 const CHARTS: Readonly<Record<keyof Charts, string>> = {
-  byAgent: `SELECT ${AGENT}, ${SUMS} FROM ${usage(`usage_days_by_agent WHERE ${DAYS}`, 'agent_id, draft_name, agent_name')}
+  byAgent: `SELECT ${AGENT}, ${SUMS} FROM ${usage(byDay('usage_days_by_agent', 'usage_months'), 'agent_id, draft_name, agent_name')}
     GROUP BY agent_id, draft_name ORDER BY sum(cost_nano_usd + fee_nano_usd) DESC, max(agent_name)`,
-  byModel: `SELECT provider, model, ${SUMS} FROM ${usage(`usage_days_by_model WHERE ${DAYS}`, 'provider, model')}
+  byModel: `SELECT provider, model, ${SUMS} FROM ${usage(byDay('usage_days_by_model', 'usage_months'), 'provider, model')}
     GROUP BY provider, model ORDER BY sum(cost_nano_usd + fee_nano_usd) DESC, provider, model`,
   byPrice: `SELECT ${AGENT}, provider, model, price_source AS "priceSource", ${SUMS}
-    FROM ${usage(`usage_months WHERE tenant_id = $1 AND month BETWEEN $4 AND $5`, 'agent_id, draft_name, agent_name, provider, model, price_source')}
+    FROM ${usage([`usage_months WHERE tenant_id = $1 AND month BETWEEN $4 AND $5`], 'agent_id, draft_name, agent_name, provider, model, price_source')}
     GROUP BY agent_id, draft_name, provider, model, price_source HAVING sum(calls + fees) > 0 ORDER BY provider, model, price_source`,
-  agentsOverDays: `SELECT day::text AS at, ${AGENT}, ${SUMS_OVER_TIME} FROM ${usage(`usage_days_by_agent WHERE ${DAYS}`, 'day, agent_id, draft_name, agent_name')}
+  agentsOverDays: `SELECT day::text AS at, ${AGENT}, ${SUMS_OVER_TIME} FROM ${usage([`usage_days_by_agent WHERE ${DAYS}`], 'day, agent_id, draft_name, agent_name')}
     GROUP BY day, agent_id, draft_name ORDER BY day, agent_id, draft_name`,
-  agentsOverHours: `SELECT ${HOUR} AS at, ${AGENT}, ${SUMS_OVER_TIME} FROM ${usage(`usage_hours WHERE ${HOURS}`, 'hour, agent_id, draft_name, agent_name')}
+  agentsOverHours: `SELECT ${HOUR} AS at, ${AGENT}, ${SUMS_OVER_TIME} FROM ${usage([`usage_hours WHERE ${HOURS}`], 'hour, agent_id, draft_name, agent_name')}
     GROUP BY hour, agent_id, draft_name ORDER BY hour, agent_id, draft_name`,
-  modelsOverDays: `SELECT day::text AS at, provider, model, ${SUMS_OVER_TIME} FROM ${usage(`usage_days_by_model WHERE ${DAYS}`, 'day, provider, model')}
+  modelsOverDays: `SELECT day::text AS at, provider, model, ${SUMS_OVER_TIME} FROM ${usage([`usage_days_by_model WHERE ${DAYS}`], 'day, provider, model')}
     GROUP BY day, provider, model ORDER BY day, provider, model`,
-  modelsOverHours: `SELECT ${HOUR} AS at, provider, model, ${SUMS_OVER_TIME} FROM ${usage(`usage_hours WHERE ${HOURS}`, 'hour, provider, model')}
+  modelsOverHours: `SELECT ${HOUR} AS at, provider, model, ${SUMS_OVER_TIME} FROM ${usage([`usage_hours WHERE ${HOURS}`], 'hour, provider, model')}
     GROUP BY hour, provider, model ORDER BY hour, provider, model`,
-  messages: `SELECT agent_id AS "agentId", channel_kind AS "channelKind", ${IN_AND_OUT} FROM ${messages(`message_days WHERE ${DAYS}`, 'agent_id, channel_kind')}
+  messages: `SELECT agent_id AS "agentId", channel_kind AS "channelKind", ${IN_AND_OUT} FROM ${messages(byDay('message_days', 'message_months'), 'agent_id, channel_kind')}
     GROUP BY agent_id, channel_kind ORDER BY sum(inbound + outbound) DESC, agent_id, channel_kind`,
-  messagesOverDays: `SELECT day::text AS at, channel_kind AS "channelKind", ${IN_AND_OUT} FROM ${messages(`message_days WHERE ${DAYS}`, 'day, channel_kind')}
+  messagesOverDays: `SELECT day::text AS at, channel_kind AS "channelKind", ${IN_AND_OUT} FROM ${messages([`message_days WHERE ${DAYS}`], 'day, channel_kind')}
     GROUP BY day, channel_kind ORDER BY day, channel_kind`,
-  messagesOverHours: `SELECT ${HOUR} AS at, channel_kind AS "channelKind", ${IN_AND_OUT} FROM ${messages(`message_hours WHERE ${HOURS}`, 'hour, channel_kind')}
+  messagesOverHours: `SELECT ${HOUR} AS at, channel_kind AS "channelKind", ${IN_AND_OUT} FROM ${messages([`message_hours WHERE ${HOURS}`], 'hour, channel_kind')}
     GROUP BY hour, channel_kind ORDER BY hour, channel_kind`,
   conversations: `SELECT agent_id AS "agentId", sum(conversations)::int AS conversations FROM (
       SELECT agent_id, conversations FROM usage_agent_months WHERE tenant_id = $1 AND month BETWEEN $4 AND $5
@@ -111,7 +121,7 @@ const UNROLLED = `
       kind = 'reply' AND outcome = 'ok' AND conversation_id IS NOT NULL AS is_answer,
       (occurred_at AT TIME ZONE $6::text)::date AS day, date_trunc('month', occurred_at AT TIME ZONE $6::text)::date AS month,
       date_trunc('hour', occurred_at, $6::text) AS hour, ${FIGURES_OF_EVENT}
-    FROM usage_unrolled($2, $3) WHERE (occurred_at AT TIME ZONE $6::text)::date BETWEEN $4::date AND $5::date),
+    FROM usage_unrolled($2, $3) WHERE $7::date <= $8::date AND (occurred_at AT TIME ZONE $6::text)::date BETWEEN $4::date AND $5::date),
   unrolled_messages AS MATERIALIZED (
     SELECT agent_id, channel_kind, (occurred_at AT TIME ZONE $6::text)::date AS day, date_trunc('hour', occurred_at, $6::text) AS hour,
       (direction = 'inbound')::int AS inbound, (direction = 'outbound')::int AS outbound
@@ -122,17 +132,18 @@ const UNROLLED = `
 export class UsageChartsQuery {
   async read<Name extends keyof Charts>(
     { manager, tenantId }: TenantTransaction,
-    { from, to, firstDay, lastDay, timeZone }: ReportPeriod,
+    period: ReportPeriod,
     names: readonly Name[],
   ): Promise<Pick<Charts, Name>> {
     const charts = names.map((name) => `(SELECT COALESCE(json_agg(c), '[]') FROM (${CHARTS[name]}) c) AS "${name}"`);
     const [row] = await manager.query<Record<Name, unknown[]>[]>(`WITH ${UNROLLED} SELECT ${charts.join(', ')}`, [
       tenantId,
-      from,
-      to,
-      firstDay,
-      lastDay,
-      timeZone,
+      period.from,
+      period.to,
+      period.firstDay,
+      period.lastDay,
+      period.timeZone,
+      ...wholeMonths(period),
     ]);
     if (!row) throw new Error('a report without a row');
     return Object.fromEntries(names.map((name) => [name, row[name].map(READERS[name])])) as unknown as Pick<
