@@ -10,7 +10,7 @@ describe('AGNT-07 a spent budget', () => {
 
   afterAll(() => product.stop());
 
-  it('stops the employee with the out-of-office text, and shows', async () => {
+  it('has no room for a dear call, which is answered out of office, until overtime is granted', async () => {
     const hired = await hireEmployee(product, {
       budget_limit_usd: 0.01,
       at_limit: 'stop',
@@ -33,11 +33,18 @@ describe('AGNT-07 a spent budget', () => {
       instructions: 'x '.repeat(24_000),
       model: 'gpt-4o',
     });
-    await ask('This one is dear.');
-    expect(await ask('And now?')).toBe('Back on Monday. You can also reach help@acme.test.');
-    const alerts = await hired.client.get<{ items: { status: string }[] }>(
-      `/api/portal/usage/${hired.tenantId}/budget-alerts`,
-    );
-    expect(alerts.body.items[0]?.status).toBe('exceeded');
+    expect(await ask('This one is dear.')).toBe('Back on Monday. You can also reach help@acme.test.');
+    const usage = `/api/portal/usage/${hired.tenantId}`;
+    const before = await hired.client.get<{
+      items: { current_usd: number; limit_usd: number; reserved_usd: number }[];
+    }>(`${usage}/budget-alerts`);
+    expect(before.body.items[0]).toMatchObject({ limit_usd: 0.01, reserved_usd: 0 });
+    expect(before.body.items[0]?.current_usd).toBeLessThanOrEqual(0.01);
+    const granted = await hired.client.post<{ limit_usd: number }>(`${usage}/overtime`, {
+      agent_id: hired.agentId,
+      amount_usd: 20,
+    });
+    expect([granted.status, granted.body.limit_usd]).toEqual([200, 20.01]);
+    expect((await ask('And with overtime?')).toLowerCase()).not.toContain('monday');
   });
 });

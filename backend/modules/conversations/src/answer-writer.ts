@@ -31,12 +31,20 @@ export class AnswerWriter {
   /** Books model calls; answers what they cost together, null when a price is missing. */
   async recordCalls(
     transaction: TenantTransaction,
-    { agent, conversation }: Assignment,
+    { agent, conversation, grant }: Assignment,
     calls: readonly ModelCall[],
   ): Promise<bigint | null> {
     const { id: conversationId, channelKind } = conversation;
+    const { reservationId } = grant;
     await this.keys.noteCalls(transaction, calls);
-    return this.usage.recordCalls(transaction, { agent, conversationId, kind: 'reply', channelKind, calls });
+    return this.usage.recordCalls(transaction, {
+      agent,
+      conversationId,
+      kind: 'reply',
+      channelKind,
+      calls,
+      reservationId,
+    });
   }
 
   async write(

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, buildSystemPrompt, type Agent } from '@konstruct/agents';
 import { EntitlementDesk } from '@konstruct/billing';
-import type { ModelMessage } from '@konstruct/models';
+import { countTextTokens, type ModelMessage } from '@konstruct/models';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
-import { AgentBudgets } from '@konstruct/usage';
+import { AgentBudgets, type BudgetGrant } from '@konstruct/usage';
 import { answeringMode, type AnsweringMode } from './answering-mode';
 import type { Conversation } from './conversation.entity';
 import type { Message } from './message.entity';
@@ -19,6 +19,8 @@ export interface Assignment {
   readonly conversation: Conversation;
   readonly agent: Agent;
   readonly mode: AnsweringMode;
+  /** What is held of the budget for this run. */
+  readonly grant: BudgetGrant;
   readonly unanswered: readonly Message[];
   readonly system: string;
   readonly prompt: readonly ModelMessage[];
@@ -43,7 +45,6 @@ export class AssignmentReader {
     const agent = await this.agents.find(transaction, conversation.agentId);
     if (unanswered.length === 0 || !agent?.isActive) return null;
     if (!(await this.entitlements.of(transaction)).mayRun) return null;
-    const mode = answeringMode(agent, await this.budgets.statusOf(transaction, agent));
     const tenant = await this.tenants.find(transaction);
     const history = await this.messages.findRecent(transaction, conversation.id, HISTORY_MESSAGES);
     const system = buildSystemPrompt(agent, {
@@ -52,16 +53,15 @@ export class AssignmentReader {
       now: this.clock.now(),
       place: conversation.place,
     });
-    return {
-      runId,
-      conversation,
-      agent,
-      mode,
-      unanswered,
-      system,
-      prompt: toModelMessages(unansweredLast(history, unanswered)),
-    };
+    const prompt = toModelMessages(unansweredLast(history, unanswered));
+    const grant = await this.budgets.reserve(transaction, agent, () => countTokens(system, prompt));
+    const mode = answeringMode(agent, grant.atLimit);
+    return { runId, conversation, agent, mode, grant, unanswered, system, prompt };
   }
+}
+
+function countTokens(system: string, prompt: readonly ModelMessage[]): number {
+  return [system, ...prompt.map(({ content }) => content)].reduce((sum, text) => sum + countTextTokens(text), 0);
 }
 
 /** A message that arrived late was written before our last answer, and still has to be answered after it. */

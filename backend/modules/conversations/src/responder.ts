@@ -5,6 +5,7 @@ import type { Agent } from '@konstruct/agents';
 import { fallbackReference, ModelError, ModelGateway, type ModelCall, type ModelRequest } from '@konstruct/models';
 import type { TenantContext } from '@konstruct/platform';
 import { Toolbox } from '@konstruct/toolbox';
+import { AgentBudgets } from '@konstruct/usage';
 import { AnswerDesk } from './answer-desk';
 import type { RunResult } from './answer-writer';
 import type { Assignment } from './assignment';
@@ -29,6 +30,7 @@ export class Responder {
     private readonly models: ModelGateway,
     private readonly toolbox: Toolbox,
     private readonly messenger: ChannelMessenger,
+    private readonly budgets: AgentBudgets,
   ) {}
 
   async answerAll(context: TenantContext, conversationId: string, shift: LaneShift): Promise<void> {
@@ -46,7 +48,10 @@ export class Responder {
     let assignment = first;
     for (let restarts = 0; ; restarts += 1) {
       const showing = setTimeout(() => this.showThinking(context, assignment), QUICK_MS);
-      const result = await this.think(context, assignment, shift.signal).finally(() => clearTimeout(showing));
+      const result = await this.think(context, assignment, shift.signal).finally(() => {
+        clearTimeout(showing);
+        this.budgets.release(assignment.grant);
+      });
       await shift.takeIn();
       const mayRestart = restarts < MAXIMUM_RESTARTS && result.errorCode === null;
       const outcome = await this.desk.file(context, assignment, result, mayRestart);

@@ -1,28 +1,86 @@
 import { Injectable } from '@nestjs/common';
+import { fallbackReference, priceOf } from '@konstruct/models';
 import type { Agent } from '@konstruct/agents';
-import { budgetStatus, type BudgetStatus } from '@konstruct/contracts';
+import type { AtLimitAction } from '@konstruct/contracts';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
+import { actionAtLimit, mostNanoUsd, type BudgetState, type CallSize } from './budget-rules';
+import { BudgetStore, type BudgetFigures, type BusinessBudget } from './budget.store';
 import { BusinessCalendar } from './business-calendar';
 import { resolveMonth } from './report-range';
-import { UsageChartsQuery } from './usage-charts.query';
+import { ReservationKeeper } from './reservation-keeper';
 
-/** Tells whether an agent may still spend in the running month of its business. */
+/** Who wants to make a call. */
+export type Spender = Pick<
+  Agent,
+  'id' | 'provider' | 'model' | 'fallbackModel' | 'budgetLimitNanoUsd' | 'atLimit' | 'maxReplyTokens'
+>;
+
+/** Leave to make a call. */
+export interface BudgetGrant {
+  /** What the operator chose for a budget that has no room for it; null while it has. */
+  readonly atLimit: AtLimitAction | null;
+  /** Give it to `UsageLedger.recordCalls`, or to `release`; null when nothing is held. */
+  readonly reservationId: string | null;
+}
+
+/**
+ * Grants calls within the budgets of an employee and of its business. What a call may cost at most is held before it is made
+ * and settled when it is booked, so that calls at the same time cannot spend the same dollar. See ADR 30.
+ */
 @Injectable()
 export class AgentBudgets {
   constructor(
     private readonly calendar: BusinessCalendar,
-    private readonly charts: UsageChartsQuery,
+    private readonly store: BudgetStore,
+    private readonly keeper: ReservationKeeper,
     private readonly clock: Clock,
   ) {}
 
-  async statusOf(
-    transaction: TenantTransaction,
-    { id, budgetLimitNanoUsd }: Pick<Agent, 'id' | 'budgetLimitNanoUsd'>,
-  ): Promise<BudgetStatus> {
-    if (budgetLimitNanoUsd === null) return 'none';
+  /** Holds the cost of a call, unless the budget is spent and the employee is to stop. The prompt is counted only when it matters. */
+  async reserve(transaction: TenantTransaction, agent: Spender, countPromptTokens: () => number): Promise<BudgetGrant> {
+    const business = await this.store.findBusinessBudget(transaction);
+    if (agent.budgetLimitNanoUsd === null && !business) return { atLimit: null, reservationId: null };
+    const size = { promptTokens: countPromptTokens(), maxReplyTokens: agent.maxReplyTokens };
     const month = resolveMonth(undefined, await this.calendar.timeZone(transaction), this.clock.now());
-    const { byAgent } = await this.charts.read(transaction, month, ['byAgent']);
-    const spent = byAgent.find(({ agentId }) => agentId === id)?.figures.costNanoUsd ?? 0n;
-    return budgetStatus(spent, budgetLimitNanoUsd);
+    await this.store.lock(transaction, agent.id, business !== null);
+    const figures = await this.store.figures(transaction, month);
+    const amount = this.amountOf(agent, size);
+    const atLimit = actionAtLimit(amount, budgetsOf(agent, business, figures));
+    if (atLimit === 'stop') return { atLimit, reservationId: null };
+    const held = atLimit === 'cheaper_model' ? this.amountOfFallback(agent, size) : amount;
+    const reservationId = await this.store.reserve(transaction, agent.id, held);
+    this.keeper.keep(transaction.context, reservationId);
+    return { atLimit, reservationId };
   }
+
+  /** The call has ended: what is held for it is settled as it is booked, or its lease ends by itself within a minute. */
+  release({ reservationId }: BudgetGrant): void {
+    if (reservationId) this.keeper.forget(reservationId);
+  }
+
+  /** The dearer of the models that may come to answer. */
+  private amountOf(agent: Spender, size: CallSize): bigint {
+    const chosen = mostNanoUsd(size, priceOf(agent.provider, agent.model, this.clock.now()));
+    const fallback = agent.fallbackModel === null ? 0n : this.amountOfFallback(agent, size);
+    return chosen > fallback ? chosen : fallback;
+  }
+
+  private amountOfFallback({ provider, model, fallbackModel }: Spender, size: CallSize): bigint {
+    const reference = fallbackModel === null ? { provider, model } : fallbackReference(fallbackModel, provider);
+    return mostNanoUsd(size, priceOf(reference.provider, reference.model, this.clock.now()));
+  }
+}
+
+const NOTHING: Omit<BudgetFigures, 'agentId'> = { spentNanoUsd: 0n, reservedNanoUsd: 0n, overtimeNanoUsd: 0n };
+
+function budgetsOf(
+  agent: Spender,
+  business: BusinessBudget | null,
+  figures: ReadonlyMap<string | null, BudgetFigures>,
+): BudgetState[] {
+  const own = agent.budgetLimitNanoUsd;
+  return [
+    ...(own === null ? [] : [{ ...NOTHING, ...figures.get(agent.id), limitNanoUsd: own, atLimit: agent.atLimit }]),
+    ...(business ? [{ ...NOTHING, ...figures.get(null), ...business }] : []),
+  ];
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
+import { BudgetOffice } from './budget-office';
 import { BusinessCalendar } from './business-calendar';
 import { toCsvLine, type CsvCell } from './csv';
 import { resolveRange } from './report-range';
@@ -56,6 +57,7 @@ export class UsageExports {
     private readonly database: Database,
     private readonly calendar: BusinessCalendar,
     private readonly reports: UsageReports,
+    private readonly budgetOffice: BudgetOffice,
     private readonly calls: UsageCallsQuery,
     private readonly clock: Clock,
   ) {}
@@ -98,7 +100,7 @@ export class UsageExports {
   }
 
   private async budgets(context: TenantContext): Promise<Table> {
-    const { items } = await this.reports.budgetAlerts(context);
+    const { items } = await this.budgetOffice.alerts(context);
     return [
       ['employee', 'current_usd', 'limit_usd', 'percent', 'status', 'resets_at'],
       ...items.map((item) => [

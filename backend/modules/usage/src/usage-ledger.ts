@@ -4,6 +4,7 @@ import { toUsd } from '@konstruct/contracts';
 import { NO_TOKENS, type ModelCall } from '@konstruct/models';
 import { Clock, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
 import { bookCall, bookingTime, totalCost, type BookedEvent, type CallOrigin } from './call-booking';
+import { BudgetSettlement } from './budget-settlement';
 import { UsageStore, type MessageEvent } from './usage.store';
 
 /** A message that an agent received or sent. */
@@ -33,6 +34,7 @@ export interface ChannelFee {
 export class UsageLedger {
   constructor(
     private readonly store: UsageStore,
+    private readonly budgets: BudgetSettlement,
     private readonly audit: AuditLog,
     private readonly live: LiveUpdates,
     private readonly clock: Clock,
@@ -44,11 +46,20 @@ export class UsageLedger {
    */
   async recordCalls(
     transaction: TenantTransaction,
-    { calls, ...origin }: CallOrigin & { readonly calls: readonly ModelCall[] },
+    {
+      calls,
+      reservationId,
+      ...origin
+    }: CallOrigin & {
+      readonly calls: readonly ModelCall[];
+      /** What was held for these calls; it is let go of as they are booked. */
+      readonly reservationId?: string | null;
+    },
   ): Promise<bigint | null> {
     const now = this.clock.now();
     const booked = calls.map((call) => bookCall(call, origin, now));
     const added = new Set(await this.store.addEvents(transaction, booked));
+    if (reservationId) await this.budgets.settle(transaction, reservationId);
     if (added.size > 0) {
       await this.audit.recordAll(transaction, booked.filter(({ id }) => added.has(id)).map(toAuditEntry));
       await this.live.announce(transaction, 'payroll');

@@ -3,6 +3,7 @@ import { NO_TOKENS, type ModelCall } from '@konstruct/models';
 import { newId, type TenantContext } from '@konstruct/platform';
 import { sampleCall } from '../testing/sample-call';
 import { startUsageContext, type UsageContext } from '../testing/usage-context';
+import { BudgetOffice } from './budget-office';
 import { PayrollClerk } from './payroll-clerk';
 import { UsageLedger } from './usage-ledger';
 import { UsageReports } from './usage-reports';
@@ -154,7 +155,7 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
     await context.employee(business, { name: 'Left', status: 'archived', archivedAt: new Date() });
     await record(business, mia, {});
     await record(business, mia, { startedAt: new Date('2026-11-01T06:59:59Z') });
-    expect((await reports.budgetAlerts(business)).items).toEqual([
+    expect((await context.app.get(BudgetOffice).alerts(business)).items).toEqual([
       expect.objectContaining({
         agent_id: mia.id,
         current_usd: 0.00144,

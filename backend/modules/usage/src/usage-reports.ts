@@ -1,25 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
-import { budgetPercent, budgetStatus, toUsd } from '@konstruct/contracts';
 import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { BusinessCalendar } from './business-calendar';
-import {
-  previousPeriod,
-  resolveBucket,
-  resolveMonth,
-  resolveRange,
-  type RangeRequest,
-  type ReportPeriod,
-} from './report-range';
+import { previousPeriod, resolveBucket, resolveRange, type RangeRequest, type ReportPeriod } from './report-range';
 import { UsageChartsQuery, type AgentUsage, type MessageVolume, type UsageAgent } from './usage-charts.query';
 import type { DashboardQuery, DashboardView } from './usage-dashboard.dto';
 import { toSeries } from './usage-series';
-import { addFigures, NO_USAGE } from './usage-figures';
+import { addFigures } from './usage-figures';
 import { toFiguresView, toProviderViews } from './usage-views';
 import type {
   AgentMessageVolumeView,
   AgentUsageView,
-  BudgetAlertPage,
   MessageVolumeView,
   ReportView,
   UsageByProviderView,
@@ -88,30 +79,6 @@ export class UsageReports {
         messages: charts.messages.map((volume) => toVolumeView(volume, names)),
         ...toSeries(charts, period, bucket),
       };
-    });
-  }
-
-  /** The budgets of this month. */
-  budgetAlerts(context: TenantContext): Promise<BudgetAlertPage> {
-    return this.database.inTenant(context, async (transaction) => {
-      const month = resolveMonth(undefined, await this.calendar.timeZone(transaction), this.clock.now());
-      const { byAgent } = await this.charts.read(transaction, month, ['byAgent']);
-      const used = new Map(byAgent.map(({ agentId, figures }) => [agentId, figures]));
-      const employees = (await this.agents.list(transaction)).filter(({ status }) => status !== 'archived');
-      const items = employees.map(({ id, name, budgetLimitNanoUsd: limit }) => {
-        const { costNanoUsd: spent, unpricedCalls } = used.get(id) ?? NO_USAGE;
-        return {
-          agent_id: id,
-          agent_name: name,
-          current_usd: toUsd(spent),
-          limit_usd: limit === null ? null : toUsd(limit),
-          percent: budgetPercent(spent, limit),
-          status: budgetStatus(spent, limit),
-          unpriced_calls: unpricedCalls,
-          resets_at: month.to.toISOString(),
-        };
-      });
-      return { items, next_cursor: null };
     });
   }
 

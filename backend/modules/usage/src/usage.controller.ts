@@ -3,13 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
 import { DashboardQuery, DashboardView } from './usage-dashboard.dto';
 import { UsageReports } from './usage-reports';
-import {
-  BudgetAlertPage,
-  MessageVolumeView,
-  UsageByProviderView,
-  UsageRangeQuery,
-  UsageSummaryView,
-} from './usage.dto';
+import { MessageVolumeView, UsageByProviderView, UsageRangeQuery, UsageSummaryView } from './usage.dto';
 
 /** What the AI employees of a business use and cost. */
 @ApiTags('Usage')
@@ -72,18 +66,5 @@ export class UsageController {
     @Query() query: UsageRangeQuery,
   ): Promise<MessageVolumeView> {
     return this.reports.messageVolume(context, query);
-  }
-
-  @Get('budget-alerts')
-  @Requires('usage:read')
-  @Operation({
-    summary: 'Budgets of this month',
-    description: 'How far the budget of everyone who has not left is spent, and when it starts anew.',
-  })
-  getBudgetAlerts(
-    @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
-    @InTenant() context: TenantContext,
-  ): Promise<BudgetAlertPage> {
-    return this.reports.budgetAlerts(context);
   }
 }

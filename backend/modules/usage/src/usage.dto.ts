@@ -1,6 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { BUDGET_STATUSES, TIME_RANGE_NAMES, type BudgetStatus, type TimeRangeName } from '@konstruct/contracts';
+import {
+  AT_LIMIT_ACTIONS,
+  BUDGET_STATUSES,
+  TIME_RANGE_NAMES,
+  type AtLimitAction,
+  type BudgetStatus,
+  type TimeRangeName,
+} from '@konstruct/contracts';
 import { pageOf } from '@konstruct/platform';
 
 /** A stretch of time in the business's calendar: by name, or from one date to another. */
@@ -239,8 +246,71 @@ export class MessageVolumeView extends ReportView {
   items!: AgentMessageVolumeView[];
 }
 
+/** How a budget of the month stands. */
+export class BudgetOutlookView {
+  /**
+   * What model calls have cost this month, in US dollars.
+   * @example 21.5
+   */
+  current_usd!: number;
+
+  /**
+   * What calls under way may cost at most; it is held until they end.
+   * @example 0.03
+   */
+  reserved_usd!: number;
+
+  /** What may be spent this month, overtime included, in US dollars; null for no limit. */
+  @ApiProperty({ type: Number, nullable: true, example: 25 })
+  limit_usd!: number | null;
+
+  /**
+   * What was granted on top of the limit for this month.
+   * @example 0
+   */
+  overtime_usd!: number;
+
+  /** How much of the limit is spent, in percent, rounded down to one decimal; null for no limit. */
+  @ApiProperty({ type: Number, nullable: true, example: 86 })
+  percent!: number | null;
+
+  /** Below 80% ok, then warning, from 100% exceeded; none without a limit. */
+  @ApiProperty({ enum: BUDGET_STATUSES, enumName: 'BudgetStatus', example: 'warning' })
+  status!: BudgetStatus;
+
+  /**
+   * What the month comes to at the pace so far.
+   * @example 30.7
+   */
+  forecast_usd!: number;
+
+  /** The day of the business on which the limit is reached at the pace so far; null when it is not this month, or is already. */
+  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-11-23' })
+  reaches_limit_on!: string | null;
+
+  /**
+   * When the budget starts anew: the first instant of the next month in the business's time zone.
+   * @example "2026-12-01T00:00:00.000Z"
+   */
+  @ApiProperty({ format: 'date-time' })
+  resets_at!: string;
+
+  /**
+   * In how many days that is, begun ones counted.
+   * @example 10
+   */
+  @ApiProperty({ type: 'integer' })
+  resets_in_days!: number;
+
+  /**
+   * Calls whose price is not known yet; they are not in `current_usd`.
+   * @example 0
+   */
+  unpriced_calls!: number;
+}
+
 /** How far one employee's budget of the month is spent. */
-export class BudgetAlertView {
+export class BudgetAlertView extends BudgetOutlookView {
   /**
    * The employee.
    * @example "019aa3c0-0000-7000-8000-000000000030"
@@ -254,37 +324,20 @@ export class BudgetAlertView {
    */
   agent_name!: string;
 
-  /**
-   * What its model has cost this month, in US dollars.
-   * @example 21.5
-   */
-  current_usd!: number;
-
-  /** The budget of the month, in US dollars; null for no limit. */
-  @ApiProperty({ type: Number, nullable: true, example: 25 })
-  limit_usd!: number | null;
-
-  /** How much of it is spent, in percent, rounded down to one decimal; null for no limit. */
-  @ApiProperty({ type: Number, nullable: true, example: 86 })
-  percent!: number | null;
-
-  /** Below 80% ok, then warning, from 100% exceeded; none without a limit. */
-  @ApiProperty({ enum: BUDGET_STATUSES, enumName: 'BudgetStatus', example: 'warning' })
-  status!: BudgetStatus;
-
-  /**
-   * Calls whose model has no price yet; they are not in `current_usd`.
-   * @example 0
-   */
-  unpriced_calls!: number;
-
-  /**
-   * When the budget starts anew: the first instant of the next month in the business's time zone.
-   * @example "2026-12-01T00:00:00.000Z"
-   */
-  @ApiProperty({ format: 'date-time' })
-  resets_at!: string;
+  /** What happens at the limit. */
+  @ApiProperty({ enum: AT_LIMIT_ACTIONS, enumName: 'AtLimit', example: 'alert_only' })
+  at_limit!: AtLimitAction;
 }
 
-/** The budgets of everyone who has not left. */
-export class BudgetAlertPage extends pageOf(BudgetAlertView) {}
+/** The budget of the whole business. */
+export class BusinessBudgetView extends BudgetOutlookView {
+  /** What happens at the limit, where it is stricter than what the employee would do. */
+  @ApiProperty({ enum: AT_LIMIT_ACTIONS, enumName: 'AtLimit', example: 'alert_only' })
+  at_limit!: AtLimitAction;
+}
+
+/** The budgets of everyone who has not left, and of the business. */
+export class BudgetAlertPage extends pageOf(BudgetAlertView) {
+  /** The business as a whole. */
+  business!: BusinessBudgetView;
+}

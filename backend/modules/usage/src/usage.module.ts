@@ -1,8 +1,16 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '@konstruct/agents';
 import { BillingModule } from '@konstruct/billing';
+import { NoticesModule } from '@konstruct/notices';
 import { TenantsModule } from '@konstruct/tenants';
 import { AgentBudgets } from './agent-budgets';
+import { BudgetBook } from './budget-book';
+import { BudgetOffice } from './budget-office';
+import { BudgetSettlement } from './budget-settlement';
+import { BudgetStore } from './budget.store';
+import { BudgetsController } from './budgets.controller';
+import { ReservationKeeper } from './reservation-keeper';
+import { WatchBudgetsHandler } from './watch-budgets.handler';
 import { BusinessCalendar } from './business-calendar';
 import { KeySpendQuery } from './key-spend.query';
 import { RollUpRound } from './roll-up-round';
@@ -27,10 +35,16 @@ import { UsageStore } from './usage.store';
 
 /** The books: what is used, what it costs, and the payroll made from them. */
 @Module({
-  imports: [AgentsModule, BillingModule, TenantsModule],
-  controllers: [UsageController, UsageCallsController, PayrollController, PayslipController],
+  imports: [AgentsModule, BillingModule, NoticesModule, TenantsModule],
+  controllers: [UsageController, UsageCallsController, PayrollController, PayslipController, BudgetsController],
   providers: [
     AgentBudgets,
+    BudgetStore,
+    BudgetSettlement,
+    BudgetOffice,
+    BudgetBook,
+    WatchBudgetsHandler,
+    ReservationKeeper,
     BusinessCalendar,
     KeySpendQuery,
     UsageMonths,

@@ -1,0 +1,162 @@
+import type { Agent } from '@konstruct/agents';
+import { NO_TOKENS, type ModelCall } from '@konstruct/models';
+import { newId, type TenantContext } from '@konstruct/platform';
+import { sampleCall } from '../testing/sample-call';
+import { startUsageContext, type UsageContext } from '../testing/usage-context';
+import { AgentBudgets, type BudgetGrant } from './agent-budgets';
+import { BudgetOffice } from './budget-office';
+import { UsageLedger } from './usage-ledger';
+import { WatchBudgetsHandler } from './watch-budgets.handler';
+
+/** 100 tokens of prompt and a reply of 1,000 at $0.75 and $4.50: at most 4,634,250 nano-dollars. */
+const MOST = 4_634_250n;
+
+describe('budgets on Postgres [AGNT-07]', () => {
+  let context: UsageContext;
+  let budgets: AgentBudgets;
+  let office: BudgetOffice;
+  let business: TenantContext;
+
+  beforeAll(async () => {
+    context = await startUsageContext();
+    [budgets, office] = [context.app.get(AgentBudgets), context.app.get(BudgetOffice)];
+  }, 60_000);
+
+  afterAll(() => context.stop());
+
+  beforeEach(async () => {
+    context.clock.set('2026-11-21T12:00:00Z');
+    business = await context.tenant();
+  });
+
+  function hire(changes: Partial<Agent> = {}): Promise<Agent> {
+    return context.employee(business, { maxReplyTokens: 1_000, atLimit: 'stop', ...changes });
+  }
+
+  function reserve(agent: Agent): Promise<BudgetGrant> {
+    return context.database.inTenant(business, (transaction) => budgets.reserve(transaction, agent, () => 100));
+  }
+
+  async function settle(agent: Agent, { reservationId }: BudgetGrant, changes: Partial<ModelCall> = {}): Promise<void> {
+    const usage = { ...NO_TOKENS, inputUncachedTokens: 100, outputTextTokens: 1_000 };
+    const calls = [sampleCall({ startedAt: context.clock.now(), usage, ...changes })];
+    const origin = {
+      agent,
+      conversationId: newId(),
+      kind: 'reply',
+      channelKind: 'slack',
+      calls,
+      reservationId,
+    } as const;
+    await context.database.inTenant(business, (transaction) =>
+      context.app.get(UsageLedger).recordCalls(transaction, origin),
+    );
+  }
+
+  const outlook = async (): Promise<Awaited<ReturnType<BudgetOffice['alerts']>>> => office.alerts(business);
+
+  const notices = (): Promise<{ kind: string; resolved: boolean }[]> =>
+    context.asOwner('SELECT kind, resolved_at IS NOT NULL AS resolved FROM notices WHERE tenant_id = $1 ORDER BY id', [
+      business.tenantId,
+    ]);
+
+  it('lets no more than ten of fifty calls at once through when there is room for ten, and never ends above the limit', async () => {
+    const mia = await hire({ budgetLimitNanoUsd: MOST * 10n + 1n });
+    const grants = await Promise.all(Array.from({ length: 50 }, () => reserve(mia)));
+    const granted = grants.filter(({ reservationId }) => reservationId !== null);
+    expect(granted).toHaveLength(10);
+    expect(new Set(grants.filter(({ reservationId }) => !reservationId).map(({ atLimit }) => atLimit))).toEqual(
+      new Set(['stop']),
+    );
+    expect((await outlook()).items[0]).toMatchObject({ reserved_usd: Number(MOST * 10n) / 1e9, current_usd: 0 });
+    await Promise.all(granted.map((grant) => settle(mia, grant)));
+    const [after] = (await outlook()).items;
+    expect(after?.reserved_usd).toBe(0);
+    expect(after?.current_usd).toBeLessThanOrEqual(after?.limit_usd ?? 0);
+    expect(after?.current_usd).toBe(0.04575);
+  });
+
+  it('gives back what a call did not need', async () => {
+    const mia = await hire({ budgetLimitNanoUsd: MOST + 1n });
+    const grant = await reserve(mia);
+    expect((await reserve(mia)).atLimit).toBe('stop');
+    await settle(mia, grant, { usage: { ...NO_TOKENS, inputUncachedTokens: 1 } });
+    expect((await reserve(mia)).atLimit).toBe('stop');
+    await office.grantOvertime(business, mia.id, 0.01);
+    expect((await reserve(mia)).atLimit).toBeNull();
+  });
+
+  it('lets go of what a process left behind when it died', async () => {
+    const mia = await hire({ budgetLimitNanoUsd: MOST + 1n });
+    await reserve(mia);
+    expect((await reserve(mia)).atLimit).toBe('stop');
+    const [lease] = await context.asOwner<{ seconds: number }>(
+      'SELECT extract(epoch FROM expires_at - now())::float8 AS seconds FROM budget_reservations WHERE tenant_id = $1',
+      [business.tenantId],
+    );
+    expect(lease?.seconds).toBeLessThan(60);
+    await context.asOwner(
+      `UPDATE budget_reservations SET expires_at = now() - INTERVAL '1 second' WHERE tenant_id = $1`,
+      [business.tenantId],
+    );
+    expect((await reserve(mia)).atLimit).toBeNull();
+  });
+
+  it('goes on, or with the cheaper model, where the operator chose so', async () => {
+    const alerting = await hire({ budgetLimitNanoUsd: 1n, atLimit: 'alert_only' });
+    expect(await reserve(alerting)).toMatchObject({
+      atLimit: 'alert_only',
+      reservationId: expect.any(String) as string,
+    });
+    const thrifty = await hire({ budgetLimitNanoUsd: 1n, atLimit: 'cheaper_model', fallbackModel: 'gpt-4o-mini' });
+    expect((await reserve(thrifty)).atLimit).toBe('cheaper_model');
+    expect(await reserve(await hire())).toEqual({ atLimit: null, reservationId: null });
+  });
+
+  it('holds the budget of the business over all of its employees', async () => {
+    const [mia, leo] = [await hire(), await hire({ name: 'Leo', atLimit: 'alert_only' })];
+    await office.setBusinessBudget(business, { limitUsd: Number(MOST * 3n) / 1e9, atLimit: 'stop' });
+    const grants = await Promise.all(Array.from({ length: 12 }, (_, index) => reserve(index % 2 ? mia : leo)));
+    expect(grants.filter(({ reservationId }) => reservationId)).toHaveLength(3);
+    await office.setBusinessBudget(business, { limitUsd: null, atLimit: 'alert_only' });
+    expect((await reserve(mia)).atLimit).toBeNull();
+  });
+
+  it('stops at once when the budget is lowered below what is spent', async () => {
+    const mia = await hire({ budgetLimitNanoUsd: 1_000_000_000n });
+    await settle(mia, await reserve(mia));
+    expect((await reserve({ ...mia, budgetLimitNanoUsd: 1_000_000n })).atLimit).toBe('stop');
+  });
+
+  it('starts anew with the month of the business', async () => {
+    business = await context.tenant('Asia/Tokyo');
+    const mia = await hire({ budgetLimitNanoUsd: MOST + 1n });
+    context.clock.set('2026-11-30T14:59:00Z');
+    await settle(mia, await reserve(mia));
+    expect((await reserve(mia)).atLimit).toBe('stop');
+    context.clock.set('2026-11-30T15:00:00Z');
+    expect((await reserve(mia)).atLimit).toBeNull();
+  });
+
+  it('tells of 80 and 100 percent once a month each, and takes it back when there is room', async () => {
+    const mia = await hire({ budgetLimitNanoUsd: 5_000_000n, atLimit: 'alert_only' });
+    const watch = (): Promise<void> => context.app.get(WatchBudgetsHandler).run({ tenant_id: business.tenantId });
+    await settle(mia, await reserve(mia));
+    await Promise.all([watch(), watch()]);
+    expect(await notices()).toEqual([{ kind: 'budget.warning', resolved: false }]);
+    await settle(mia, await reserve(mia));
+    await watch();
+    await watch();
+    expect((await outlook()).items[0]).toMatchObject({ status: 'exceeded' });
+    expect(await notices()).toHaveLength(1);
+    await office.grantOvertime(business, mia.id, 20);
+    await watch();
+    expect((await notices()).every(({ resolved }) => resolved)).toBe(true);
+    expect((await outlook()).items[0]).toMatchObject({
+      limit_usd: 20.005,
+      overtime_usd: 20,
+      status: 'ok',
+      resets_in_days: 10,
+    });
+  });
+});

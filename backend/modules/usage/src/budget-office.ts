@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { AgentDirectory, AgentError, type Agent } from '@konstruct/agents';
+import { AuditLog } from '@konstruct/audit';
+import { fromUsd, toUsd, type AtLimitAction } from '@konstruct/contracts';
+import { Database, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { BudgetBook, type BudgetMonth } from './budget-book';
+import { budgetOutlook, type BudgetOutlook } from './budget-outlook';
+import { BudgetSettlement } from './budget-settlement';
+import { BudgetStore } from './budget.store';
+import { NO_USAGE } from './usage-figures';
+import type { BudgetAlertPage, BusinessBudgetView } from './usage.dto';
+
+const NOTHING = { spentNanoUsd: 0n, reservedNanoUsd: 0n, overtimeNanoUsd: 0n } as const;
+
+/** Shows the budgets of the month, sets the one of the business, and grants overtime. */
+@Injectable()
+export class BudgetOffice {
+  constructor(
+    private readonly database: Database,
+    private readonly book: BudgetBook,
+    private readonly store: BudgetStore,
+    private readonly settlement: BudgetSettlement,
+    private readonly agents: AgentDirectory,
+    private readonly audit: AuditLog,
+    private readonly live: LiveUpdates,
+  ) {}
+
+  alerts(context: TenantContext): Promise<BudgetAlertPage> {
+    return this.database.inTenant(context, async (transaction) => {
+      const month = await this.book.open(transaction);
+      const employees = (await this.agents.list(transaction)).filter(({ status }) => status !== 'archived');
+      const items = employees.map((agent) => ({
+        agent_id: agent.id,
+        agent_name: agent.name,
+        at_limit: agent.atLimit,
+        ...outlookOf(month, agent),
+        unpriced_calls: (month.used.get(agent.id) ?? NO_USAGE).unpricedCalls,
+      }));
+      return { items, next_cursor: null, business: toBusinessView(month) };
+    });
+  }
+
+  setBusinessBudget(
+    context: TenantContext,
+    { limitUsd, atLimit }: { readonly limitUsd: number | null; readonly atLimit: AtLimitAction },
+  ): Promise<BusinessBudgetView> {
+    return this.database.inTenant(context, async (transaction) => {
+      const before = await this.store.findBusinessBudget(transaction);
+      await this.store.lock(transaction, null, true);
+      await this.store.saveBusinessBudget(
+        transaction,
+        limitUsd === null ? null : { limitNanoUsd: fromUsd(limitUsd), atLimit },
+      );
+      await this.audit.record(transaction, {
+        event_type: 'budget.changed',
+        subject: { type: 'tenant', id: transaction.tenantId },
+        summary: `${context.actor.name} ${limitUsd === null ? 'took away the budget of the business' : `set the budget of the business to $${limitUsd} a month`}.`,
+        changes: { limit_usd: { before: before && toUsd(before.limitNanoUsd), after: limitUsd } },
+      });
+      await this.settlement.watch(transaction);
+      await this.live.announce(transaction, 'payroll');
+      return toBusinessView(await this.book.open(transaction));
+    });
+  }
+
+  /** Raises this month's limit, of one employee or of the business; next month is as before. */
+  grantOvertime(context: TenantContext, agentId: string | null, amountUsd: number): Promise<BudgetOutlook> {
+    return this.database.inTenant(context, async (transaction) => {
+      const agent = agentId === null ? null : await this.agents.find(transaction, agentId);
+      if (agentId !== null && !agent) throw new AgentError('agent_not_found');
+      const { month } = await this.book.open(transaction);
+      await this.store.addOvertime(transaction, { agentId, month: month.firstDay, amountNanoUsd: fromUsd(amountUsd) });
+      await this.tellOfOvertime(transaction, agent, amountUsd);
+      const now = await this.book.open(transaction);
+      return agent ? outlookOf(now, agent) : toBusinessView(now);
+    });
+  }
+
+  private async tellOfOvertime(transaction: TenantTransaction, agent: Agent | null, amountUsd: number): Promise<void> {
+    const whose = agent?.name ?? 'the business';
+    await this.audit.record(transaction, {
+      event_type: 'budget.overtime_granted',
+      subject: agent ? { type: 'agent', id: agent.id, name: agent.name } : { type: 'tenant', id: transaction.tenantId },
+      summary: `${transaction.context.actor.name} granted ${whose} $${amountUsd} of overtime until the end of the month.`,
+      changes: { overtime_usd: { before: null, after: amountUsd } },
+    });
+    await this.settlement.watch(transaction);
+    await this.live.announce(transaction, 'payroll');
+  }
+}
+
+/** How one employee's budget stands. */
+export function outlookOf({ figures, month, now }: BudgetMonth, agent: Agent): BudgetOutlook {
+  const state = { ...NOTHING, ...figures.get(agent.id), limitNanoUsd: agent.budgetLimitNanoUsd };
+  return budgetOutlook(state, month, month.timeZone, now);
+}
+
+/** How the budget of the business stands. */
+export function toBusinessView({ figures, business, used, month, now }: BudgetMonth): BusinessBudgetView {
+  const state = { ...NOTHING, ...figures.get(null), limitNanoUsd: business?.limitNanoUsd ?? null };
+  return {
+    ...budgetOutlook(state, month, month.timeZone, now),
+    at_limit: business?.atLimit ?? 'alert_only',
+    unpriced_calls: [...used.values()].reduce((sum, { unpricedCalls }) => sum + unpricedCalls, 0),
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  budgetPercent,
+  budgetStatus,
+  localDateOf,
+  toUsd,
+  type BudgetStatus,
+  type MonthProgress,
+} from '@konstruct/contracts';
+import { effectiveLimit, type BudgetState } from './budget-rules';
+import { forecastNanoUsd } from './payroll';
+
+const DAY_MS = 86_400_000;
+
+/** How a budget stands, and how it will. */
+export interface BudgetOutlook {
+  readonly current_usd: number;
+  readonly reserved_usd: number;
+  readonly limit_usd: number | null;
+  readonly overtime_usd: number;
+  readonly percent: number | null;
+  readonly status: BudgetStatus;
+  readonly forecast_usd: number;
+  readonly reaches_limit_on: string | null;
+  readonly resets_at: string;
+  readonly resets_in_days: number;
+}
+
+/** The outlook at the pace so far. A budget that is reached after the month ends is not reached. */
+export function budgetOutlook(
+  state: Omit<BudgetState, 'limitNanoUsd' | 'atLimit'> & { readonly limitNanoUsd: bigint | null },
+  month: MonthProgress,
+  timeZone: string,
+  now: Date,
+): BudgetOutlook {
+  const limit =
+    state.limitNanoUsd === null
+      ? null
+      : effectiveLimit({ ...state, limitNanoUsd: state.limitNanoUsd, atLimit: 'stop' });
+  const spent = state.spentNanoUsd;
+  const reached = limit === null ? null : reachesLimitAt(spent, limit, month, now);
+  return {
+    current_usd: toUsd(spent),
+    reserved_usd: toUsd(state.reservedNanoUsd),
+    limit_usd: limit === null ? null : toUsd(limit),
+    overtime_usd: toUsd(state.overtimeNanoUsd),
+    percent: budgetPercent(spent, limit),
+    status: budgetStatus(spent, limit),
+    forecast_usd: toUsd(forecastNanoUsd(spent, month, now)),
+    reaches_limit_on: reached && localDateOf(reached, timeZone),
+    resets_at: month.to.toISOString(),
+    resets_in_days: Math.max(0, Math.ceil((month.to.getTime() - now.getTime()) / DAY_MS)),
+  };
+}
+
+/** When the pace so far reaches the limit; null when it is reached already, or not this month. */
+function reachesLimitAt(spent: bigint, limit: bigint, { from, to }: MonthProgress, now: Date): Date | null {
+  if (spent <= 0n || spent >= limit) return null;
+  const elapsed = BigInt(Math.max(DAY_MS, now.getTime() - from.getTime()));
+  const reached = from.getTime() + Number((limit * elapsed) / spent);
+  return reached < to.getTime() ? new Date(reached) : null;
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { AgentDirectory } from '@konstruct/agents';
+import { Notices } from '@konstruct/notices';
+import { Database, HandlesJob, systemContext, type JobHandler, type TenantTransaction } from '@konstruct/platform';
+import { BudgetBook, type BudgetMonth } from './budget-book';
+import { outlookOf, toBusinessView } from './budget-office';
+import type { BudgetOutlook } from './budget-outlook';
+import { WATCH_BUDGETS_JOB } from './budget-settlement';
+import { BudgetStore } from './budget.store';
+
+/** One budget that can cross a threshold. */
+interface Watched {
+  readonly scopeId: string;
+  readonly name: string;
+  readonly link: string;
+  readonly outlook: BudgetOutlook;
+}
+
+/** Tells once a month each when a budget has come to 80% and to 100%, and takes it back when there is room again. */
+@Injectable()
+@HandlesJob(WATCH_BUDGETS_JOB)
+export class WatchBudgetsHandler implements JobHandler {
+  constructor(
+    private readonly database: Database,
+    private readonly book: BudgetBook,
+    private readonly store: BudgetStore,
+    private readonly agents: AgentDirectory,
+    private readonly notices: Notices,
+  ) {}
+
+  async run(payload: unknown): Promise<void> {
+    const { tenant_id: tenantId } = payload as { tenant_id: string };
+    await this.database.inTenant(systemContext(tenantId, 'budget watch'), async (transaction) => {
+      const month = await this.book.open(transaction);
+      const employees = (await this.agents.list(transaction)).filter(({ status }) => status !== 'archived');
+      const business = { scopeId: tenantId, name: 'The business', link: '/payroll', outlook: toBusinessView(month) };
+      const own = employees.map((agent) => ({
+        scopeId: agent.id,
+        name: agent.name,
+        link: `/payroll`,
+        outlook: outlookOf(month, agent),
+      }));
+      for (const watched of [...own, business]) await this.look(transaction, month, watched);
+    });
+  }
+
+  private async look(transaction: TenantTransaction, { month }: BudgetMonth, watched: Watched): Promise<void> {
+    const { status } = watched.outlook;
+    const key = `budget:${watched.scopeId}:${month.month}`;
+    if (status === 'none' || status === 'ok') return this.notices.resolve(transaction, key);
+    const percent = status === 'exceeded' ? 100 : 80;
+    const threshold = { scopeId: watched.scopeId, month: month.firstDay, percent } as const;
+    const isFirst = await this.store.noteThreshold(transaction, threshold);
+    // Who is at 100 at once is not told of 80 when overtime brings it back there.
+    if (percent === 100) await this.store.noteThreshold(transaction, { ...threshold, percent: 80 });
+    if (!isFirst) return;
+    await this.notices.raise(transaction, {
+      kind: status === 'exceeded' ? 'budget.exceeded' : 'budget.warning',
+      severity: status === 'exceeded' ? 'critical' : 'warning',
+      ...wordsOf(watched),
+      link: watched.link,
+      dedupeKey: key,
+      audience: 'usage:read',
+    });
+  }
+}
+
+function wordsOf({ name, outlook }: Watched): { title: string; body: string } {
+  const spent = `$${outlook.current_usd.toFixed(2)} of $${(outlook.limit_usd ?? 0).toFixed(2)}`;
+  const reset = `It starts anew in ${outlook.resets_in_days} days.`;
+  if (outlook.status === 'exceeded') {
+    return {
+      title: `${name}: the budget of this month is spent`,
+      body: `${spent} is spent. ${reset} Grant overtime or raise the budget to go on as before.`,
+    };
+  }
+  const forecast = outlook.reaches_limit_on ? ` At this pace it reaches its limit on ${outlook.reaches_limit_on}.` : '';
+  return {
+    title: `${name}: ${outlook.percent ?? 80}% of the budget is spent`,
+    body: `${spent} is spent.${forecast} ${reset}`,
+  };
+}
