@@ -2232,57 +2232,6 @@ export type MessageVolumeView = {
 };
 
 /**
- * Below 80% ok, then warning, from 100% exceeded; none without a limit.
- */
-export type BudgetStatus = 'none' | 'ok' | 'warning' | 'exceeded';
-
-export type BudgetAlertView = {
-    /**
-     * The employee.
-     */
-    agent_id: string;
-    /**
-     * The budget of the month, in US dollars; null for no limit.
-     */
-    limit_usd: number | null;
-    /**
-     * How much of it is spent, in percent, rounded down to one decimal; null for no limit.
-     */
-    percent: number | null;
-    /**
-     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
-     */
-    status: BudgetStatus;
-    /**
-     * When the budget starts anew: the first instant of the next month in the business's time zone.
-     */
-    resets_at: string;
-    /**
-     * Its name.
-     */
-    agent_name: string;
-    /**
-     * What its model has cost this month, in US dollars.
-     */
-    current_usd: number;
-    /**
-     * Calls whose model has no price yet; they are not in `current_usd`.
-     */
-    unpriced_calls: number;
-};
-
-export type BudgetAlertPage = {
-    /**
-     * The entries of this page.
-     */
-    items: Array<BudgetAlertView>;
-    /**
-     * Pass it as cursor for the next page; null on the last.
-     */
-    next_cursor: string | null;
-};
-
-/**
  * A reply at work, a draft that was tried, or a fee of a channel.
  */
 export type CallKind = 'reply' | 'try' | 'fee';
@@ -2403,6 +2352,11 @@ export type CallPage = {
 };
 
 export type UsageExport = 'summary' | 'by_provider' | 'message_volume' | 'budget_alerts' | 'over_time' | 'calls';
+
+/**
+ * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+ */
+export type BudgetStatus = 'none' | 'ok' | 'warning' | 'exceeded';
 
 export type PayrollRowView = {
     /**
@@ -2810,6 +2764,196 @@ export type PayslipView = {
      * Conversations in which it replied.
      */
     conversations: number;
+};
+
+export type BudgetAlertView = {
+    /**
+     * What may be spent this month, overtime included, in US dollars; null for no limit.
+     */
+    limit_usd: number | null;
+    /**
+     * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
+     */
+    percent: number | null;
+    /**
+     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     */
+    status: BudgetStatus;
+    /**
+     * The day of the business on which the limit is reached at the pace so far; null when it is not this month, or is already.
+     */
+    reaches_limit_on: string | null;
+    /**
+     * When the budget starts anew: the first instant of the next month in the business's time zone.
+     */
+    resets_at: string;
+    /**
+     * In how many days that is, begun ones counted.
+     */
+    resets_in_days: number;
+    /**
+     * The employee.
+     */
+    agent_id: string;
+    /**
+     * What happens at the limit.
+     */
+    at_limit: AtLimit;
+    /**
+     * Its name.
+     */
+    agent_name: string;
+    /**
+     * What model calls have cost this month, in US dollars.
+     */
+    current_usd: number;
+    /**
+     * What calls under way may cost at most; it is held until they end.
+     */
+    reserved_usd: number;
+    /**
+     * What was granted on top of the limit for this month.
+     */
+    overtime_usd: number;
+    /**
+     * What the month comes to at the pace so far.
+     */
+    forecast_usd: number;
+    /**
+     * Calls whose price is not known yet; they are not in `current_usd`.
+     */
+    unpriced_calls: number;
+};
+
+export type BusinessBudgetView = {
+    /**
+     * What may be spent this month, overtime included, in US dollars; null for no limit.
+     */
+    limit_usd: number | null;
+    /**
+     * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
+     */
+    percent: number | null;
+    /**
+     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     */
+    status: BudgetStatus;
+    /**
+     * The day of the business on which the limit is reached at the pace so far; null when it is not this month, or is already.
+     */
+    reaches_limit_on: string | null;
+    /**
+     * When the budget starts anew: the first instant of the next month in the business's time zone.
+     */
+    resets_at: string;
+    /**
+     * In how many days that is, begun ones counted.
+     */
+    resets_in_days: number;
+    /**
+     * What happens at the limit, where it is stricter than what the employee would do.
+     */
+    at_limit: AtLimit;
+    /**
+     * What model calls have cost this month, in US dollars.
+     */
+    current_usd: number;
+    /**
+     * What calls under way may cost at most; it is held until they end.
+     */
+    reserved_usd: number;
+    /**
+     * What was granted on top of the limit for this month.
+     */
+    overtime_usd: number;
+    /**
+     * What the month comes to at the pace so far.
+     */
+    forecast_usd: number;
+    /**
+     * Calls whose price is not known yet; they are not in `current_usd`.
+     */
+    unpriced_calls: number;
+};
+
+export type BudgetAlertPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<BudgetAlertView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+    /**
+     * The business as a whole.
+     */
+    business: BusinessBudgetView;
+};
+
+export type SetBusinessBudgetRequest = {
+    /**
+     * The limit of a calendar month, in US dollars; null for none.
+     */
+    limit_usd: number | null;
+    /**
+     * What employees do at the limit, where they would not do something stricter by themselves.
+     */
+    at_limit: AtLimit;
+};
+
+export type OvertimeRequest = {
+    /**
+     * The employee; null for the budget of the business.
+     */
+    agent_id: string | null;
+    /**
+     * How much, in US dollars.
+     */
+    amount_usd: number;
+};
+
+export type OvertimeView = {
+    /**
+     * What may be spent this month, overtime included, in US dollars; null for no limit.
+     */
+    limit_usd: number | null;
+    /**
+     * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
+     */
+    percent: number | null;
+    /**
+     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     */
+    status: BudgetStatus;
+    /**
+     * The day of the business on which the limit is reached at the pace so far; null when it is not this month, or is already.
+     */
+    reaches_limit_on: string | null;
+    /**
+     * When the budget starts anew: the first instant of the next month in the business's time zone.
+     */
+    resets_at: string;
+    /**
+     * In how many days that is, begun ones counted.
+     */
+    resets_in_days: number;
+    /**
+     * What model calls have cost this month, in US dollars.
+     */
+    current_usd: number;
+    /**
+     * What calls under way may cost at most; it is held until they end.
+     */
+    reserved_usd: number;
+    /**
+     * What was granted on top of the limit for this month.
+     */
+    overtime_usd: number;
+    /**
+     * What the month comes to at the pace so far.
+     */
+    forecast_usd: number;
 };
 
 export type ToolView = {
@@ -7006,52 +7150,6 @@ export type GetMessageVolumeResponses = {
 
 export type GetMessageVolumeResponse = GetMessageVolumeResponses[keyof GetMessageVolumeResponses];
 
-export type GetBudgetAlertsData = {
-    body?: never;
-    path: {
-        /**
-         * The business. Callers who are no members of it get 404.
-         */
-        tenant_id: string;
-    };
-    query?: never;
-    url: '/api/portal/usage/{tenant_id}/budget-alerts';
-};
-
-export type GetBudgetAlertsErrors = {
-    /**
-     * No session or token, or it has ended.
-     */
-    401: ProblemView;
-    /**
-     * The role does not include what this needs, or the CSRF token is missing.
-     */
-    403: ProblemView;
-    /**
-     * It does not exist, or it belongs to a business the caller is no member of.
-     */
-    404: ProblemView;
-    /**
-     * A field is wrong; `errors` names each by JSON pointer.
-     */
-    422: ProblemView;
-    /**
-     * Something went wrong on our side.
-     */
-    500: ProblemView;
-};
-
-export type GetBudgetAlertsError = GetBudgetAlertsErrors[keyof GetBudgetAlertsErrors];
-
-export type GetBudgetAlertsResponses = {
-    /**
-     * Done.
-     */
-    200: BudgetAlertPage;
-};
-
-export type GetBudgetAlertsResponse = GetBudgetAlertsResponses[keyof GetBudgetAlertsResponses];
-
 export type ListUsageCallsData = {
     body?: never;
     path: {
@@ -7495,6 +7593,144 @@ export type PrintPayslipResponses = {
 };
 
 export type PrintPayslipResponse = PrintPayslipResponses[keyof PrintPayslipResponses];
+
+export type GetBudgetAlertsData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/budget-alerts';
+};
+
+export type GetBudgetAlertsErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type GetBudgetAlertsError = GetBudgetAlertsErrors[keyof GetBudgetAlertsErrors];
+
+export type GetBudgetAlertsResponses = {
+    /**
+     * Done.
+     */
+    200: BudgetAlertPage;
+};
+
+export type GetBudgetAlertsResponse = GetBudgetAlertsResponses[keyof GetBudgetAlertsResponses];
+
+export type SetBusinessBudgetData = {
+    body: SetBusinessBudgetRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/budget';
+};
+
+export type SetBusinessBudgetErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type SetBusinessBudgetError = SetBusinessBudgetErrors[keyof SetBusinessBudgetErrors];
+
+export type SetBusinessBudgetResponses = {
+    /**
+     * Done.
+     */
+    200: BusinessBudgetView;
+};
+
+export type SetBusinessBudgetResponse = SetBusinessBudgetResponses[keyof SetBusinessBudgetResponses];
+
+export type GrantOvertimeData = {
+    body: OvertimeRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/overtime';
+};
+
+export type GrantOvertimeErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type GrantOvertimeError = GrantOvertimeErrors[keyof GrantOvertimeErrors];
+
+export type GrantOvertimeResponses = {
+    /**
+     * Done.
+     */
+    200: OvertimeView;
+};
+
+export type GrantOvertimeResponse = GrantOvertimeResponses[keyof GrantOvertimeResponses];
 
 export type ListToolServersData = {
     body?: never;
