@@ -185,6 +185,8 @@ class BillingJourney {
   }
 
   private async look(step: string): Promise<void> {
+    // A message keeps itself from screen readers for a moment, so that it is announced when it appears.
+    await this.page.locator('mat-snack-bar-container [aria-hidden="true"] button').waitFor({ state: 'detached' });
     await this.journey.screenshot(step);
     expect({ step, violations: await this.journey.accessibilityViolations() }).toEqual({ step, violations: [] });
     expect({ step, overflows: await this.journey.overflowsSideways() }).toEqual({ step, overflows: false });
