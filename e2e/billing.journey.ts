@@ -149,6 +149,7 @@ class BillingJourney {
     await this.page.getByRole('button', { name: 'End it now' }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: 'End it now' }).click();
     await this.page.getByText('Canceled', { exact: true }).waitFor();
+    await this.page.getByText('The subscription has ended.', { exact: true }).waitFor();
     await this.look('09-canceled');
   }
 

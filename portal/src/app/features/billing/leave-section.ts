@@ -20,7 +20,7 @@ import { MatButton } from '@angular/material/button';
           Cancel at period end
         </button>
         @if (mayEndNow()) {
-          <button matButton type="button" [disabled]="isBusy()" (click)="ended.emit()">End it now</button>
+          <button matButton type="button" [disabled]="isBusy()" (click)="endedNow.emit()">End it now</button>
         }
       </div>
     </section>
@@ -32,5 +32,5 @@ export class LeaveSection {
   readonly mayEndNow = input(false);
   readonly isBusy = input(false);
   readonly left = output<string>();
-  readonly ended = output();
+  readonly endedNow = output();
 }

@@ -17,9 +17,9 @@ export class ApiUsageStore {
   readonly problem = this.data.problem;
   readonly hasFailed = this.data.hasFailed;
   readonly percent = computed(() => {
-    const usage = this.usage();
-    if (!usage || usage.api_calls_limit === null) return null;
-    return usage.api_calls_limit === 0 ? 100 : Math.floor((usage.api_calls_used / usage.api_calls_limit) * 100);
+    const { api_calls_used: used = 0, api_calls_limit: limit = null } = this.usage() ?? {};
+    if (limit === null) return null;
+    return limit === 0 ? 100 : Math.floor((used / limit) * 100);
   });
 
   constructor() {
