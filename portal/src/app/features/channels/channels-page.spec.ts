@@ -136,7 +136,13 @@ describe('ChannelsPage', () => {
   });
 
   describe('with a WhatsApp number', () => {
-    const NUMBER = { kind: 'whatsapp', workspace_name: 'Velo Care', workspace_id: '106540352242922' } as const;
+    const NUMBER = {
+      kind: 'whatsapp',
+      workspace_name: 'Velo Care',
+      workspace_id: '106540352242922',
+      phone_number: '+1 555 078 3881',
+      quality_rating: 'YELLOW',
+    } as const;
 
     async function showNumber(role: Role): Promise<void> {
       TestBed.configureTestingModule({ providers: providePortalTesting() });
@@ -149,7 +155,7 @@ describe('ChannelsPage', () => {
 
     it('asks Meta when somebody wants to know, and shows the fix beside what is wrong', async () => {
       await showNumber('owner');
-      expect(text()).toContain('WhatsApp number 106540352242922');
+      for (const words of ['+1 555 078 3881', 'Quality rating', 'Medium']) expect(text()).toContain(words);
       await (await button(/Check with Meta/)).click();
       const request = TestBed.inject(HttpTestingController).expectOne('/api/portal/channels/whatsapp/checks');
       expect(request.request.body).toMatchObject({ connection_id: 'connection-1', tenant_id: TENANT_ID });

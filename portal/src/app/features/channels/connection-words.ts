@@ -1,8 +1,13 @@
-import type { ConnectionStatus } from '@konstruct/api-client';
+import type { ConnectionStatus, ConnectionView } from '@konstruct/api-client';
 import type { StatusTone } from '@konstruct/ui';
 
+interface Shown {
+  readonly label: string;
+  readonly tone: StatusTone;
+}
+
 /** How each state of a connection is shown. */
-export const CONNECTION_STATUS: Record<ConnectionStatus, { readonly label: string; readonly tone: StatusTone }> = {
+export const CONNECTION_STATUS: Record<ConnectionStatus, Shown> = {
   connected: { label: 'Connected', tone: 'success' },
   broken: { label: 'Broken', tone: 'danger' },
   disconnected: { label: 'Disconnected', tone: 'muted' },
@@ -10,3 +15,14 @@ export const CONNECTION_STATUS: Record<ConnectionStatus, { readonly label: strin
 
 /** From this share of failed messages on, the figure stands out. */
 export const WORRYING_FAILURE_RATE = 0.05;
+
+const QUALITIES: Record<string, Shown> = {
+  GREEN: { label: 'High', tone: 'success' },
+  YELLOW: { label: 'Medium', tone: 'warning' },
+  RED: { label: 'Low', tone: 'danger' },
+};
+
+/** How people take a number's messages; Meta rates a new one only after a while. */
+export function qualityOf({ quality_rating: rating }: ConnectionView): Shown {
+  return QUALITIES[rating ?? ''] ?? { label: 'Not rated yet', tone: 'muted' };
+}

@@ -10,7 +10,7 @@ import { SystemInfo } from '../../core/layout/system-info';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
-import { CONNECTION_STATUS, WORRYING_FAILURE_RATE } from './connection-words';
+import { CONNECTION_STATUS, WORRYING_FAILURE_RATE, qualityOf } from './connection-words';
 import { WhatsappNumberDetails } from './whatsapp-number-details';
 
 /** One WhatsApp number: whether it works, what goes in and out, who answers, and what Meta says of it. */
@@ -47,6 +47,7 @@ export class WhatsappConnectionCard {
   readonly disconnected = output();
 
   protected readonly status = computed(() => CONNECTION_STATUS[this.connection().status]);
+  protected readonly quality = computed(() => qualityOf(this.connection()));
   protected readonly isWorking = computed(() => this.connection().status === 'connected');
   protected readonly failsOften = computed(() => this.connection().failure_rate >= WORRYING_FAILURE_RATE);
   protected readonly phoneUrl = computed(() => {
