@@ -73,7 +73,7 @@ interface ProductFigures extends Readonly<Record<string, number | bigint>> {
   readonly costNanoUsd: bigint;
 }
 
-/** The product's own compiled reader, as its role, in the tenant's transaction. */
+/** The product's own compiled reader, as its role, in the tenant's transaction: one statement for a page, one for the budgets. */
 export async function openProduct(url: string): Promise<Contestant> {
   const file = join(WORKSPACE_ROOT, 'dist/backend/backend/modules/usage/src/usage-charts.query.js');
   const { UsageChartsQuery } = createRequire(import.meta.url)(file) as { UsageChartsQuery: new () => ChartsQuery };
@@ -88,9 +88,11 @@ export async function openProduct(url: string): Promise<Contestant> {
       await client.query('BEGIN');
       await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [tenantId]);
       const transaction = { manager, tenantId };
-      const { byAgent } = await charts.read(transaction, withDays(period), ['byAgent']);
-      const { byModel } = await charts.read(transaction, withDays(period), ['byModel']);
-      const { messages } = await charts.read(transaction, withDays(period), ['messages']);
+      const { byAgent, byModel, messages } = await charts.read(transaction, withDays(period), [
+        'byAgent',
+        'byModel',
+        'messages',
+      ]);
       const { byAgent: budgets } = await charts.read(transaction, withDays(month), ['byAgent']);
       await client.query('COMMIT');
       const figures: Record<string, string> = {};

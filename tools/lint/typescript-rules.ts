@@ -47,6 +47,7 @@ export const ENVIRONMENT_READERS = [
   'backend/src/openapi.ts',
   'backend/src/rotate-keys.ts',
   'backend/src/verify-audit.ts',
+  'backend/src/rebuild-usage.ts',
   'backend/e2e/**/*.ts',
   'sandbox/main.ts',
   'ormconfig.ts',

@@ -4,10 +4,12 @@ import { CreateRollups1763600060110 } from './migrations/1763600060110-create-ro
 import { CreateCorrections1763600060200 } from './migrations/1763600060200-create-corrections';
 import { IndexKeys1763600069100 } from './migrations/1763600069100-index-keys';
 import { CreateMessageMonths1763600060210 } from './migrations/1763600060210-create-message-months';
+import { MakeMonthsOnce1763600060220 } from './migrations/1763600060220-make-months-once';
 import { CreateBudgets1763600060300 } from './migrations/1763600060300-create-budgets';
 
 export { AgentBudgets, type BudgetGrant } from './src/agent-budgets';
 export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
+export { RollUpRound } from './src/roll-up-round';
 export { UsageLedger } from './src/usage-ledger';
 export { UsageModule } from './src/usage.module';
 
@@ -21,5 +23,6 @@ export const usageMigrations = [
   CreateCorrections1763600060200,
   IndexKeys1763600069100,
   CreateMessageMonths1763600060210,
+  MakeMonthsOnce1763600060220,
   CreateBudgets1763600060300,
 ];

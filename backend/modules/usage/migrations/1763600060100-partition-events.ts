@@ -72,10 +72,10 @@ async function createMessageEvents(runner: QueryRunner): Promise<void> {
  * Months are made ahead by the worker, or by whoever finds one missing. The program owns nothing, so it asks this function
  * of the owner. A new table is filled in and then attached, which does not keep anyone from writing.
  */
-async function createMonthFunction(runner: QueryRunner): Promise<void> {
+export async function createMonthFunction(runner: QueryRunner): Promise<void> {
   // Said outright, so that it also holds in a copy of the database that somebody else owns.
   await runner.query('GRANT CREATE ON SCHEMA public TO CURRENT_USER');
-  await runner.query(`CREATE FUNCTION usage_ensure_month(month date) RETURNS void
+  await runner.query(`CREATE OR REPLACE FUNCTION usage_ensure_month(month date) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     DECLARE
       first date := date_trunc('month', month)::date;
@@ -88,7 +88,8 @@ async function createMonthFunction(runner: QueryRunner): Promise<void> {
         part := parent || to_char(first, '_YYYY_MM');
         CONTINUE WHEN to_regclass('public.' || part) IS NOT NULL;
         PERFORM pg_advisory_xact_lock(hashtextextended('usage_ensure_month', 0));
-        CONTINUE WHEN to_regclass('public.' || part) IS NOT NULL;
+        -- A query sees what others committed meanwhile; to_regclass may still answer from this session's cache.
+        CONTINUE WHEN EXISTS (SELECT 1 FROM pg_class WHERE relname = part AND relnamespace = 'public'::regnamespace);
         EXECUTE format('CREATE TABLE public.%I (LIKE public.%I INCLUDING ALL)', part, parent);
         EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', part);
         EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', part);

@@ -53,6 +53,22 @@ export class RollUpRound implements OnApplicationBootstrap, BeforeApplicationShu
     return Number(row?.folded ?? 0);
   }
 
+  /** Sums a business's months anew, each in a transaction of its own. */
+  async *rebuild(tenantId: string): AsyncGenerator<{ readonly month: string; readonly events: number }> {
+    const months = await this.database.outsideTenants(CONTEXT, ({ manager }) =>
+      manager.query<{ month: string }[]>(
+        `SELECT to_char(to_date(substring(relid::text FROM '\\d{4}_\\d{2}$'), 'YYYY_MM'), 'YYYY-MM-DD') AS month
+         FROM pg_partition_tree('usage_events') WHERE isleaf ORDER BY 1`,
+      ),
+    );
+    for (const { month } of months) {
+      const [row] = await this.database.outsideTenants(CONTEXT, ({ manager }) =>
+        manager.query<{ events: string }[]>('SELECT usage_rebuild($1, $2) AS events', [tenantId, month]),
+      );
+      yield { month, events: Number(row?.events ?? 0) };
+    }
+  }
+
   private async rollUpEachSecond(): Promise<void> {
     while (await this.nextRound()) {
       await this.session
