@@ -63,15 +63,19 @@ describe('the outbound guard', () => {
     const left = [...answers];
     const made = new OutboundGuard({ SANDBOX_URL: sandbox }, (_, __, answer) => {
       const addresses = (left.length > 1 ? left.shift() : left[0]) ?? [];
-      const error = addresses.length === 0 ? Object.assign(new Error('not found'), { code: 'ENOTFOUND' }) : null;
-      answer(
-        error,
-        addresses.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 })),
-      );
+      const found = addresses.map((address): LookupAddress => ({ address, family: address.includes(':') ? 6 : 4 }));
+      if (found.length > 0) answer(null, found);
+      else answer(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }));
     });
     cleanups.push(() => made.onApplicationShutdown());
     return made;
   }
+
+  it('says that a name does not exist when the system says so', async () => {
+    const asksTheSystem = new OutboundGuard({ SANDBOX_URL: '' });
+    cleanups.push(() => asksTheSystem.onApplicationShutdown());
+    await expect(asksTheSystem.check('https://models.invalid/v1')).rejects.toMatchObject({ code: 'not_found' });
+  });
 
   it.each([
     ['a public address', [['8.8.8.8']], 'ok'],

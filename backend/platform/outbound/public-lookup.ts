@@ -3,11 +3,11 @@ import type { LookupFunction } from 'node:net';
 import { OutboundRefusedError } from './outbound-refused';
 import { isPublicAddress } from './public-address';
 
-/** Asks for all addresses of a name, as `lookup` of node:dns does. */
+/** Asks for all addresses of a name, as `lookup` of node:dns does: with an error it passes no addresses at all. */
 export type Resolve = (
   hostname: string,
   options: LookupOptions & { readonly all: true },
-  answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+  answer: (error: NodeJS.ErrnoException | null, addresses?: LookupAddress[]) => void,
 ) => void;
 
 /**
@@ -16,7 +16,7 @@ export type Resolve = (
  */
 export function publicLookup(resolve: Resolve): LookupFunction {
   return (hostname, options, answer) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses = []) => {
       const [first] = addresses;
       if (error) answer(error, []);
       else if (!first || !addresses.every(({ address }) => isPublicAddress(address))) {
