@@ -14,8 +14,10 @@ import { judge, type Verdict } from './verdict.ts';
 interface ChaosPlan extends CrowdPlan {
   readonly kills: number;
   readonly postgresRestarts: number;
-  /** How long nothing may come any more before what is missing counts as lost. */
+  /** How long nothing may come any more before what is missing counts as lost; longer than the last pause below. */
   readonly patienceMs: number;
+  /** As often as Slack repeats an event, with its pauses of a minute and of five shortened. */
+  readonly retryDelaysMs: readonly number[];
 }
 
 const FULL: ChaosPlan = {
@@ -24,7 +26,8 @@ const FULL: ChaosPlan = {
   milliseconds: 180_000,
   kills: 50,
   postgresRestarts: 3,
-  patienceMs: 45_000,
+  patienceMs: 60_000,
+  retryDelaysMs: [1_000, 15_000, 45_000],
 };
 const QUICK: ChaosPlan = {
   conversations: 50,
@@ -32,12 +35,11 @@ const QUICK: ChaosPlan = {
   milliseconds: 12_000,
   kills: 6,
   postgresRestarts: 1,
-  patienceMs: 12_000,
+  patienceMs: 18_000,
+  retryDelaysMs: [1_000, 5_000, 12_000],
 };
 
 const MODEL_LATENCY_MS = 150;
-/** As often as Slack, with pauses of a minute and of five shortened, but longer than a process takes to come up. */
-const RETRY_DELAYS_MS = [1_000, 8_000, 25_000];
 /** After the last answer: a second one that was still on its way would come now. */
 const SETTLE_MS = 3_000;
 
@@ -63,7 +65,7 @@ export const bench: Bench = async ({ isQuick, note }) => {
     const crew = new Crew(stage, apiPorts, 2);
     await Promise.all([stage.startSandbox(), crew.start()]);
     const slack = new SandboxSlack(stage.sandboxUrl);
-    await slack.changeApp({ retry_delays_ms: RETRY_DELAYS_MS });
+    await slack.changeApp({ retry_delays_ms: plan.retryDelaysMs });
     const crowd = new Crowd(slack, await hireEmployee(stage.url, stage.sandboxUrl, plan.conversations), plan);
     await crowd.gather();
     note(`${plan.messages} messages, ${plan.kills} kills, ${plan.postgresRestarts} restarts of Postgres`);

@@ -16,9 +16,6 @@ import type { LaneShift } from './lane-worker';
 /** How often a run starts over because people wrote on while it was thinking. */
 const MAXIMUM_RESTARTS = 3;
 
-/** An answer that takes no longer is there before anybody could read that it is being written. */
-const QUICK_MS = 120;
-
 /**
  * Answers a conversation until nothing is unanswered. What people write while the model thinks is taken into the same answer.
  * A killed process loses nothing: its run is given up and done again.
@@ -47,11 +44,10 @@ export class Responder {
   private async answer(context: TenantContext, first: Assignment, shift: LaneShift): Promise<boolean> {
     let assignment = first;
     for (let restarts = 0; ; restarts += 1) {
-      const showing = setTimeout(() => this.showThinking(context, assignment), QUICK_MS);
-      const result = await this.think(context, assignment, shift.signal).finally(() => {
-        clearTimeout(showing);
-        this.budgets.release(assignment.grant);
-      });
+      this.showThinking(context, assignment);
+      const result = await this.think(context, assignment, shift.signal).finally(() =>
+        this.budgets.release(assignment.grant),
+      );
       await shift.takeIn();
       const mayRestart = restarts < MAXIMUM_RESTARTS && result.errorCode === null;
       const outcome = await this.desk.file(context, assignment, result, mayRestart);
