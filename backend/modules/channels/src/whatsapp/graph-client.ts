@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { refusal, transportFailure } from './graph-call-failure';
+import { mediaAddress } from './media-address';
 import { WHATSAPP_SETTINGS, graphAddress, type WhatsappSettings } from './whatsapp.config';
 
 const TIMEOUT_MS = 10_000;
@@ -39,11 +40,15 @@ export class GraphClient {
     throw refusal(response.status, response.headers, body);
   }
 
-  /** A file, from the address that the Graph API gave for it; null when it is larger than allowed. */
+  /** A file, from the address that the Graph API gave for it; null when it is larger than allowed or not with Meta. */
   async download(credentials: GraphCredentials, address: string, maximumBytes: number): Promise<Buffer | null> {
-    const response = await this.send(new URL(address), credentials, { method: 'GET' });
+    const url = mediaAddress(address, this.settings.WHATSAPP_GRAPH_URL);
+    if (!url) return null;
+    const response = await this.send(url, credentials, { method: 'GET' });
     if (!response.ok) throw refusal(response.status, response.headers, null);
-    return readAtMost(response, maximumBytes);
+    return readAtMost(response, maximumBytes).catch((error: unknown) => {
+      throw transportFailure(error);
+    });
   }
 
   private async send(address: URL, { accessToken }: GraphCredentials, init: RequestInit): Promise<Response> {
