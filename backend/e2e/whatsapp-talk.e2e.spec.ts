@@ -44,6 +44,7 @@ describe('talking over WhatsApp', () => {
       const replies = await repliesOf(employee);
       return replies.length >= count ? replies : null;
     }, `${count} replies`);
+  const lastQuestion = async (): Promise<string> => JSON.stringify((await product.sandbox.modelRequests()).at(-1));
   const deliveries = async ({ client, tenantId }: WhatsappEmployee): Promise<Delivery[]> =>
     (await client.get<{ items: Delivery[] }>(`/api/portal/tenants/${tenantId}/deliveries`)).body.items;
   const settled = (employee: WhatsappEmployee, state: string): Promise<Delivery> =>
@@ -103,6 +104,28 @@ describe('talking over WhatsApp', () => {
       );
       return rows.every(({ receipt }) => receipt === 'delivered');
     }, 'both to be delivered');
+  });
+
+  it('reads a text file that a person sends, and says honestly that it cannot read others', async () => {
+    const employee = await hireOnWhatsapp(product);
+    const sendFile = (filename: string, mime_type: string, content: string): Promise<unknown> =>
+      phone.call('POST', `/numbers/${employee.number.phone_number_id}/messages`, {
+        person: employee.person.id,
+        type: 'document',
+        caption: `See ${filename}`,
+        media: { base64: Buffer.from(content).toString('base64'), mime_type, filename },
+      });
+    await sendFile('prices.csv', 'text/csv', 'cheese;4.20');
+    await reply(employee);
+    expect(await lastQuestion()).toContain('cheese;4.20');
+    await sendFile('long.txt', 'text/plain', `secret-word${'x'.repeat(200_000)}`);
+    await reply(employee, 2);
+    await sendFile('contract.pdf', 'application/pdf', 'secret-word');
+    await reply(employee, 3);
+    const asked = await lastQuestion();
+    expect(asked).toContain('A file came with this message that you cannot open: \\"long.txt\\"');
+    expect(asked).toContain('A file came with this message that you cannot open: \\"contract.pdf\\"');
+    expect(asked).not.toContain('secret-word');
   });
 
   it('answers people who show no phone number', async () => {
@@ -182,6 +205,12 @@ describe('talking over WhatsApp', () => {
     );
     const parked = await settled(employee, 'parked');
     expect(parked.error?.code).toBe('whatsapp_unconfirmed');
+    // The test message, and the one send that failed: looking for its report is no send.
+    const { rows } = await database.query(
+      'SELECT window_sends, window_failures FROM channel_connections WHERE tenant_id = $1',
+      [employee.tenantId],
+    );
+    expect(rows).toEqual([{ window_sends: 2, window_failures: 1 }]);
     expect(await repliesOf(employee)).toHaveLength(0);
     await employee.client.post(`/api/portal/tenants/${employee.tenantId}/deliveries/${parked.id}/retry`);
     await settled(employee, 'sent');

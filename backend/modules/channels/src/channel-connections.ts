@@ -54,9 +54,14 @@ export class ChannelConnections {
     await this.store.noteSend(transaction, id, this.clock.now(), false);
   }
 
-  /** Counts a failed send; a code that no later send can get past breaks the connection. */
+  /** Counts a failed send. */
   async noteFailure(transaction: TenantTransaction, id: string, code: string): Promise<void> {
     await this.store.noteSend(transaction, id, this.clock.now(), true);
+    await this.noteRefusal(transaction, id, code);
+  }
+
+  /** A code that no later call can get past breaks the connection. */
+  async noteRefusal(transaction: TenantTransaction, id: string, code: string): Promise<void> {
     const connection = await this.store.find(transaction, id);
     if (connection && channelErrorMeaning(connection.kind, code).breaksConnection)
       await this.markBroken(transaction, id, code);

@@ -56,6 +56,7 @@ export class Courier {
   ): Promise<boolean> {
     const address = { kind, connectionId: delivery.connectionId };
     const target = { placeId: delivery.externalChannelId, thread: delivery.thread, replyId: delivery.id };
+    let isSending = false;
     try {
       const found = isInDoubt
         ? await this.messenger.findReply(context, address, {
@@ -63,12 +64,13 @@ export class Courier {
             since: delivery.firstAttemptAt ?? delivery.createdAt,
           })
         : null;
+      isSending = found === null;
       const sent = found ?? (await this.messenger.post(context, address, { ...target, text: delivery.text, author }));
       await this.desk.recordSent(context, delivery, sent.externalId);
       return true;
     } catch (error) {
       if (!(error instanceof ChannelSendError)) throw error;
-      return this.desk.recordFailure(context, delivery, error, isInDoubt);
+      return this.desk.recordFailure(context, delivery, error, { wasInDoubt: isInDoubt, isSending });
     }
   }
 }

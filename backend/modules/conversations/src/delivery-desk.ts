@@ -17,6 +17,12 @@ export interface NextDelivery {
   readonly isInDoubt: boolean;
 }
 
+/** What went before a failure. Looking for an earlier attempt is no send: it may be looked for often. */
+interface FailedAttempt {
+  readonly wasInDoubt: boolean;
+  readonly isSending: boolean;
+}
+
 /** The database side of sending: what is next, and what became of it. */
 @Injectable()
 export class DeliveryDesk {
@@ -84,10 +90,11 @@ export class DeliveryDesk {
     context: TenantContext,
     delivery: Delivery,
     error: ChannelSendError,
-    wasInDoubt: boolean,
+    { wasInDoubt, isSending }: FailedAttempt,
   ): Promise<boolean> {
     return this.database.inTenant(context, async (transaction) => {
-      await this.events.notSent(transaction, delivery, error.code);
+      if (isSending) await this.events.notSent(transaction, delivery, error.code);
+      else await this.events.notFound(transaction, delivery, error.code);
       const isInDoubt = wasInDoubt || error.isInDoubt;
       const outcome = this.outcomeOf(delivery, error);
       if (outcome === 'pending') await this.postpone(transaction, delivery, error, isInDoubt);

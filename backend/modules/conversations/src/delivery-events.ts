@@ -45,6 +45,12 @@ export class DeliveryEvents {
     await this.changed(transaction);
   }
 
+  /** An earlier attempt, counted when it was made, could not be looked up. */
+  async notFound(transaction: TenantTransaction, { connectionId }: Delivery, code: string): Promise<void> {
+    await this.connections.noteRefusal(transaction, connectionId, code);
+    await this.changed(transaction);
+  }
+
   async record(
     transaction: TenantTransaction,
     incident: DeliveryIncident,
