@@ -56,6 +56,13 @@ describe('connecting WhatsApp [PRTA-03]', () => {
   const statuses = (checks: Map<string, Check>): Record<string, string> =>
     Object.fromEntries([...checks.values()].map((entry) => [entry.check, entry.status]));
 
+  it('has no channels to list as destinations, unlike Slack', async () => {
+    const { client, tenantId } = await signUp(product);
+    const { body } = await connect(client, tenantId, await phone.addNumber());
+    const destinations = await client.get(`/api/portal/tenants/${tenantId}/channels/${body.id}/destinations`);
+    expect(destinations).toMatchObject({ status: 200, body: { items: [], next_cursor: null } });
+  });
+
   it('checks with Meta while fields are being filled, each check also alone', async () => {
     const { client, tenantId } = await signUp(product);
     const number = await phone.addNumber();

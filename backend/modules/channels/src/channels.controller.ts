@@ -96,7 +96,7 @@ export class ChannelsController {
   @Operation({
     summary: 'List destinations',
     description:
-      'Channels that a message can be sent to: those that the employee is in first. Private ones are listed once it was invited.',
+      'Channels that a message can be sent to: those that the employee is in first. Private ones are listed once it was invited. WhatsApp has none.',
     problems: {
       409: 'The connection is broken or disconnected.',
       502: 'Slack refused.',

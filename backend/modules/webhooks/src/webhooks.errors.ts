@@ -30,7 +30,7 @@ const problems = {
   body_not_understood: {
     status: 400,
     title: 'The body is not an event',
-    detail: 'Send an Events API envelope as JSON.',
+    detail: 'Send the envelope of an event as JSON, as the provider documents it.',
   },
 } as const satisfies ProblemTable;
 

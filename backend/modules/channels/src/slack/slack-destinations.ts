@@ -23,6 +23,8 @@ export class SlackDestinations {
       this.connections.find(transaction, connectionId),
     );
     if (!connection) throw new ChannelError('connection_not_found');
+    // WhatsApp has people with numbers and no channels.
+    if (connection.kind !== 'slack') return { items: [], next_cursor: null };
     const channels = await this.channels(context, connectionId);
     const [after] = decodeCursor(query.cursor, 1) ?? [null];
     const start = after === null ? 0 : channels.findIndex((channel) => channel.id === after) + 1;
