@@ -1343,7 +1343,7 @@ export const updateConnection = <ThrowOnError extends boolean = false>(options: 
 /**
  * List destinations
  *
- * Channels that a message can be sent to: those that the employee is in first. Private ones are listed once it was invited.
+ * Channels that a message can be sent to: those that the employee is in first. Private ones are listed once it was invited. WhatsApp has none.
  */
 export const listDestinations = <ThrowOnError extends boolean = false>(options: Options<ListDestinationsData, ThrowOnError>): RequestResult<ListDestinationsResponses, ListDestinationsErrors, ThrowOnError> => (options.client ?? client).get<ListDestinationsResponses, ListDestinationsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
