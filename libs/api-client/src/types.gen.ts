@@ -2626,6 +2626,10 @@ export type PayslipFeeView = {
      */
     fees: number;
     /**
+     * How many of them have no known price yet and are not in the cost.
+     */
+    unpriced_fees: number;
+    /**
      * What they cost, in US dollars.
      */
     cost_usd: number;

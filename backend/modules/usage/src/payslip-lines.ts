@@ -29,9 +29,9 @@ export function payslipLines(slip: PayslipView): PayslipLine[] {
   return [
     { section: 'Seat', label: seat, quantity: slip.seat_days, unit: 'days', usd: slip.seat_usd, isSummand: true },
     ...slip.models.flatMap(modelLines),
-    ...slip.channel_fees.map(({ channel_kind, category, fees, cost_usd }) => ({
+    ...slip.channel_fees.map(({ channel_kind, category, fees, unpriced_fees, cost_usd }) => ({
       section: 'Channel' as const,
-      label: `${channel_kind}: ${category}`,
+      label: `${channel_kind}: ${category}${unpriced_fees > 0 ? `, ${unpriced_fees} unpriced` : ''}`,
       quantity: fees,
       unit: 'fees',
       usd: cost_usd,

@@ -66,7 +66,13 @@ function toModelView({ provider, model, priceSource, figures }: PricedUsage): Pa
 }
 
 function toFeeView({ provider, model, figures }: PricedUsage): PayslipFeeView {
-  return { channel_kind: provider, category: model, fees: figures.fees, cost_usd: toUsd(figures.feeNanoUsd) };
+  return {
+    channel_kind: provider,
+    category: model,
+    fees: figures.fees,
+    unpriced_fees: figures.unpricedCalls,
+    cost_usd: toUsd(figures.feeNanoUsd),
+  };
 }
 
 /** The rates that the calls were reckoned with, found again by the name of the price. */

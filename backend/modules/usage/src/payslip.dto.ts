@@ -80,6 +80,12 @@ export class PayslipFeeView {
   fees!: number;
 
   /**
+   * How many of them have no known price yet and are not in the cost.
+   * @example 0
+   */
+  unpriced_fees!: number;
+
+  /**
    * What they cost, in US dollars.
    * @example 0.048
    */

@@ -4,7 +4,7 @@ import { newId, type TenantContext } from '@konstruct/platform';
 import { sampleCall } from '../testing/sample-call';
 import { startUsageContext, type UsageContext } from '../testing/usage-context';
 import { PayslipClerk } from './payslip-clerk';
-import { payslipTable } from './payslip-lines';
+import { payslipLines, payslipTable } from './payslip-lines';
 import { PayslipPrinter } from './payslip-printer';
 import { RollUpRound } from './roll-up-round';
 import { UsageCallList } from './usage-call-list';
@@ -43,7 +43,13 @@ describe('payslips, single calls and files on Postgres [PRTA-06]', () => {
     return call;
   }
 
-  function recordFee(id = newId(new Date('2026-11-18T10:00:00Z'))): Promise<void> {
+  function recordFee(
+    id = newId(new Date('2026-11-18T10:00:00Z')),
+    price: { costNanoUsd: bigint | null; priceSource: string | null } = {
+      costNanoUsd: 4_000_000n,
+      priceSource: 'whatsapp/DE@2026-10-01',
+    },
+  ): Promise<void> {
     return context.database.inTenant(business, (transaction) =>
       context.app.get(UsageLedger).recordChannelFee(transaction, {
         id,
@@ -51,8 +57,7 @@ describe('payslips, single calls and files on Postgres [PRTA-06]', () => {
         conversationId: newId(),
         channelKind: 'whatsapp',
         category: 'utility',
-        costNanoUsd: 4_000_000n,
-        priceSource: 'whatsapp/DE@2026-10-01',
+        ...price,
       }),
     );
   }
@@ -107,9 +112,18 @@ describe('payslips, single calls and files on Postgres [PRTA-06]', () => {
         ],
       ],
     ]);
-    expect(slip.channel_fees).toEqual([{ channel_kind: 'whatsapp', category: 'utility', fees: 1, cost_usd: 0.004 }]);
+    expect(slip.channel_fees).toEqual([
+      { channel_kind: 'whatsapp', category: 'utility', fees: 1, unpriced_fees: 0, cost_usd: 0.004 },
+    ]);
     expect(slip.total_usd).toBe(24.51049);
     expect(slip.conversations).toBe(2);
+  });
+
+  it('says of a fee without a known price that it is unpriced, not free', async () => {
+    await recordFee(newId(new Date('2026-11-18T10:00:00Z')), { costNanoUsd: null, priceSource: null });
+    const slip = await write();
+    expect(slip.channel_fees).toMatchObject([{ fees: 1, unpriced_fees: 1, cost_usd: 0 }]);
+    expect(payslipLines(slip).map(({ label }) => label)).toContain('whatsapp: utility, 1 unpriced');
   });
 
   it('keeps a large request apart, at the price of its tier', async () => {
