@@ -128,6 +128,30 @@ describe('talking over WhatsApp', () => {
     expect(asked).not.toContain('secret-word');
   });
 
+  it('shows pictures to a model that sees them, keeps none, and says honestly what it cannot see', async () => {
+    const employee = await hireOnWhatsapp(product);
+    const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const show = (base64: string): Promise<unknown> =>
+      phone.call('POST', `/numbers/${employee.number.phone_number_id}/messages`, {
+        person: employee.person.id,
+        type: 'image',
+        caption: 'What is this?',
+        media: { base64, mime_type: 'image/png' },
+      });
+    await show(png);
+    await reply(employee);
+    expect(await lastQuestion()).toContain(`data:image/png;base64,${png}`);
+    await show(Buffer.from('no picture').toString('base64'));
+    await reply(employee, 2);
+    expect(await lastQuestion()).toContain('could not be fetched. Say honestly');
+    const { rows } = await database.query<{ stored: string }>(
+      'SELECT attachments::text AS stored FROM messages WHERE tenant_id = $1',
+      [employee.tenantId],
+    );
+    expect(JSON.stringify(rows)).toContain('pictureId');
+    expect(JSON.stringify(rows)).not.toContain(png.slice(0, 20));
+  });
+
   it('answers people who show no phone number', async () => {
     const employee = await hireOnWhatsapp(product);
     const person = await phone.addPerson({ name: 'Grace', phone: null, username: `grace.${Date.now()}` });

@@ -7,7 +7,7 @@ export {
   type ProviderAccess,
   type TenantAccess,
 } from './src/model-access';
-export type { ModelCall, ModelMessage, ModelReply, ModelRequest, ReplyListener } from './src/model-call';
+export type { ModelCall, ModelMessage, ModelPicture, ModelReply, ModelRequest, ReplyListener } from './src/model-call';
 export { priceOf } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
 export { fallbackReference } from './src/model-reference';
@@ -16,5 +16,6 @@ export type { ModelTool, ToolOutcome } from './src/model-tool';
 export { modelsSettings } from './src/models.config';
 export { explainModelError, ModelError } from './src/models.errors';
 export { ModelsModule } from './src/models.module';
+export { PICTURE_TOKENS } from './src/picture-messages';
 export { countTextTokens } from './src/token-count';
 export { NO_TOKENS, totalInputTokens, totalOutputTokens, type TokenUsage } from './src/token-usage';

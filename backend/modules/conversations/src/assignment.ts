@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, buildSystemPrompt, type Agent } from '@konstruct/agents';
 import { EntitlementDesk } from '@konstruct/billing';
-import { countTextTokens, type ModelMessage } from '@konstruct/models';
+import { PICTURE_TOKENS, countTextTokens } from '@konstruct/models';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { AgentBudgets, type BudgetGrant } from '@konstruct/usage';
@@ -9,7 +9,7 @@ import { answeringMode, type AnsweringMode } from './answering-mode';
 import type { Conversation } from './conversation.entity';
 import type { Message } from './message.entity';
 import { MessageStore } from './message.store';
-import { toModelMessages } from './prompt-messages';
+import { toModelMessages, type PromptMessage } from './prompt-messages';
 
 const HISTORY_MESSAGES = 60;
 
@@ -23,7 +23,7 @@ export interface Assignment {
   readonly grant: BudgetGrant;
   readonly unanswered: readonly Message[];
   readonly system: string;
-  readonly prompt: readonly ModelMessage[];
+  readonly prompt: readonly PromptMessage[];
 }
 
 /** Puts together what an employee has to know to answer a conversation. */
@@ -60,8 +60,10 @@ export class AssignmentReader {
   }
 }
 
-function countTokens(system: string, prompt: readonly ModelMessage[]): number {
-  return [system, ...prompt.map(({ content }) => content)].reduce((sum, text) => sum + countTextTokens(text), 0);
+function countTokens(system: string, prompt: readonly PromptMessage[]): number {
+  const pictures = prompt.reduce((count, { sources = [] }) => count + sources.length, 0);
+  const texts = [system, ...prompt.map(({ content }) => content)];
+  return texts.reduce((sum, text) => sum + countTextTokens(text), pictures * PICTURE_TOKENS);
 }
 
 /** A message that arrived late was written before our last answer, and still has to be answered after it. */

@@ -29,6 +29,7 @@ import { DeliveryStore } from './delivery.store';
 import { HandoverDesk } from './handover-desk';
 import { LaneWorker } from './lane-worker';
 import { MessageStore } from './message.store';
+import { PictureFetcher } from './picture-fetcher';
 import { ReceptionDesk } from './reception';
 import { Responder } from './responder';
 import { Switchboard } from './switchboard';
@@ -68,6 +69,7 @@ import { TryAgentController } from './try-agent.controller';
     HandoverDesk,
     LaneWorker,
     MessageStore,
+    PictureFetcher,
     ReceptionDesk,
     Responder,
     Switchboard,

@@ -21,6 +21,8 @@ export interface Attachment {
   readonly mimeType: string;
   /** What is in it, where it is text that was fetched. */
   readonly text?: string;
+  /** The channel's id of a picture, which is fetched when the model is asked. */
+  readonly pictureId?: string;
 }
 
 /** One message of a conversation, in or out. */

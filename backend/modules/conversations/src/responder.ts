@@ -12,6 +12,7 @@ import type { Assignment } from './assignment';
 import type { AnsweringMode } from './answering-mode';
 import { apologyFor, outOfOfficeText } from './apology';
 import type { LaneShift } from './lane-worker';
+import { PictureFetcher } from './picture-fetcher';
 
 /** How often a run starts over because people wrote on while it was thinking. */
 const MAXIMUM_RESTARTS = 3;
@@ -28,6 +29,7 @@ export class Responder {
     private readonly toolbox: Toolbox,
     private readonly messenger: ChannelMessenger,
     private readonly budgets: AgentBudgets,
+    private readonly pictures: PictureFetcher,
   ) {}
 
   async answerAll(context: TenantContext, conversationId: string, shift: LaneShift): Promise<void> {
@@ -71,7 +73,7 @@ export class Responder {
         ...modelFor(agent, mode),
         tenantId: context.tenantId,
         system,
-        messages: prompt,
+        messages: await this.pictures.fill(context, assignment.conversation, prompt),
         tools: await this.toolbox.ofAgent(context, { agent, conversationId: assignment.conversation.id }),
         temperature: agent.temperature,
         maxReplyTokens: agent.maxReplyTokens,

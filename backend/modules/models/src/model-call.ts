@@ -8,6 +8,15 @@ import type { TokenUsage } from './token-usage';
 export interface ModelMessage {
   readonly role: 'user' | 'assistant';
   readonly content: string;
+  /** What the person showed; models that see nothing are told so. */
+  readonly pictures?: readonly ModelPicture[];
+}
+
+/** A picture in a question: JPEG, PNG, WebP or GIF. */
+export interface ModelPicture {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** A question to a language model. */

@@ -8,6 +8,7 @@ import type { ModelCall, ModelReply, ModelRequest, UsageSource } from './model-c
 import type { ModelReference } from './model-reference';
 import type { ToolWish } from './model-tool';
 import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
+import { countPictureTokens, toSdkMessages } from './picture-messages';
 import { ProviderClients } from './provider-clients';
 import { readReport } from './raw-usage';
 import { askForAnswer, askForWords, nothingYet, type AnswerSoFar, type SdkQuestion } from './sdk-answer';
@@ -72,7 +73,9 @@ export class ModelCaller {
     const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
     try {
       const model = this.clients.languageModel(reference, access);
-      const question: SdkQuestion = { provider: reference.provider, model, request, continuation, mayUseTools, signal };
+      const { provider } = reference;
+      const messages = toSdkMessages(request.messages, reference);
+      const question: SdkQuestion = { provider, model, request, messages, continuation, mayUseTools, signal };
       if (onText) await askForWords(question, answer, onText);
       else await askForAnswer(question, answer);
       return endOfAnswer(answer);
@@ -108,23 +111,24 @@ function endOfAnswer({ text: said, finishReason, rawFinishReason, wishes }: Answ
  * broken) is booked with what was sent and said: less than it may have cost, but never nothing.
  */
 function settleUsage(
-  { provider }: ModelReference,
+  reference: ModelReference,
   outcome: CallOutcome,
   answer: AnswerSoFar,
   question: Question,
 ): { usage: TokenUsage | null; usageSource: UsageSource } {
-  const reported = readReport(provider, answer.report);
+  const reported = readReport(reference.provider, answer.report);
   const isWhole = outcome === 'ok' || outcome === 'empty' || outcome === 'refused';
   if (isWhole && reported) return { usage: reported, usageSource: 'provider' };
   const hasBegun = answer.report !== null || answer.text !== '';
   if (!isWhole && !hasBegun && !FAILURE_POLICIES[outcome].mayHaveCost) return { usage: null, usageSource: 'none' };
-  return { usage: estimateUsage(question, answer, reported), usageSource: 'estimated' };
+  return { usage: estimateUsage(reference, question, answer, reported), usageSource: 'estimated' };
 }
 
 /** Characters that a token of thoughts has on average; thoughts are not kept to be counted. */
 const CHARACTERS_PER_TOKEN = 4;
 
 function estimateUsage(
+  reference: ModelReference,
   { request, continuation }: Question,
   { text, thoughtCharacters }: AnswerSoFar,
   reported: TokenUsage | null,
@@ -133,7 +137,10 @@ function estimateUsage(
   if (continuation.length > 0) sent.push(JSON.stringify(continuation));
   const counted: TokenUsage = {
     ...NO_TOKENS,
-    inputUncachedTokens: sent.reduce((tokens, part) => tokens + countTextTokens(part), 0),
+    inputUncachedTokens: sent.reduce(
+      (tokens, part) => tokens + countTextTokens(part),
+      countPictureTokens(request.messages, reference),
+    ),
     outputTextTokens: countTextTokens(text),
     reasoningTokens: Math.ceil(thoughtCharacters / CHARACTERS_PER_TOKEN),
   };

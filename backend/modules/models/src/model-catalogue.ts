@@ -5,6 +5,7 @@ import { MISTRAL_MODELS } from './catalogue/mistral';
 import { OPENAI_MODELS } from './catalogue/openai';
 import { PRICE_SOURCE, type CatalogueEntry, type PriceEntry } from './catalogue/price-entry';
 import type { ModelPrice } from './model-price';
+import type { ModelReference } from './model-reference';
 
 /** A model that the catalogue knows. */
 export interface CatalogueModel {
@@ -52,6 +53,13 @@ export function offeredModels(): CatalogueModel[] {
 /** Whether the catalogue knows the model, by its name, an alias or the name of a snapshot. */
 export function isKnownModel(provider: ModelProvider, model: string): boolean {
   return entryOf(provider, model) !== null;
+}
+
+/** Whether a model sees pictures of a type. Nobody knows of models that are not in the catalogue, so they are shown none. */
+export function takesPicture({ provider, model }: ModelReference, mimeType: string): boolean {
+  const entry = entryOf(provider, model);
+  if (!entry || entry.isTextOnly === true) return false;
+  return !(provider === 'google' && mimeType === 'image/gif');
 }
 
 /** The price of a model at an instant; null means *unpriced*, which is not the same as free. */

@@ -19,6 +19,8 @@ export interface SdkQuestion {
   readonly provider: ModelProvider;
   readonly model: LanguageModel;
   readonly request: ModelRequest;
+  /** The request's messages as this model can take them. */
+  readonly messages: readonly SdkMessage[];
   /** What was said since the request: wishes for tools and what they brought. */
   readonly continuation: readonly SdkMessage[];
   /** Whether the model may still use tools; those that it has used must stay described. */
@@ -92,12 +94,12 @@ export async function askForWords(
   finish(answer, await result.finalStep);
 }
 
-function toOptions({ model, request, continuation, mayUseTools, signal }: SdkQuestion): SdkOptions {
+function toOptions({ model, request, messages, continuation, mayUseTools, signal }: SdkQuestion): SdkOptions {
   const tools = request.tools ?? [];
   return {
     model,
     instructions: request.system,
-    messages: [...request.messages, ...continuation],
+    messages: [...messages, ...continuation],
     temperature: request.temperature,
     maxOutputTokens: request.maxReplyTokens,
     maxRetries: 0,

@@ -1,4 +1,5 @@
 import type { TenantContext } from '@konstruct/platform';
+import type { Picture } from './picture';
 import type { ChannelKind } from '../channel-connection.entity';
 
 /** Through which connection something happens. */
@@ -72,6 +73,9 @@ export interface ChannelDriver {
 
   /** What people call a place; its id when the provider does not tell. */
   placeName(context: TenantContext, connectionId: string, placeId: string): Promise<string>;
+
+  /** A picture that somebody sent; null when it cannot be had. It never fails. */
+  fetchPicture(context: TenantContext, connectionId: string, pictureId: string): Promise<Picture | null>;
 
   /** Writes first. */
   open(context: TenantContext, connectionId: string, opening: Opening): Promise<OpenedPlace>;

@@ -11,6 +11,7 @@ import type {
   Opening,
   OutgoingMessage,
 } from './channel-driver';
+import type { Picture } from './picture';
 
 /** Every channel for other modules, which need not know how each of them works. */
 @Injectable()
@@ -46,6 +47,11 @@ export class ChannelMessenger {
 
   placeName(context: TenantContext, address: ChannelAddress, placeId: string): Promise<string> {
     return this.driverOf(address).placeName(context, address.connectionId, placeId);
+  }
+
+  /** A picture that somebody sent, from the provider; null when it cannot be had. */
+  fetchPicture(context: TenantContext, address: ChannelAddress, pictureId: string): Promise<Picture | null> {
+    return this.driverOf(address).fetchPicture(context, address.connectionId, pictureId);
   }
 
   /** Lets an employee write first. */

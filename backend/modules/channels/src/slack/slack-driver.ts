@@ -39,6 +39,11 @@ export class SlackDriver implements ChannelDriver {
     return this.slack.channelName(context, connectionId, placeId);
   }
 
+  /** Files of Slack are named to the employee, and not opened. */
+  fetchPicture(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async open(context: TenantContext, connectionId: string, opening: Opening): Promise<OpenedPlace> {
     await this.joinWherePossible(context, connectionId, opening.placeId);
     const { ts, channelId } = await this.slack.post(context, connectionId, {

@@ -1,9 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
 import type { ChannelDriver, OpenedPlace, Opening, OutgoingMessage } from '../messaging/channel-driver';
+import type { Picture } from '../messaging/picture';
 import { isWindowOpen } from './service-window';
 import type { WhatsappContact } from './whatsapp-contact.entity';
 import { WhatsappContacts } from './whatsapp-contacts';
+import { WhatsappFiles } from './whatsapp-files';
 import { splitForWhatsapp } from './whatsapp-format';
 import { WhatsappGateway, type WhatsappRecipient } from './whatsapp-gateway';
 import { digitsOf } from './phone-number';
@@ -25,6 +27,7 @@ export class WhatsappDriver implements ChannelDriver {
     private readonly sessions: WhatsappSessions,
     private readonly gateway: WhatsappGateway,
     private readonly contacts: WhatsappContacts,
+    private readonly files: WhatsappFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -74,6 +77,10 @@ export class WhatsappDriver implements ChannelDriver {
     if (phone) return `+${phone}`;
     const contact = await this.database.inTenant(context, (transaction) => this.contacts.find(transaction, placeId));
     return contact?.name ?? placeId;
+  }
+
+  fetchPicture(context: TenantContext, connectionId: string, pictureId: string): Promise<Picture | null> {
+    return this.files.fetchPicture(context, connectionId, pictureId);
   }
 
   /** To a phone number: as text while the person may be answered, else as the template that may always be sent. */

@@ -40,6 +40,7 @@ export const MISTRAL_MODELS: readonly CatalogueEntry[] = [
   },
   {
     model: 'mistral-large-latest',
+    isTextOnly: true,
     displayName: 'Mistral Large 2',
     description: 'An earlier model.',
     isOffered: false,
@@ -48,6 +49,7 @@ export const MISTRAL_MODELS: readonly CatalogueEntry[] = [
   },
   {
     model: 'mistral-small-latest',
+    isTextOnly: true,
     displayName: 'Mistral Small 3',
     description: 'An earlier model.',
     isOffered: false,

@@ -20,6 +20,8 @@ export interface CatalogueEntry {
   readonly description: string;
   /** Whether the Agent Designer offers it; others are priced for those who name them. */
   readonly isOffered: boolean;
+  /** Whether the model sees no pictures. */
+  readonly isTextOnly?: boolean;
   /** Other names of exactly this model. */
   readonly aliases?: readonly string[];
   readonly prices: readonly PriceEntry[];
