@@ -289,6 +289,40 @@ describe('talking over WhatsApp', () => {
       body,
     });
 
+  it('looks after its connections: tells what is wrong, takes it back, and asks again when Meta tells of the number', async () => {
+    const employee = await hireOnWhatsapp(product);
+    const notices = async (): Promise<string[]> => {
+      const { rows } = await database.query<{ kind: string }>(
+        'SELECT kind FROM notices WHERE tenant_id = $1 AND resolved_at IS NULL ORDER BY kind',
+        [employee.tenantId],
+      );
+      return rows.map(({ kind }) => kind);
+    };
+    const told = (kinds: string[]): Promise<unknown> =>
+      eventually(async () => JSON.stringify(await notices()) === JSON.stringify(kinds), `notices: ${kinds.join()}`);
+    const round = (): Promise<unknown> =>
+      database.query(`SELECT graphile_worker.add_job('channels.check_connections')`);
+    const number = `/numbers/${employee.number.phone_number_id}`;
+    await phone.call('PATCH', number, { quality_rating: 'RED' });
+    await round();
+    await told(['channel.degraded']);
+    await phone.call('PATCH', number, { quality_rating: 'GREEN' });
+    const value = { display_phone_number: '1', event: 'UNFLAGGED', current_limit: 'TIER_1K' };
+    const entry = {
+      id: employee.number.business_account_id,
+      changes: [{ field: 'phone_number_quality_update', value }],
+    };
+    await send(employee, JSON.stringify({ object: 'whatsapp_business_account', entry: [entry] }));
+    await told([]);
+    const listed = await employee.client.get<{ items: { quality_rating: string }[] }>(
+      `/api/portal/tenants/${employee.tenantId}/channels`,
+    );
+    expect(listed.body.items[0]?.quality_rating).toBe('GREEN');
+    await phone.call('PATCH', `${number}/token`, { state: 'revoked' });
+    await round();
+    await told(['channel.broken']);
+  });
+
   it('believes nothing that is not signed with the secret of its own number', async () => {
     const [mallory, victim] = [await hireOnWhatsapp(product), await hireOnWhatsapp(product)];
     const forged = JSON.stringify({

@@ -17,6 +17,7 @@ export {
   type ChannelKind,
   type ConnectionStatus,
 } from './src/channel-connection.entity';
+export { checkJob } from './src/health/check-jobs';
 export { ChannelConnections } from './src/channel-connections';
 export { type ChannelRoute } from './src/channel-route.store';
 export { ConnectionView } from './src/channels.dto';

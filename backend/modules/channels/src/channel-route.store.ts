@@ -53,6 +53,12 @@ export class ChannelRouteStore {
     return rows[0] ? toRoute(rows[0]) : null;
   }
 
+  /** Every account that belongs to somebody. */
+  async all({ manager }: Transaction): Promise<ChannelRoute[]> {
+    const rows: RouteRow[] = await manager.query('SELECT tenant_id, connection_id, installed_by FROM channel_routes');
+    return rows.map(toRoute);
+  }
+
   /** Lets those who connect the same account at the same time do so one after the other. */
   async lock({ manager }: TenantTransaction, provider: ChannelKind, externalAccountId: string): Promise<void> {
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [

@@ -11,6 +11,9 @@ import { ChannelRouteStore } from './channel-route.store';
 import { ChannelsController } from './channels.controller';
 import { ConnectionNews } from './connection-news';
 import { ChannelMessenger } from './messaging/channel-messenger';
+import { CheckConnectionHandler } from './health/check-connection.handler';
+import { CheckConnectionsHandler } from './health/check-connections.handler';
+import { ConnectionProbe } from './health/connection-probe';
 import { OauthStateStore } from './oauth-state.store';
 import { RenewSlackTokenHandler } from './slack/renew-slack-token.handler';
 import { SlackBrowserCookie } from './slack/slack-browser-cookie';
@@ -70,7 +73,10 @@ import { WHATSAPP_SETTINGS, whatsappSettings } from './whatsapp/whatsapp.config'
     ChannelDisconnection,
     ChannelMessenger,
     ChannelRouteStore,
+    CheckConnectionHandler,
+    CheckConnectionsHandler,
     ConnectionNews,
+    ConnectionProbe,
     GraphClient,
     OauthStateStore,
     RenewalRecords,

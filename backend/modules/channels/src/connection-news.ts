@@ -26,11 +26,33 @@ export class ConnectionNews {
     await this.live.announce(transaction, 'channels', 'onboarding');
   }
 
+  /** It works, but not as it should, or not for long. */
+  async degraded(transaction: TenantTransaction, connection: ChannelConnection, words: string): Promise<void> {
+    await this.notices.raise(transaction, {
+      kind: 'channel.degraded',
+      severity: 'warning',
+      title: `${connection.workspaceName} needs attention`,
+      body: words,
+      link: 'channels',
+      dedupeKey: degradedKey(connection.id),
+    });
+  }
+
+  /** Everything is as it should be. */
+  recovered(transaction: TenantTransaction, connectionId: string): Promise<void> {
+    return this.notices.resolve(transaction, degradedKey(connectionId));
+  }
+
   /** It works again, or somebody ended it on purpose. */
   async settled(transaction: TenantTransaction, connectionId: string): Promise<void> {
     await this.notices.resolve(transaction, brokenKey(connectionId));
+    await this.recovered(transaction, connectionId);
     await this.live.announce(transaction, 'channels', 'onboarding');
   }
+}
+
+function degradedKey(connectionId: string): string {
+  return `channel-degraded:${connectionId}`;
 }
 
 function brokenKey(connectionId: string): string {

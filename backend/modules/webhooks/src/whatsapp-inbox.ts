@@ -4,6 +4,7 @@ import {
   ChannelConnections,
   WhatsappContacts,
   WhatsappDoor,
+  checkJob,
   readWhatsappEvent,
   takeApart,
   verifyMetaSignature,
@@ -92,8 +93,18 @@ export class WhatsappInbox {
       transaction,
       [...lanes].map((lane) => laneJob(transaction.tenantId, lane)),
     );
+    if (items.some(({ payload }) => ABOUT_THE_NUMBER.has(payload.field)))
+      await this.jobs.enqueue(transaction, checkJob(transaction.tenantId, connectionId));
   }
 }
+
+/** What Meta tells of an account or number itself; it names no rating, so Meta is asked how things are. */
+const ABOUT_THE_NUMBER: ReadonlySet<string> = new Set([
+  'account_alerts',
+  'account_review_update',
+  'account_update',
+  'phone_number_quality_update',
+]);
 
 function byNumber(items: readonly WhatsappItem[]): Map<string | null, WhatsappItem[]> {
   const groups = new Map<string | null, WhatsappItem[]>();

@@ -182,6 +182,11 @@ export class SlackGateway {
     return answer.permalink ?? null;
   }
 
+  /** Whether Slack still accepts the token. */
+  async testToken({ token }: SlackSession): Promise<void> {
+    await this.clients.call(token, (client) => client.auth.test({}));
+  }
+
   /** Gives the token back. The app stays installed until somebody removes it in Slack. */
   async revoke(token: string): Promise<void> {
     await this.clients.call(token, (client) => client.auth.revoke({}));

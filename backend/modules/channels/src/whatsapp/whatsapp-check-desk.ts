@@ -39,6 +39,15 @@ export class WhatsappCheckDesk {
     return { checks: results.map(toView) };
   }
 
+  /** Everything that can be asked about a connection, as it is stored. */
+  async probe(context: TenantContext, connectionId: string): Promise<CheckResult[]> {
+    const known = await this.storedFields(context, connectionId);
+    const address = whatsappCallbackAddress(this.settings.PUBLIC_URL, connectionId);
+    const results = await this.checks.run(known, WHATSAPP_CHECKS, address);
+    await this.keepRating(context, connectionId, results);
+    return results;
+  }
+
   /** Asking about a connection is also how its rating stays current. */
   private async keepRating(
     context: TenantContext,
@@ -75,6 +84,6 @@ function givenFields(request: CheckWhatsappRequest): Partial<KnownFields> {
 }
 
 function toView(result: CheckResult): WhatsappChecksView['checks'][number] {
-  const { rating: _rating, ...shown } = result;
+  const { rating: _rating, isTransient: _isTransient, ...shown } = result;
   return { ...shown, is_required: CHECK_DEFINITIONS[result.check].isRequired };
 }

@@ -116,7 +116,8 @@ export function failedCall(check: WhatsappCheck, error: WhatsappSendError, known
     );
   }
   const { meaning, fix } = error.meaning;
-  return failed(check, meaning, error.isRetryable ? 'Wait a moment, then run this check again.' : fix);
+  if (!error.isRetryable) return failed(check, meaning, fix);
+  return { ...failed(check, meaning, 'Wait a moment, then run this check again.'), isTransient: true };
 }
 
 /** An id of another kind, of somebody else, or of nothing: Meta says the same of them all. */

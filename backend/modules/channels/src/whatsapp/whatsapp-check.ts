@@ -32,6 +32,8 @@ export interface CheckResult {
   readonly link: string | null;
   /** What Meta answered, where it is kept with the connection. */
   readonly rating?: string | null;
+  /** Whether it could not be asked this time, which says nothing about the connection. */
+  readonly isTransient?: boolean;
 }
 
 interface CheckDefinition {
