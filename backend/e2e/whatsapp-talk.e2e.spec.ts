@@ -54,6 +54,12 @@ describe('talking over WhatsApp', () => {
     const employee = await hireOnWhatsapp(product);
     expect(await lastTest(employee)).toMatchObject({ status: 'sent', agent_status: 'live', error: null });
     expect((await phone.answers(employee.number, employee.person)).map(({ type }) => type)).toEqual(['template']);
+    const { rows: shown } = await database.query<{ text: string }>('SELECT text FROM messages WHERE tenant_id = $1', [
+      employee.tenantId,
+    ]);
+    expect(shown).toEqual([
+      { text: expect.stringMatching(/^\[Template "hello_world"\]\nWelcome and congratulations/) },
+    ]);
     const fees = await eventually(async () => {
       const { rows } = await database.query<{ model: string; cost_nano_usd: string | null }>(
         `SELECT model, cost_nano_usd FROM usage_events WHERE tenant_id = $1 AND kind = 'fee'`,

@@ -39,6 +39,7 @@ export class TestMessenger {
   async send(context: TenantContext, request: TestMessageRequest): Promise<TestMessageView> {
     const { agent, message, kind } = await this.prepare(context, request);
     try {
+      await this.noteWords(context, request, { message, kind });
       const accepted = await this.channels.open(
         context,
         { ...request, kind },
@@ -55,6 +56,18 @@ export class TestMessenger {
       if (!(error instanceof ChannelSendError)) throw await this.withoutSeat(context, agent, message, error);
       return toTestMessageView(await this.recordFailure(context, agent, message, error.code), kind, agent.status);
     }
+  }
+
+  /** Before it is sent, since the provider may report at once: what the conversation will show is what really goes. */
+  private async noteWords(
+    context: TenantContext,
+    { destinationId: placeId, connectionId }: TestMessageRequest,
+    { message, kind }: { readonly message: TestMessage; readonly kind: ChannelKind },
+  ): Promise<void> {
+    const opening = { placeId, text: message.text };
+    const text = await this.channels.openingWords(context, { kind, connectionId }, opening);
+    if (text === message.text) return;
+    await this.database.inTenant(context, (transaction) => this.messages.update(transaction, message.id, { text }));
   }
 
   /** The last seat went to somebody else while the message was on its way: it was sent, and the employee is not at work. */

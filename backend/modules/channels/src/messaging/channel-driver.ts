@@ -30,11 +30,15 @@ export interface OutgoingMessage extends ChannelPlace {
   readonly author: ChannelAuthor | null;
 }
 
-/** What an employee says first, in a place where nobody has asked. */
-export interface Opening {
+/** What an employee would like to say first, and where. */
+export interface OpeningWords {
   readonly placeId: string;
   /** Markdown. */
   readonly text: string;
+}
+
+/** What an employee says first, in a place where nobody has asked. */
+export interface Opening extends OpeningWords {
   readonly replyId: string;
   readonly author: ChannelAuthor;
 }
@@ -76,6 +80,9 @@ export interface ChannelDriver {
 
   /** A picture that somebody sent; null when it cannot be had. It never fails. */
   fetchPicture(context: TenantContext, connectionId: string, pictureId: string): Promise<Picture | null>;
+
+  /** What `open` would really say there at the moment, which may be a template that the channel insists on. */
+  openingWords(context: TenantContext, connectionId: string, opening: OpeningWords): Promise<string>;
 
   /** Writes first. */
   open(context: TenantContext, connectionId: string, opening: Opening): Promise<OpenedPlace>;

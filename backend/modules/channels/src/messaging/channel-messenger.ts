@@ -9,6 +9,7 @@ import type {
   ChannelPlace,
   OpenedPlace,
   Opening,
+  OpeningWords,
   OutgoingMessage,
 } from './channel-driver';
 import type { Picture } from './picture';
@@ -52,6 +53,11 @@ export class ChannelMessenger {
   /** A picture that somebody sent, from the provider; null when it cannot be had. */
   fetchPicture(context: TenantContext, address: ChannelAddress, pictureId: string): Promise<Picture | null> {
     return this.driverOf(address).fetchPicture(context, address.connectionId, pictureId);
+  }
+
+  /** What opening a conversation there would really say at the moment. */
+  openingWords(context: TenantContext, address: ChannelAddress, opening: OpeningWords): Promise<string> {
+    return this.driverOf(address).openingWords(context, address.connectionId, opening);
   }
 
   /** Lets an employee write first. */

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantContext } from '@konstruct/platform';
-import type { ChannelDriver, ChannelPlace, OpenedPlace, Opening, OutgoingMessage } from '../messaging/channel-driver';
+import type {
+  ChannelDriver,
+  ChannelPlace,
+  OpenedPlace,
+  Opening,
+  OpeningWords,
+  OutgoingMessage,
+} from '../messaging/channel-driver';
 import { splitForSlack } from './slack-format';
 import { SlackMessenger } from './slack-messenger';
 import { SlackSendError } from './slack-send-error';
@@ -42,6 +49,10 @@ export class SlackDriver implements ChannelDriver {
   /** Files of Slack are named to the employee, and not opened. */
   fetchPicture(): Promise<null> {
     return Promise.resolve(null);
+  }
+
+  openingWords(_context: TenantContext, _connectionId: string, { text }: OpeningWords): Promise<string> {
+    return Promise.resolve(text);
   }
 
   async open(context: TenantContext, connectionId: string, opening: Opening): Promise<OpenedPlace> {

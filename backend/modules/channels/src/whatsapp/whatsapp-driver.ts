@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
-import type { ChannelDriver, OpenedPlace, Opening, OutgoingMessage } from '../messaging/channel-driver';
+import type { ChannelDriver, OpenedPlace, Opening, OpeningWords, OutgoingMessage } from '../messaging/channel-driver';
 import type { Picture } from '../messaging/picture';
 import { isWindowOpen } from './service-window';
 import type { WhatsappContact } from './whatsapp-contact.entity';
@@ -83,6 +83,18 @@ export class WhatsappDriver implements ChannelDriver {
     return this.files.fetchPicture(context, connectionId, pictureId);
   }
 
+  /** Outside the 24 hours only the template goes, whatever an employee would like to say. */
+  async openingWords(context: TenantContext, connectionId: string, { placeId, text }: OpeningWords): Promise<string> {
+    const phone = digitsOf(placeId);
+    const contact = phone
+      ? await this.database.inTenant(context, (transaction) =>
+          this.contacts.meet(transaction, connectionId, { userId: null, phone }, null),
+        )
+      : null;
+    if (!contact || isWindowOpen(contact.lastInboundAt, this.clock.now())) return text;
+    return `[Template "${HELLO_WORLD.name}"]\n${await this.templateBody(context, connectionId)}`.trim();
+  }
+
   /** To a phone number: as text while the person may be answered, else as the template that may always be sent. */
   async open(context: TenantContext, connectionId: string, opening: Opening): Promise<OpenedPlace> {
     const phone = digitsOf(opening.placeId);
@@ -97,6 +109,17 @@ export class WhatsappDriver implements ChannelDriver {
       ? await this.gateway.sendText(session, recipient, text, opening.replyId)
       : await this.gateway.sendTemplate(session, recipient, HELLO_WORLD, opening.replyId);
     return { placeId: contact.id, externalId, permalink: null, isDirect: true, isConfirmed: false };
+  }
+
+  /** As the account has it; nothing when Meta does not tell, which holds nothing up. */
+  private async templateBody(context: TenantContext, connectionId: string): Promise<string> {
+    try {
+      const templates = await this.gateway.listTemplates(await this.sessions.open(context, connectionId));
+      return templates.find(({ name }) => name === HELLO_WORLD.name)?.body ?? '';
+    } catch (error) {
+      if (!(error instanceof WhatsappSendError)) throw error;
+      return '';
+    }
   }
 
   private async find(context: TenantContext, placeId: string): Promise<WhatsappContact> {
