@@ -63,14 +63,32 @@ describe('price catalogue against genai-prices', () => {
   }
 
   const source = JSON.parse(readFileSync(FILE, 'utf8')) as { id: string; models: SourceModel[] }[];
+  it('prices every model of the four companies that the source prices by input', () => {
+    const named = source
+      .filter(({ id }) => id in CATALOGUE)
+      .flatMap(({ id, models }) => models.map((model) => [id as ModelProvider, model.id, model.match] as const));
+    const unpriced = named.filter(
+      ([provider, name, match]) => matches(match, name) && !priceOf(provider, name, new Date('2026-11-21T12:00:00Z')),
+    );
+    expect(named.length).toBeGreaterThan(150);
+    expect(unpriced.map(([provider, name]) => `${provider}/${name}`)).toEqual([]);
+  });
+
   const days = ['2026-02-01', '2026-03-13', '2026-08-31', '2026-09-01', '2026-11-21'];
+  const recorded = source
+    .filter(({ id }) => id in CATALOGUE)
+    .flatMap(({ id, models }) =>
+      models
+        .filter(({ match, id: name }) => matches(match, name))
+        .map((model) => [id as ModelProvider, model.id] as const),
+    );
   const names = MODEL_PROVIDERS.flatMap((provider) =>
     CATALOGUE[provider].flatMap((entry) =>
       [entry.model, ...(entry.aliases ?? [])].map((name) => [provider, name] as const),
     ),
   );
 
-  it.each(names)('%s %s costs the same', (provider, name) => {
+  it.each([...names, ...recorded])('%s %s costs the same', (provider, name) => {
     const models = source.find(({ id }) => id === provider)?.models ?? [];
     for (const day of days) {
       for (const tokens of [1_000, 500_000]) {

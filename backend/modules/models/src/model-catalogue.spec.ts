@@ -1,5 +1,7 @@
-import { MODEL_PROVIDERS } from '@konstruct/contracts';
+import { MODEL_PROVIDERS, type ModelProvider } from '@konstruct/contracts';
 import { isKnownModel, offeredModels, priceOf } from './model-catalogue';
+import { costNanoUsd } from './model-price';
+import { readReport, type UsageReport } from './raw-usage';
 
 const NOW = new Date('2026-11-21T09:30:00Z');
 
@@ -19,14 +21,13 @@ describe('model catalogue', () => {
     ['anthropic', 'claude-sonnet-4.6', 'claude-sonnet-4-6'],
     ['google', 'gemini-2.5-flash-preview-09-2025', 'gemini-2.5-flash'],
     ['mistral', 'mistral-large-2411', 'mistral-large-latest'],
+    ['openai', 'gpt-4o-audio-preview', 'gpt-4o-audio-preview'],
+    ['openai', 'ft:gpt-4o-mini-2024-07-18:acme::abc', 'ft:gpt-4o-mini'],
   ] as const)('knows %s %s as %s', (provider, name, model) => {
     expect(priceOf(provider, name, NOW)).toMatchObject({ provider, model });
   });
 
   it.each([
-    ['openai', 'gpt-4o-audio-preview'],
-    ['openai', 'gpt-4o-mini-search-preview'],
-    ['openai', 'ft:gpt-4o-mini-2024-07-18:acme::abc'],
     ['openai', 'gpt-6'],
     ['openai', 'claude-opus-5'],
     ['anthropic', 'gpt-5.4-mini'],
@@ -36,6 +37,61 @@ describe('model catalogue', () => {
   ] as const)('has no price for %s "%s" rather than a guessed one', (provider, name) => {
     expect(priceOf(provider, name, NOW)).toBeNull();
     expect(isKnownModel(provider, name)).toBe(false);
+  });
+
+  it("charges an hour in Anthropic's cache twice the input, and sound what sound costs", () => {
+    const haiku = priceOf('anthropic', 'claude-haiku-4-5', NOW)?.rates;
+    expect([haiku?.cacheWrite, haiku?.cacheWrite1h]).toEqual([1_250_000_000n, 2_000_000_000n]);
+    expect(priceOf('google', 'gemini-2.5-flash', NOW)?.rates.inputAudio).toBe(1_000_000_000n);
+  });
+
+  it.each<[ModelProvider, string, UsageReport, bigint]>([
+    [
+      'openai',
+      'gpt-4o-mini-2024-07-18',
+      {
+        prompt_tokens: 1_000,
+        completion_tokens: 100,
+        total_tokens: 1_100,
+        prompt_tokens_details: { cached_tokens: 400 },
+        completion_tokens_details: { reasoning_tokens: 40 },
+      },
+      180_000n,
+    ],
+    [
+      'anthropic',
+      'claude-haiku-4-5-20251001',
+      {
+        input_tokens: 100,
+        cache_read_input_tokens: 1_000,
+        cache_creation_input_tokens: 500,
+        cache_creation: { ephemeral_5m_input_tokens: 200, ephemeral_1h_input_tokens: 300 },
+        output_tokens: 50,
+      },
+      1_300_000n,
+    ],
+    ['anthropic', 'claude-sonnet-4-5', { input_tokens: 300_000, output_tokens: 1_000 }, 1_822_500_000n],
+    [
+      'google',
+      'gemini-2.5-flash',
+      {
+        promptTokenCount: 100,
+        cachedContentTokenCount: 40,
+        candidatesTokenCount: 20,
+        thoughtsTokenCount: 25,
+        totalTokenCount: 145,
+        promptTokensDetails: [
+          { modality: 'TEXT', tokenCount: 90 },
+          { modality: 'AUDIO', tokenCount: 10 },
+        ],
+      },
+      138_700n,
+    ],
+    ['mistral', 'mistral-large-2512', { prompt_tokens: 100, completion_tokens: 20, num_cached_tokens: 64 }, 51_200n],
+  ])('reckons what %s reports of %s', (provider, name, report, cost) => {
+    const usage = readReport(provider, report);
+    const price = priceOf(provider, name, NOW);
+    expect(usage && price && costNanoUsd(usage, price)).toBe(cost);
   });
 
   it('uses the price of the day', () => {

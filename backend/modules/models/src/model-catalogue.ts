@@ -4,6 +4,7 @@ import { GOOGLE_MODELS } from './catalogue/google';
 import { MISTRAL_MODELS } from './catalogue/mistral';
 import { OPENAI_MODELS } from './catalogue/openai';
 import { PRICE_SOURCE, type CatalogueEntry, type PriceEntry } from './catalogue/price-entry';
+import { recordedPrices } from './catalogue/recorded-prices';
 import type { ModelPrice } from './model-price';
 import type { ModelReference } from './model-reference';
 
@@ -62,9 +63,13 @@ export function takesPicture({ provider, model }: ModelReference, mimeType: stri
   return !(provider === 'google' && mimeType === 'image/gif');
 }
 
-/** The price of a model at an instant; null means *unpriced*, which is not the same as free. */
+/**
+ * The price of a model at an instant; null means *unpriced*, which is not the same as free. A recorded rule goes before the
+ * ending of a snapshot: an early snapshot may have had a price of its own.
+ */
 export function priceOf(provider: ModelProvider, model: string, at: Date): ModelPrice | null {
-  const entry = entryOf(provider, model);
+  const name = model.trim().toLowerCase();
+  const entry = BY_NAME.get(`${provider}/${name}`) ?? recordedPrices(provider, name) ?? entryOf(provider, model);
   const price = entry && priceAt(entry.prices, at.toISOString().slice(0, 10));
   if (!price) return null;
   return {

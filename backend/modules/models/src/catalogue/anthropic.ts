@@ -1,9 +1,21 @@
 import { above, always, FIRST_RECORDED_DAY, rates, type CatalogueEntry } from './price-entry';
 
-const OPUS = { input: '5', cacheRead: '0.5', cacheWrite: '6.25', output: '25' } as const;
-const SONNET = { input: '3', cacheRead: '0.3', cacheWrite: '3.75', output: '15' } as const;
-const SONNET_LONG = above(200_000, { input: '6', cacheRead: '0.6', cacheWrite: '7.5', output: '22.5' });
-const OPUS_LONG = above(200_000, { input: '10', cacheRead: '1', cacheWrite: '12.5', output: '37.5' });
+const OPUS = { input: '5', cacheRead: '0.5', cacheWrite: '6.25', cacheWrite1h: '10', output: '25' } as const;
+const SONNET = { input: '3', cacheRead: '0.3', cacheWrite: '3.75', cacheWrite1h: '6', output: '15' } as const;
+const SONNET_LONG = above(200_000, {
+  input: '6',
+  cacheRead: '0.6',
+  cacheWrite: '7.5',
+  cacheWrite1h: '12',
+  output: '22.5',
+});
+const OPUS_LONG = above(200_000, {
+  input: '10',
+  cacheRead: '1',
+  cacheWrite: '12.5',
+  cacheWrite1h: '20',
+  output: '37.5',
+});
 
 /** Long requests cost the same as short ones from this day on. */
 const LONG_CONTEXT_AT_ONE_PRICE = '2026-03-13';
@@ -25,7 +37,7 @@ export const ANTHROPIC_MODELS: readonly CatalogueEntry[] = [
     prices: [
       {
         from: FIRST_RECORDED_DAY,
-        rates: rates({ input: '2', cacheRead: '0.2', cacheWrite: '2.5', output: '10' }),
+        rates: rates({ input: '2', cacheRead: '0.2', cacheWrite: '2.5', cacheWrite1h: '4', output: '10' }),
       },
       { from: '2026-09-01', rates: rates(SONNET) },
     ],
@@ -36,14 +48,14 @@ export const ANTHROPIC_MODELS: readonly CatalogueEntry[] = [
     description: 'Quick and inexpensive for everyday questions.',
     isOffered: true,
     aliases: ['claude-haiku-4.5'],
-    prices: always({ input: '1', cacheRead: '0.1', cacheWrite: '1.25', output: '5' }),
+    prices: always({ input: '1', cacheRead: '0.1', cacheWrite: '1.25', cacheWrite1h: '2', output: '5' }),
   },
   {
     model: 'claude-fable-5',
     displayName: 'Claude Fable 5',
     description: 'For the hardest work; twice the price of Opus.',
     isOffered: false,
-    prices: always({ input: '10', cacheRead: '1', cacheWrite: '12.5', output: '50' }),
+    prices: always({ input: '10', cacheRead: '1', cacheWrite: '12.5', cacheWrite1h: '20', output: '50' }),
   },
   ...['4-8', '4-7', '4-5'].map((version) => ({
     ...named('Opus', version),
@@ -66,7 +78,7 @@ export const ANTHROPIC_MODELS: readonly CatalogueEntry[] = [
   { ...named('Sonnet', '4-5'), prices: always(SONNET, SONNET_LONG) },
   {
     ...named('Opus', '4-1'),
-    prices: always({ input: '15', cacheRead: '1.5', cacheWrite: '18.75', output: '75' }),
+    prices: always({ input: '15', cacheRead: '1.5', cacheWrite: '18.75', cacheWrite1h: '30', output: '75' }),
   },
 ];
 

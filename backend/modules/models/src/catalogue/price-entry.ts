@@ -28,7 +28,7 @@ export interface CatalogueEntry {
 }
 
 /** US dollars per million tokens as decimal text, the way price lists print them. */
-interface DollarsPerMillion {
+export interface DollarsPerMillion {
   readonly input: string;
   readonly output: string;
   /** Without a discount of its own, a cached read costs what any input costs. */
@@ -36,6 +36,9 @@ interface DollarsPerMillion {
   readonly cacheWrite?: string;
   /** Without a price of its own, an hour's cache is written at the price of the shorter one. */
   readonly cacheWrite1h?: string;
+  /** Without a price of its own, sound costs what text costs. */
+  readonly inputAudio?: string;
+  readonly outputAudio?: string;
 }
 
 /** Exact rates out of a price list's decimal figures. */
@@ -45,15 +48,17 @@ export function rates({
   cacheRead = input,
   cacheWrite = input,
   cacheWrite1h = cacheWrite,
+  inputAudio = input,
+  outputAudio = output,
 }: DollarsPerMillion): TokenRates {
   return {
     input: nanoUsd(input),
     cacheRead: nanoUsd(cacheRead),
     cacheWrite: nanoUsd(cacheWrite),
     cacheWrite1h: nanoUsd(cacheWrite1h),
-    inputAudio: nanoUsd(input),
+    inputAudio: nanoUsd(inputAudio),
     output: nanoUsd(output),
-    outputAudio: nanoUsd(output),
+    outputAudio: nanoUsd(outputAudio),
   };
 }
 
