@@ -28,9 +28,11 @@ COPY --from=production-packages /app/node_modules ./node_modules
 COPY --from=build /app/dist/backend ./dist/backend
 COPY package.json ./
 COPY tools/package.json tools/workspace-root.ts ./tools/
+COPY tools/admin ./tools/admin
 COPY tools/deploy ./tools/deploy
 COPY tools/postgres ./tools/postgres
 COPY tools/processes ./tools/processes
+COPY tools/start/secrets.ts ./tools/start/secrets.ts
 USER node
 CMD ["node", "dist/backend/backend/src/main.js"]
 

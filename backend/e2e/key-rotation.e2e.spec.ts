@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { KeyEncryptionService } from '@konstruct/crypto';
+import { makePlatformAdmin } from './platform-admin';
 import type { PortalClient } from './portal-client';
 import { eventually, signUp, startProduct, type RunningProduct } from './product';
 
@@ -32,10 +33,11 @@ describe('changing the platform key', () => {
   const newKey = `${randomBytes(32).toString('base64url')}=`;
 
   beforeAll(async () => {
-    product = await startProduct({ PLATFORM_ADMIN_EMAILS: ADMIN });
+    product = await startProduct();
     owner = new Client({ connectionString: product.database.ownerUrl });
     await owner.connect();
     admin = (await signUp(product, 'Root', ADMIN)).client;
+    await makePlatformAdmin(product, ADMIN);
   }, 60_000);
 
   afterAll(async () => {

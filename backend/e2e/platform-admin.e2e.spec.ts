@@ -1,3 +1,5 @@
+import { DataSource } from 'typeorm';
+import { makePlatformAdmin, platformAdmins } from './platform-admin';
 import { eventually, signUp, startProduct, type RunningProduct } from './product';
 import { StripeAccount } from './stripe-account';
 
@@ -23,14 +25,36 @@ describe('platform administration', () => {
   let stripe: StripeAccount;
 
   beforeAll(async () => {
-    product = await startProduct({ PLATFORM_ADMIN_EMAILS: `somebody@example.com, ${ADMIN.toUpperCase()}` });
+    product = await startProduct();
     stripe = new StripeAccount(product);
   }, 60_000);
 
   afterAll(() => product.stop());
 
-  it('is nobody’s but those on the list, and finds and mends what differs from Stripe', async () => {
+  it('is given and taken at the machine alone, to people who signed up', async () => {
+    const { client } = await signUp(product, 'Grace', 'grace@example.com');
+    const standing = async (): Promise<unknown[]> => [
+      (await client.get('/api/admin/figures')).status,
+      (await client.get<{ is_platform_admin: boolean }>('/api/portal/auth/session')).body.is_platform_admin,
+    ];
+    expect(await standing()).toEqual([403, false]);
+    await expect(platformAdmins(product, 'grant', 'nobody@example.com')).rejects.toThrow('Nobody has signed up');
+    await expect(
+      product.app.get(DataSource).query('INSERT INTO platform_admins SELECT id, now() FROM users'),
+    ).rejects.toThrow('permission denied');
+
+    await platformAdmins(product, 'grant', ' Grace@Example.com');
+    expect(await platformAdmins(product, 'grant', 'grace@example.com')).toContain('is a platform admin');
+    expect(await standing()).toEqual([200, true]);
+    expect(await platformAdmins(product, 'list')).toMatch(/^\S+Z {2}Ada Lovelace <grace@example.com>\n$/);
+    await platformAdmins(product, 'revoke', 'grace@example.com');
+    expect(await standing()).toEqual([403, false]);
+    await expect(platformAdmins(product, 'revoke', 'grace@example.com')).rejects.toThrow('is no platform admin');
+  }, 60_000);
+
+  it('is nobody’s but platform admins’, and finds and mends what differs from Stripe', async () => {
     const admin = (await signUp(product, 'Root', ADMIN)).client;
+    await makePlatformAdmin(product, ADMIN);
     const owner = await signUp(product, 'Paying');
     const routes: [string, string][] = [
       ['GET', '/api/admin/tenants'],
@@ -61,7 +85,7 @@ describe('platform administration', () => {
       last_drift: expect.stringContaining('status none here, active in Stripe'),
     });
     expect((await admin.get('/api/admin/figures')).body).toMatchObject({
-      tenants: 2,
+      tenants: 3,
       active: 1,
       mrr_usd: 147,
       drifted: 1,

@@ -1,5 +1,6 @@
 import { CreateAuth1763600000020 } from './migrations/1763600000020-create-auth';
 import { RecogniseSessions1763600000200 } from './migrations/1763600000200-recognise-sessions';
+import { CreatePlatformAdmins1763600040500 } from './migrations/1763600040500-create-platform-admins';
 import { PasswordCredential } from './src/passwords/password-credential.entity';
 import { RefreshToken } from './src/sessions/refresh-token.entity';
 import { Session } from './src/sessions/session.entity';
@@ -13,4 +14,8 @@ export { AuthModule } from './src/auth.module';
 /** TypeORM entities of this module. */
 export const authEntities = [PasswordCredential, Session, RefreshToken, AttemptCounter];
 /** Migrations of this module. */
-export const authMigrations = [CreateAuth1763600000020, RecogniseSessions1763600000200];
+export const authMigrations = [
+  CreateAuth1763600000020,
+  RecogniseSessions1763600000200,
+  CreatePlatformAdmins1763600040500,
+];

@@ -1,6 +1,5 @@
-import { normaliseEmail } from '@konstruct/tenants';
 import { defineSettings, longSecret, wholeNumber, type SettingsGroup } from '@konstruct/platform';
-import { str, type CleanedEnv } from 'envalid';
+import type { CleanedEnv } from 'envalid';
 
 const specs = {
   SESSION_SECRET: longSecret({
@@ -28,11 +27,6 @@ const specs = {
     desc: 'Sign-ups that one network address bears within an hour.',
     default: 100,
   }),
-  PLATFORM_ADMIN_EMAILS: str({
-    desc: 'Who may call /api/admin, by e-mail address, separated by commas; nobody when empty. Name only people who have signed up already: addresses are not verified.',
-    example: 'ada@example.com,ben@example.com',
-    default: '',
-  }),
 };
 
 /** Settings of signing in. */
@@ -43,9 +37,3 @@ export type AuthSettings = CleanedEnv<typeof specs>;
 
 /** Injection token of the parsed AuthSettings. */
 export const AUTH_SETTINGS = Symbol('AUTH_SETTINGS');
-
-/** Whether somebody runs the installation. */
-export function isPlatformAdmin(settings: AuthSettings, email: string): boolean {
-  const admins = settings.PLATFORM_ADMIN_EMAILS.split(',').map((address) => normaliseEmail(address));
-  return email !== '' && admins.includes(normaliseEmail(email));
-}

@@ -13,6 +13,7 @@ import { TenantsModule } from '@konstruct/tenants';
 import { AccessGuard } from './access/access.guard';
 import { BearerStrategy } from './access/bearer.strategy';
 import { CsrfTokens } from './access/csrf-tokens';
+import { PlatformAdmins } from './access/platform-admins';
 import { SameOriginGuard } from './access/same-origin.guard';
 import { SessionCookieStrategy } from './access/session-cookie.strategy';
 import { AUTH_SETTINGS, authSettings } from './auth.config';
@@ -64,6 +65,7 @@ const accessTokens = JwtModule.registerAsync({
     PasswordGuard,
     PasswordHasher,
     PersonalTrail,
+    PlatformAdmins,
     RefreshTokenStore,
     SameOriginGuard,
     SessionCookies,

@@ -1,11 +1,11 @@
-import { Inject, Injectable, Logger, type ExecutionContext } from '@nestjs/common';
+import { Injectable, Logger, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { isAllowed, type Permission, type Role } from '@konstruct/contracts';
 import { ACCESS_RULE, RequestError, type AccessRule, type TenantContext, type UserContext } from '@konstruct/platform';
 import type { FastifyReply } from 'fastify';
-import { AUTH_SETTINGS, isPlatformAdmin, type AuthSettings } from '../auth.config';
 import { CsrfTokens } from './csrf-tokens';
+import { PlatformAdmins } from './platform-admins';
 import { userContextOf, type AuthenticatedRequest } from './principal';
 import { requestedTenant } from './requested-tenant';
 
@@ -20,7 +20,7 @@ export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
   constructor(
     private readonly reflector: Reflector,
     private readonly csrf: CsrfTokens,
-    @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
+    private readonly platformAdmins: PlatformAdmins,
   ) {
     super();
   }
@@ -35,7 +35,7 @@ export class AccessGuard extends AuthGuard(['bearer', 'session-cookie']) {
     const user = userContextOf(request.user, request.id);
     request.requestContext = user;
     request.userContext = user;
-    if (rule.kind === 'platform_admin' && !isPlatformAdmin(this.settings, request.user.person.email)) {
+    if (rule.kind === 'platform_admin' && !(await this.platformAdmins.includes(user.userId))) {
       throw new RequestError('forbidden');
     }
     if (rule.kind === 'tenant') request.tenantContext = enter(request, user, request.user.role, rule.permission);

@@ -1,9 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, type RequestContext } from '@konstruct/platform';
 import { MembershipStore, type Person } from '@konstruct/tenants';
 import type { FastifyReply } from 'fastify';
+import { PlatformAdmins } from '../access/platform-admins';
 import { contextOf, type Principal } from '../access/principal';
-import { AUTH_SETTINGS, isPlatformAdmin, type AuthSettings } from '../auth.config';
 import type { Client } from '../client';
 import { SessionCookies } from '../sessions/session-cookies';
 import { KnownDevices } from '../throttling/known-devices';
@@ -18,7 +18,7 @@ export class SessionPresenter {
     private readonly memberships: MembershipStore,
     private readonly cookies: SessionCookies,
     private readonly devices: KnownDevices,
-    @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
+    private readonly platformAdmins: PlatformAdmins,
   ) {}
 
   /** A session that was just opened. */
@@ -41,6 +41,6 @@ export class SessionPresenter {
     const memberships = await this.database.asUser(contextOf(cause, person), person.id, (transaction) =>
       this.memberships.listOfPerson(transaction, person.id),
     );
-    return toSessionView(person, memberships, sessionId, isPlatformAdmin(this.settings, person.email));
+    return toSessionView(person, memberships, sessionId, await this.platformAdmins.includes(person.id));
   }
 }
