@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { MIA } from './hired-employee';
 import { eventually, signUp, startProduct, type RunningProduct } from './product';
 import type { PortalClient } from './portal-client';
@@ -111,4 +112,24 @@ describe('the edge of the API', () => {
     await product.stop();
     await reading;
   });
+
+  it('answers what is under way when it stops, and is not held up by its connection', async () => {
+    const other = await startProduct({ KONSTRUCT_ROLES: 'api' });
+    const agent = new Agent({ keepAlive: true });
+    const body = JSON.stringify({ email: 'nobody@example.com', password: 'correct horse battery staple' });
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+      const options = { agent, method: 'POST', headers };
+      const sent = request(`${other.url}/api/portal/auth/sign-in`, options, (response) => {
+        response.resume().on('end', () => resolve(response.statusCode));
+      });
+      sent.on('error', reject).end(body);
+    });
+    other.app.getHttpServer().once('request', () => void other.stop().then(stopped));
+    let stopped = (): void => undefined;
+    const stop = new Promise<void>((resolve) => (stopped = resolve));
+    expect(await answered).toBe(401);
+    await stop;
+    agent.destroy();
+  }, 15_000);
 });

@@ -75,12 +75,17 @@ async function protect(app: NestFastifyApplication, settings: PlatformSettings):
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'same-origin' },
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onSend', async (request, reply) => {
-      void reply.header('x-request-id', request.id);
-      if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-        void reply.header('cache-control', 'no-store');
-    });
+  const fastify = app.getHttpAdapter().getInstance();
+  let isStopping = false;
+  fastify.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  fastify.addHook('onSend', async (request, reply) => {
+    // What is under way is answered; its connection, kept open for a next request, would hold the process up for a minute.
+    if (isStopping) void reply.header('connection', 'close');
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store');
+  });
 }
