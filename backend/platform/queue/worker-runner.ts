@@ -143,7 +143,8 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
   private graphileLogger(): GraphileLogger {
     return new GraphileLogger(() => (level, message, meta) => {
       if (level === 'error') this.logger.error({ ...meta }, message);
-      else if (level === 'warning') this.logger.warn({ ...meta }, message);
+      // Jobs fetched and completed together need few connections, which graphile-worker cannot know.
+      else if (level === 'warning' && !message.includes('maxPoolSize')) this.logger.warn({ ...meta }, message);
       else this.logger.debug(message);
     });
   }

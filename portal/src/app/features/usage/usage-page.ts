@@ -4,7 +4,16 @@ import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-
 import { MatCheckbox } from '@angular/material/checkbox';
 import { Router } from '@angular/router';
 import { TIME_RANGE_NAMES, localDateOf } from '@konstruct/contracts';
-import { EmptyState, ErrorState, Icon, MONEY_DISPLAY, Notice, PageHeader, formatMoney } from '@konstruct/ui';
+import {
+  EmptyState,
+  ErrorState,
+  Icon,
+  MONEY_DISPLAY,
+  Notice,
+  PageHeader,
+  exactMoney,
+  formatMoney,
+} from '@konstruct/ui';
 import { usageExportAddress } from '../../core/api/usage-api';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
@@ -97,7 +106,7 @@ export class UsagePage {
   protected readonly format = computed(() => {
     const display = this.moneyDisplay();
     return this.measure() === 'cost'
-      ? (value: number): string => formatMoney(value, display)
+      ? (value: number): string => exactMoney(value, display) || formatMoney(value, display)
       : (value: number): string => compactNumbers.format(value);
   });
   protected readonly count = (value: number): string => compactNumbers.format(value);
