@@ -5,6 +5,7 @@ import { CreateCorrections1763600060200 } from './migrations/1763600060200-creat
 import { IndexKeys1763600069100 } from './migrations/1763600069100-index-keys';
 import { CreateMessageMonths1763600060210 } from './migrations/1763600060210-create-message-months';
 import { MakeMonthsOnce1763600060220 } from './migrations/1763600060220-make-months-once';
+import { WaitForMonths1763600079100 } from './migrations/1763600079100-wait-for-months';
 import { CreateBudgets1763600060300 } from './migrations/1763600060300-create-budgets';
 
 export { AgentBudgets, type BudgetGrant } from './src/agent-budgets';
@@ -25,4 +26,5 @@ export const usageMigrations = [
   CreateMessageMonths1763600060210,
   MakeMonthsOnce1763600060220,
   CreateBudgets1763600060300,
+  WaitForMonths1763600079100,
 ];

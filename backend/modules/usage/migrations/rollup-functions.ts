@@ -125,12 +125,14 @@ export async function createFoldFunctions(
 
 /**
  * What was committed since the last time. A transaction id below the snapshot's oldest running one is finished for good:
- * nothing of it can appear later, which neither a sequence nor a time could promise.
+ * nothing of it can appear later, which neither a sequence nor a time could promise. The lock waits for who attaches a month:
+ * a transaction counts as finished a moment before others learn of the month that it made, and its events would be passed over.
  */
 async function createRollUp(runner: QueryRunner): Promise<void> {
   await runner.query(`CREATE OR REPLACE FUNCTION usage_roll_up() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER ${SAFE} SET enable_seqscan = off AS $$
     DECLARE lo bigint; hi bigint; is_anything_new boolean; folded bigint;
     BEGIN
+      LOCK TABLE ONLY usage_events, ONLY message_events IN SHARE UPDATE EXCLUSIVE MODE;
       SELECT rolled_up_to INTO lo FROM usage_watermark FOR UPDATE;
       hi := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
       IF hi <= lo THEN RETURN 0; END IF;

@@ -4,6 +4,7 @@ import { sampleCall } from '../testing/sample-call';
 import { startUsageContext, type UsageContext } from '../testing/usage-context';
 import { RollUpRound } from './roll-up-round';
 import { UsageLedger } from './usage-ledger';
+import { UsageMonths } from './usage-months';
 
 const RUN_MS = 3_000;
 
@@ -31,6 +32,12 @@ describe('rollups while everything happens at once [PRTA-06]', () => {
     context.clock.set('2026-11-21T12:00:00Z');
     business = await context.tenant('Asia/Kolkata');
     agents = [await context.employee(business), await context.employee(business, { name: 'Leo' })];
+    // A statement is planned before its snapshot is taken: of a month attached in between, the books below would miss all rows.
+    await context.database.inTenant(business, (transaction) =>
+      context.app
+        .get(UsageMonths)
+        .ensure(transaction, [new Date('2026-09-15'), new Date('2026-10-15'), new Date('2026-11-15')]),
+    );
   }, 60_000);
 
   afterAll(() => context.stop());
