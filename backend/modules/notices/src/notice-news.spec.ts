@@ -1,7 +1,13 @@
 import { newsOf, type NoticeContent } from './notice-news';
 
 describe('raising a notice that is open', () => {
-  const open: NoticeContent = { severity: 'warning', title: '80% spent', body: 'Of $20.', link: 'payroll' };
+  const open: NoticeContent = {
+    kind: 'budget.warning',
+    severity: 'warning',
+    title: '80% spent',
+    body: 'Of $20.',
+    link: 'payroll',
+  };
 
   it('is nothing when it says the same', () => {
     expect(newsOf(open, { ...open })).toBe('unchanged');
@@ -14,5 +20,10 @@ describe('raising a notice that is open', () => {
 
   it('rings again when it got worse', () => {
     expect(newsOf(open, { ...open, severity: 'critical' })).toBe('worse');
+  });
+
+  it('rings again when it took its next step, unless it got better by that', () => {
+    expect(newsOf(open, { ...open, kind: 'budget.exceeded' })).toBe('worse');
+    expect(newsOf(open, { ...open, kind: 'budget.planned', severity: 'info' })).toBe('reworded');
   });
 });

@@ -7,8 +7,6 @@ import { Notice } from './notice.entity';
 
 /** What a module wants a business's people to hear. */
 export interface NewNotice extends NoticeContent {
-  /** `subject.what`, such as `channel.broken`; for programs. */
-  readonly kind: string;
   /** What it is about, such as `channel:<id>`; one notice of a key is open at a time. */
   readonly dedupeKey: string;
   /** Whoever has this permission sees it; everybody in the business when left out. */
@@ -42,11 +40,11 @@ export class NoticeStore {
   async change(
     { manager, tenantId }: TenantTransaction,
     id: string,
-    { severity, title, body, link }: NoticeContent,
+    { kind, severity, title, body, link }: NoticeContent,
     isNews: boolean,
   ): Promise<void> {
     const when = isNews ? { changedAt: this.clock.now() } : {};
-    await manager.update(Notice, { tenantId, id }, { severity, title, body, link, ...when });
+    await manager.update(Notice, { tenantId, id }, { kind, severity, title, body, link, ...when });
   }
 
   /** The notice that was open until now, or null when none was. */

@@ -40,7 +40,7 @@ export class Notices {
     await this.store.change(transaction, open.id, notice, news === 'worse');
     if (news === 'reworded') return this.live.announce(transaction, 'notices');
     await this.store.unread(transaction, open.id, { isForAll: true });
-    await this.tell(transaction, open, 'notice.raised', notice.title);
+    await this.tell(transaction, { id: open.id, kind: notice.kind }, 'notice.raised', notice.title);
   }
 
   private async tell(

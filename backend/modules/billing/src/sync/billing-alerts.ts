@@ -1,25 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { daysLeft, graceEndsAt } from '@konstruct/contracts';
-import { Notices } from '@konstruct/notices';
+import { Notices, type NewNotice } from '@konstruct/notices';
 import { Clock, JobQueue, type TenantTransaction } from '@konstruct/platform';
 import type { BillingAccount } from '../account/billing-account.entity';
 import { BILLING_SETTINGS, type BillingSettings } from '../billing.config';
 import { EntitlementDesk, subscriptionFacts } from '../entitlements/entitlement-desk';
 import type { StripeAlarm } from '../webhook/stripe-news';
-import { dunningStep } from './dunning';
+import { dunningStep, dunningWords } from './dunning';
 
 /** The job that looks at a business again when its grace period takes its next step. */
 export const WATCH_JOB = 'billing.watch';
 
 const KEYS = {
   payment: 'billing:payment',
-  stopped: 'billing:stopped',
   duplicate: 'billing:duplicate',
   trial: 'billing:trial',
   confirm: 'billing:confirm',
 } as const;
 
 const LINK = 'billing';
+/** Leads straight on to the page on which the open invoice is paid. */
+const PAY_LINK = 'billing?pay=now';
 
 /** Tells a business's owners and admins what to do about their billing, and that it is done. */
 @Injectable()
@@ -41,10 +42,14 @@ export class BillingAlerts {
     else await this.notices.resolve(transaction, KEYS.duplicate);
   }
 
-  /** Passes on what Stripe announced. */
-  sound(transaction: TenantTransaction, { kind, severity, title, body }: StripeAlarm): Promise<void> {
-    const dedupeKey = kind === 'trial_will_end' ? KEYS.trial : KEYS.confirm;
-    return this.raise(transaction, { kind, severity, title, body, dedupeKey });
+  /** Passes on what Stripe announced, unless it is over: events come late, and nothing would ever resolve it then. */
+  async sound(transaction: TenantTransaction, account: BillingAccount, alarm: StripeAlarm): Promise<void> {
+    const { kind, severity, title, body } = alarm;
+    const isTrial = kind === 'trial_will_end';
+    const isOver = isTrial ? account.subscriptionStatus !== 'trialing' : account.payUrl === null;
+    if (isOver) return;
+    const terms = isTrial ? { link: LINK, dedupeKey: KEYS.trial } : { link: PAY_LINK, dedupeKey: KEYS.confirm };
+    await this.raise(transaction, { kind: `billing.${kind}`, severity, title, body, ...terms });
   }
 
   private async dun(transaction: TenantTransaction, account: BillingAccount): Promise<void> {
@@ -52,52 +57,28 @@ export class BillingAlerts {
     const { standing, why } = this.entitlements.ofAccount(account);
     const graceEnd = graceEndsAt(subscriptionFacts(account), this.settings.GRACE_DAYS);
     const { step, nextAt } = dunningStep(standing, account.pastDueSince, graceEnd, now);
-    if (step === 'stopped') {
-      const body = `${why} Settings and history stay.`;
-      const title = 'Your employees have stopped working';
-      await this.raise(transaction, { kind: 'stopped', severity: 'critical', title, body, dedupeKey: KEYS.stopped });
-    } else await this.notices.resolve(transaction, KEYS.stopped);
-    if (step === 'failed' || step === 'reminder') await this.warnOfPayment(transaction, step, graceEnd, now);
-    else await this.notices.resolve(transaction, KEYS.payment);
+    if (step === null) await this.notices.resolve(transaction, KEYS.payment);
+    else {
+      const days = graceEnd ? daysLeft(graceEnd, now) : this.settings.GRACE_DAYS;
+      const link = account.payUrl === null ? LINK : PAY_LINK;
+      await this.raise(transaction, { ...dunningWords(step, days, why), link, dedupeKey: KEYS.payment });
+    }
     if (nextAt) await this.lookAgain(transaction, nextAt, now);
-  }
-
-  private warnOfPayment(
-    transaction: TenantTransaction,
-    step: 'failed' | 'reminder',
-    graceEnd: Date | null,
-    now: Date,
-  ): Promise<void> {
-    const days = graceEnd ? daysLeft(graceEnd, now) : this.settings.GRACE_DAYS;
-    return this.raise(transaction, {
-      kind: 'payment_failed',
-      severity: step === 'failed' ? 'warning' : 'critical',
-      title: step === 'failed' ? 'A payment failed' : `A payment is still open: ${days} days left`,
-      body: `Your employees keep working for ${days === 1 ? 'one more day' : `${days} more days`}. Pay now or use another card on the billing page.`,
-      dedupeKey: KEYS.payment,
-    });
   }
 
   private warnOfDuplicate(transaction: TenantTransaction, count: number): Promise<void> {
     return this.raise(transaction, {
-      kind: 'duplicate',
+      kind: 'billing.duplicate',
       severity: 'warning',
       title: `You pay for ${count} subscriptions`,
       body: 'One is enough. Open the Billing Portal from the billing page and cancel the other.',
+      link: LINK,
       dedupeKey: KEYS.duplicate,
     });
   }
 
-  private raise(
-    transaction: TenantTransaction,
-    notice: Pick<StripeAlarm, 'severity' | 'title' | 'body'> & { kind: string; dedupeKey: string },
-  ): Promise<void> {
-    return this.notices.raise(transaction, {
-      ...notice,
-      kind: `billing.${notice.kind}`,
-      link: LINK,
-      audience: 'billing:manage',
-    });
+  private raise(transaction: TenantTransaction, notice: Omit<NewNotice, 'audience'>): Promise<void> {
+    return this.notices.raise(transaction, { ...notice, audience: 'billing:manage' });
   }
 
   private lookAgain(transaction: TenantTransaction, at: Date, now: Date): Promise<void> {

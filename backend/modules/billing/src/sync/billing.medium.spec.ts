@@ -50,6 +50,15 @@ describe('billing on Postgres (PRTA-05)', () => {
       context.tenantId,
     ]);
 
+  /** What people were told, in its order; words that change in between tell nobody anything. */
+  const rung = async (): Promise<string[]> =>
+    (
+      await billing.asOwner<{ summary: string }>(
+        `SELECT summary FROM audit_events WHERE tenant_id = $1 AND event_type LIKE 'notice.%' ORDER BY id`,
+        [context.tenantId],
+      )
+    ).map(({ summary }) => summary);
+
   async function subscribe(changes: Parameters<typeof subscription>[0] = {}): Promise<void> {
     payer.world.subscriptions = [subscription(changes)];
     await sync.sync(context);
@@ -140,9 +149,11 @@ describe('billing on Postgres (PRTA-05)', () => {
     expect(await billing.statuses(context)).toEqual({ Mia: 'live' });
     expect(await notices()).toEqual([{ kind: 'billing.payment_failed', severity: 'warning' }]);
     const watch = (): Promise<void> => billing.app.get(WatchGraceHandler).run({ tenant_id: context.tenantId });
+    billing.clock.set('2026-11-23T09:00:00Z');
+    await watch();
     billing.clock.set('2026-11-24T09:00:00Z');
     await watch();
-    expect(await notices()).toEqual([{ kind: 'billing.payment_failed', severity: 'critical' }]);
+    expect(await notices()).toEqual([{ kind: 'billing.payment_reminder', severity: 'critical' }]);
     billing.clock.set('2026-11-28T08:59:59Z');
     await watch();
     expect(await billing.statuses(context)).toEqual({ Mia: 'live' });
@@ -154,6 +165,51 @@ describe('billing on Postgres (PRTA-05)', () => {
     await subscribe();
     expect(await billing.statuses(context)).toEqual({ Mia: 'live' });
     expect(await notices()).toEqual([]);
+    expect(await rung()).toEqual([
+      'A payment failed',
+      'A payment is still open: 4 days left',
+      'Your employees have stopped working',
+      'Resolved: Your employees have stopped working',
+    ]);
+  });
+
+  it('leads from each step to the page on which it is paid', async () => {
+    await subscribe({ status: 'past_due', latestInvoice: openInvoice() });
+    const links = await billing.asOwner('SELECT link FROM notices WHERE tenant_id = $1', [context.tenantId]);
+    expect(links).toEqual([{ link: 'billing?pay=now' }]);
+  });
+
+  it.each([
+    ['customer.subscription.trial_will_end', 'trial_will_end', { status: 'trialing', hadTrial: true }],
+    ['invoice.payment_action_required', 'action_required', { status: 'past_due', latestInvoice: openInvoice() }],
+  ] as const)('leaves no notice behind when %s is told after it is over', async (type, kind, before) => {
+    await subscribe(before);
+    const alarm = { kind, severity: 'warning', title: 'Late', body: '' } as const;
+    const late: StripeNews = { ...payer.world.news(type), alarm };
+    let release = (): void => undefined;
+    const isAsked = new Promise<void>((asked) => {
+      billing.stripe.answer = () => {
+        asked();
+        return new Promise((resolve) => (release = resolve));
+      };
+    });
+    const slow = sync.sync(context, [late]);
+    await isAsked;
+    billing.stripe.answer = () => Promise.resolve();
+    await subscribe();
+    release();
+    await slow;
+    expect(await notices()).toEqual([]);
+    await sync.sync(context, [{ ...payer.world.news(type), alarm }]);
+    expect(await notices()).toEqual([]);
+    expect(await rung()).not.toContain('Late');
+  });
+
+  it('passes on what Stripe announces while it is so', async () => {
+    await subscribe({ status: 'trialing', hadTrial: true });
+    const alarm = { kind: 'trial_will_end', severity: 'info', title: 'Soon', body: '' } as const;
+    await sync.sync(context, [{ ...payer.world.news('customer.subscription.trial_will_end'), alarm }]);
+    expect(await notices()).toEqual([{ kind: 'billing.trial_will_end', severity: 'info' }]);
   });
 
   it('looks again by itself when the next step is due', async () => {

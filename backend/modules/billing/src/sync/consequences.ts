@@ -24,7 +24,8 @@ export class Consequences {
     await this.trialCards.check(transaction, state);
   }
 
-  async sound(transaction: TenantTransaction, news: readonly StripeNews[]): Promise<void> {
-    for (const { alarm } of news) if (alarm) await this.alerts.sound(transaction, alarm);
+  /** After the state is written: what an event announced may be over by the time it comes. */
+  async sound(transaction: TenantTransaction, account: BillingAccount, news: readonly StripeNews[]): Promise<void> {
+    for (const { alarm } of news) if (alarm) await this.alerts.sound(transaction, account, alarm);
   }
 }

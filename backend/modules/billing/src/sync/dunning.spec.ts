@@ -1,4 +1,4 @@
-import { dunningStep } from './dunning';
+import { dunningStep, dunningWords } from './dunning';
 
 const FAILED = new Date('2026-11-01T00:00:00Z');
 const END = new Date('2026-11-08T00:00:00Z');
@@ -24,5 +24,21 @@ describe('the ladder after a failed payment: day 0, 3 and 7 (PRTA-05)', () => {
 
   it('leaves out the reminder where the grace period is shorter', () => {
     expect(dunningStep('in_grace', FAILED, at(2), at(1))).toEqual({ step: 'failed', nextAt: at(2) });
+  });
+
+  it('says how many days are left, each step in a kind of its own', () => {
+    expect(dunningWords('failed', 7, '')).toMatchObject({
+      kind: 'billing.payment_failed',
+      body: 'Your employees keep working for 7 more days. Pay now, or use another card, before they stop.',
+    });
+    expect(dunningWords('reminder', 1, '')).toMatchObject({
+      kind: 'billing.payment_reminder',
+      title: 'A payment is still open: 1 day left',
+      body: expect.stringContaining('one more day'),
+    });
+    expect(dunningWords('stopped', 0, 'The subscription is unpaid.')).toMatchObject({
+      kind: 'billing.stopped',
+      body: 'The subscription is unpaid. Settings and history stay.',
+    });
   });
 });

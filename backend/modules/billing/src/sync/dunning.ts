@@ -18,3 +18,28 @@ export function dunningStep(
   if (now >= reminderAt) return { step: 'reminder', nextAt: graceEnd };
   return { step: 'failed', nextAt: graceEnd !== null && graceEnd < reminderAt ? graceEnd : reminderAt };
 }
+
+/** What a step of the ladder is called: each is a kind of its own, so that each is news once. */
+const KINDS: Readonly<Record<DunningStep, string>> = {
+  failed: 'billing.payment_failed',
+  reminder: 'billing.payment_reminder',
+  stopped: 'billing.stopped',
+};
+
+/** What is said at a step, with the days that are left; days that pass between two steps change the words alone. */
+export function dunningWords(
+  step: DunningStep,
+  daysLeft: number,
+  why: string,
+): { kind: string; severity: 'warning' | 'critical'; title: string; body: string } {
+  const kind = KINDS[step];
+  if (step === 'stopped') {
+    const body = `${why} Settings and history stay.`;
+    return { kind, severity: 'critical', title: 'Your employees have stopped working', body };
+  }
+  const days = daysLeft === 1 ? 'one more day' : `${daysLeft} more days`;
+  const body = `Your employees keep working for ${days}. Pay now, or use another card, before they stop.`;
+  if (step === 'failed') return { kind, severity: 'warning', title: 'A payment failed', body };
+  const left = daysLeft === 1 ? '1 day left' : `${daysLeft} days left`;
+  return { kind, severity: 'critical', title: `A payment is still open: ${left}`, body };
+}

@@ -43,9 +43,12 @@ export class StateWriter {
       transaction,
       fresh.flatMap(({ tale }) => tale ?? []),
     );
-    await this.consequences.sound(transaction, fresh);
+    await this.routes.addPayments(transaction, paymentsOf(fresh));
     const isOutdated = answer.ticket <= account.appliedTicket || answer.customerId !== account.stripeCustomerId;
-    const changes = isOutdated ? {} : await this.apply(transaction, account, answer);
+    const { after, changes } = isOutdated
+      ? { after: account, changes: {} }
+      : await this.apply(transaction, account, answer);
+    await this.consequences.sound(transaction, after, fresh);
     if (fresh.length > 0 || Object.keys(changes).length > 0) await this.live.announce(transaction, 'billing');
     return { changes };
   }
@@ -54,7 +57,7 @@ export class StateWriter {
     transaction: TenantTransaction,
     account: BillingAccount,
     { ticket, state }: StripeAnswer,
-  ): Promise<SyncOutcome['changes']> {
+  ): Promise<SyncOutcome & { readonly after: BillingAccount }> {
     const now = this.clock.now();
     const columns = {
       ...toColumns(state),
@@ -69,8 +72,13 @@ export class StateWriter {
     await this.timeline.tell(transaction, tales);
     await this.routes.addPayments(transaction, state.paymentIds);
     await this.consequences.draw(transaction, after, state);
-    return changes;
+    return { after, changes };
   }
+}
+
+/** What events say of payments by the way: a dispute names nothing else. */
+function paymentsOf(news: readonly StripeNews[]): string[] {
+  return news.filter(({ customerId }) => customerId !== null).flatMap(({ paymentIds }) => paymentIds);
 }
 
 /** A clock at Stripe that is ahead of ours, as a test clock is, must not lengthen the grace period. */

@@ -15,9 +15,7 @@ export function readNews(event: Stripe.Event): StripeNews | null {
     createdAt: occurredAt,
     isLiveMode: event.livemode,
     customerId: object.object === 'customer' ? object.id : idOf(object.customer),
-    paymentIds: [object.object === 'charge' ? object.id : idOf(object.charge), idOf(object.payment_intent)].filter(
-      (id) => id !== null,
-    ),
+    paymentIds: paymentIdsOf(object),
     tale: words ? { occurredAt, ...words } : null,
     alarm: alarmOf(event),
   };
@@ -29,6 +27,11 @@ interface EventObject {
   readonly customer?: string | { readonly id: string } | null;
   readonly charge?: string | { readonly id: string } | null;
   readonly payment_intent?: string | { readonly id: string } | null;
+}
+
+function paymentIdsOf({ object, id, charge, payment_intent: intent }: EventObject): string[] {
+  const own = object === 'charge' || object === 'payment_intent' ? id : null;
+  return [own, idOf(charge), idOf(intent)].filter((paymentId) => paymentId !== null);
 }
 
 interface Words {
@@ -120,15 +123,13 @@ function alarmOf(event: Stripe.Event): StripeAlarm | null {
   return null;
 }
 
-function trialAlarm({ id, trial_end: end }: Stripe.Subscription): StripeAlarm {
+function trialAlarm({ trial_end: end }: Stripe.Subscription): StripeAlarm {
   const day = end === null ? 'soon' : `on ${dayWords(toDate(end))}`;
   return {
     kind: 'trial_will_end',
     severity: 'info',
     title: `The trial ends ${day}`,
     body: 'From then on the card is charged every month. Cancel before that day and nothing is charged.',
-    url: null,
-    key: `billing:trial:${id}`,
   };
 }
 
@@ -138,8 +139,6 @@ function confirmationAlarm(invoice: Stripe.Invoice): StripeAlarm {
     severity: 'warning',
     title: 'The bank wants a payment to be confirmed',
     body: `Open the billing page and confirm the payment of ${moneyWords(invoice.amount_due, invoice.currency)}.`,
-    url: invoice.hosted_invoice_url ?? null,
-    key: `billing:confirm:${invoice.id}`,
   };
 }
 

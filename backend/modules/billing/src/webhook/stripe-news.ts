@@ -20,6 +20,4 @@ export interface StripeAlarm {
   readonly severity: 'info' | 'warning' | 'critical';
   readonly title: string;
   readonly body: string;
-  readonly url: string | null;
-  readonly key: string;
 }

@@ -41,8 +41,10 @@ export class NoticePanel {
 
   protected async follow(notice: NoticeView): Promise<void> {
     this.close();
+    // Asked first: the page may lead on to another site at once.
+    const reading = notice.is_read ? null : this.store.read(notice);
     await this.router.navigateByUrl(`/t/${this.tenant.id()}/${notice.link ?? ''}`);
-    if (!notice.is_read) await this.store.read(notice);
+    await reading;
   }
 
   protected close(): void {

@@ -50,6 +50,8 @@ export class BillingPage {
 
   /** Set when the browser comes back from Checkout. */
   readonly checkout_session_id = input<string>();
+  /** `now` in the links of notices about a payment: leads on to where it is paid. */
+  readonly pay = input<string>();
 
   protected readonly isAlive = computed(() => {
     const billing = this.current.billing();
@@ -66,6 +68,10 @@ export class BillingPage {
       untracked(() => {
         if (sessionId) void this.comeBack(sessionId);
       });
+    });
+    effect(() => {
+      const billing = this.pay() === 'now' ? this.current.billing() : undefined;
+      if (billing) untracked(() => void this.goAndPay(billing.pay_url));
     });
   }
 
@@ -127,6 +133,16 @@ export class BillingPage {
       const billing = await this.store.refresh(sessionId);
       this.hasJustSubscribed.set(isAlive(billing));
     });
+    await this.forgetQuery();
+  }
+
+  /** Whoever comes back from paying must not be sent there again. Where nothing is open any more, this page says so. */
+  private async goAndPay(payUrl: string | null): Promise<void> {
+    await this.forgetQuery();
+    if (payUrl !== null) goTo(payUrl);
+  }
+
+  private async forgetQuery(): Promise<void> {
     await this.router.navigate([], { queryParams: {}, replaceUrl: true });
   }
 
