@@ -52,6 +52,30 @@ export class StripeAccount {
     });
   }
 
+  /** Another number of employees, charged at once, behind the product's back. */
+  async grow(customerId: string, quantity: number): Promise<void> {
+    const { data } = await this.api<{ data: SandboxSubscription[] }>('GET', '/v1/subscriptions', {
+      customer: customerId,
+    });
+    const [subscription] = data;
+    await this.api('POST', `/v1/subscriptions/${subscription?.id}`, {
+      'items[0][id]': subscription?.items.data[0]?.id ?? '',
+      'items[0][quantity]': String(quantity),
+      proration_behavior: 'always_invoice',
+    });
+  }
+
+  /** The charge of a customer's latest invoice. */
+  async latestCharge(customerId: string): Promise<string> {
+    const { data } = await this.api<{ data: { payments: { data: { payment: { payment_intent: string } }[] } }[] }>(
+      'GET',
+      '/v1/invoices',
+      { customer: customerId, limit: '1', 'expand[0]': 'data.payments' },
+    );
+    const intent = data[0]?.payments.data[0]?.payment.payment_intent;
+    return (await this.api<{ latest_charge: string }>('GET', `/v1/payment_intents/${intent}`)).latest_charge;
+  }
+
   async addCard(customerId: string, card: string): Promise<string> {
     const { id } = await this.api<{ id: string }>('POST', `/v1/payment_methods/${card}/attach`, {
       customer: customerId,

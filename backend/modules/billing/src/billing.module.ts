@@ -34,6 +34,7 @@ import { QuantityPreviewStore } from './plan/quantity-preview.store';
 import { QuantityQuoter } from './plan/quantity-quoter';
 import { SubscriptionDesk } from './plan/subscription-desk';
 import { NightlyReconciliationHandler } from './reconciliation/nightly-reconciliation.handler';
+import { PaymentRegister } from './reconciliation/payment-register';
 import { ReconcileTenantHandler } from './reconciliation/reconcile-tenant.handler';
 import { Reconciler } from './reconciliation/reconciler';
 import { ReconciliationStore } from './reconciliation/reconciliation.store';
@@ -72,6 +73,7 @@ const DESKS = [
 const ADMINISTRATION = [
   AdminDesk,
   NightlyReconciliationHandler,
+  PaymentRegister,
   ReconcileTenantHandler,
   Reconciler,
   ReconciliationStore,

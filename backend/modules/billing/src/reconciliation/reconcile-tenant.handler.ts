@@ -13,6 +13,7 @@ import { BillingAccountStore } from '../account/billing-account.store';
 import type { SyncOutcome } from '../sync/state-writer';
 import { SubscriptionSync } from '../sync/subscription-sync';
 import { driftWords } from './drift';
+import { PaymentRegister } from './payment-register';
 import { RECONCILE_JOB } from './reconciler';
 import { ReconciliationStore } from './reconciliation.store';
 
@@ -30,6 +31,7 @@ export class ReconcileTenantHandler implements JobHandler {
     private readonly database: Database,
     private readonly accounts: BillingAccountStore,
     private readonly sync: SubscriptionSync,
+    private readonly payments: PaymentRegister,
     private readonly rounds: ReconciliationStore,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -39,7 +41,9 @@ export class ReconcileTenantHandler implements JobHandler {
     const { tenant_id: tenantId, reconciliation_id: roundId, started_by: startedBy } = payload as Payload;
     const context = systemContext(tenantId, startedBy);
     try {
-      await this.record(context, roundId, await this.sync.sync(context));
+      const outcome = await this.sync.sync(context);
+      await this.payments.complete(context);
+      await this.record(context, roundId, outcome);
     } catch (error) {
       if (attempt < maxAttempts) throw error;
       await this.database.inTenant(context, (transaction) => this.rounds.finish(transaction, roundId, 'failed'));

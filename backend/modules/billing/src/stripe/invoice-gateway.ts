@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { toDate } from './read-stripe';
+import { paymentIdsOf, toDate } from './read-stripe';
 import { StripeClient } from './stripe-client';
 
 /** An invoice as Stripe wrote it. */
@@ -20,6 +20,9 @@ export interface InvoiceSlice {
   readonly hasMore: boolean;
 }
 
+/** More than a business gets in eight years. */
+const MOST_INVOICES = 100;
+
 /** The one door to invoices that are written. */
 @Injectable()
 export class InvoiceGateway {
@@ -33,6 +36,14 @@ export class InvoiceGateway {
         ...(afterId === null ? {} : { starting_after: afterId }),
       });
       return { invoices: page.data.map(readInvoice), hasMore: page.has_more };
+    });
+  }
+
+  /** The payments made or tried for a customer's invoices. */
+  payments(customerId: string): Promise<string[]> {
+    return this.client.run(async (stripe) => {
+      const list = { customer: customerId, limit: MOST_INVOICES, expand: ['data.payments'] };
+      return (await stripe.invoices.list(list)).data.flatMap(paymentIdsOf);
     });
   }
 }

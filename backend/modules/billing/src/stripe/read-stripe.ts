@@ -28,10 +28,13 @@ export function readOpenInvoice(invoice: Stripe.Invoice): OpenInvoiceReading {
     attemptCount: invoice.attempt_count,
     payableSince: toDate(invoice.status_transitions.finalized_at ?? invoice.created),
     payUrl: invoice.hosted_invoice_url ?? null,
-    paymentIds: (invoice.payments?.data ?? [])
-      .map(({ payment }) => idOf(payment.payment_intent))
-      .filter((id) => id !== null),
+    paymentIds: paymentIdsOf(invoice),
   };
+}
+
+/** The payments made or tried for an invoice, where they were expanded. */
+export function paymentIdsOf({ payments }: Stripe.Invoice): string[] {
+  return (payments?.data ?? []).map(({ payment }) => idOf(payment.payment_intent)).filter((id) => id !== null);
 }
 
 /** Reads a subscription with its default payment method and latest invoice expanded. */

@@ -103,6 +103,7 @@ describe(`requests to Stripe (${Object.keys(document.paths).length} paths)`, () 
       'ends it now': () => office.cancelNow('sub_1', 'order:11'),
       'ends a trial': () => office.endTrial('sub_1'),
       'lists invoices': () => new InvoiceGateway(client).list('cus_1', 10, 'in_0'),
+      'lists payments': () => new InvoiceGateway(client).payments('cus_1'),
     };
   });
 
@@ -134,6 +135,7 @@ describe(`requests to Stripe (${Object.keys(document.paths).length} paths)`, () 
     'ends it now',
     'ends a trial',
     'lists invoices',
+    'lists payments',
   ])('%s as the contract says, in the pinned version, and orders under a name', async (name) => {
     await calls[name]?.();
     expect(stripe.requests.length).toBeGreaterThan(0);
