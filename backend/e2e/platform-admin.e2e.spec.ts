@@ -32,7 +32,7 @@ describe('platform administration', () => {
   afterAll(() => product.stop());
 
   it('is given and taken at the machine alone, to people who signed up', async () => {
-    const { client } = await signUp(product, 'Grace', 'grace@example.com');
+    const { client, tenantId } = await signUp(product, 'Grace', 'grace@example.com');
     const standing = async (): Promise<unknown[]> => [
       (await client.get('/api/admin/figures')).status,
       (await client.get<{ is_platform_admin: boolean }>('/api/portal/auth/session')).body.is_platform_admin,
@@ -50,6 +50,14 @@ describe('platform administration', () => {
     await platformAdmins(product, 'revoke', 'grace@example.com');
     expect(await standing()).toEqual([403, false]);
     await expect(platformAdmins(product, 'revoke', 'grace@example.com')).rejects.toThrow('is no platform admin');
+    const trail = await client.get<{ items: { event_type: string; summary: string }[] }>(
+      `/api/portal/tenants/${tenantId}/audit-events`,
+    );
+    const traces = trail.body.items.filter(({ event_type }) => event_type.startsWith('platform_admin.'));
+    expect(traces.map(({ summary }) => summary)).toEqual([
+      'Ada Lovelace <grace@example.com> is no platform admin any more.',
+      'Ada Lovelace <grace@example.com> is a platform admin.',
+    ]);
   }, 60_000);
 
   it('is nobody’s but platform admins’, and finds and mends what differs from Stripe', async () => {
@@ -70,7 +78,10 @@ describe('platform administration', () => {
     await stripe.control('PATCH', '/account', { webhook_url: null });
     await owner.client.post('/api/portal/billing/checkout', { tenant_id, agent_count: 1 });
     const customers = await stripe.api<{ data: { id: string }[] }>('GET', '/v1/customers');
-    await stripe.subscribe(customers.data[0]!.id, { quantity: 3 });
+    const customerId = customers.data[0]!.id;
+    await stripe.subscribe(customerId, { quantity: 2 });
+    const firstPayment = await stripe.latestCharge(customerId);
+    await stripe.grow(customerId, 3);
     const begun = await admin.post<Round>('/api/admin/reconciliations', {});
     expect([begun.status, begun.body.total]).toEqual([202, 1]);
     const round = await eventually(async () => {
@@ -100,6 +111,14 @@ describe('platform administration', () => {
       `/api/portal/tenants/${tenant_id}/audit-events?event_type=billing.reconciled`,
     );
     expect(trail.body.items).toHaveLength(2);
+    // A dispute names the first payment alone: no event told of it, and a later invoice has hidden it from the sync.
+    await stripe.control('PATCH', '/account', { webhook_url: `${product.url}/api/webhooks/stripe` });
+    await stripe.control('POST', '/disputes', { charge: firstPayment });
+    await eventually(async () => {
+      const path = `/api/portal/billing/timeline?tenant_id=${tenant_id}`;
+      const story = await owner.client.get<{ items: { summary: string }[] }>(path);
+      return story.body.items.some(({ summary }) => summary === 'A payment of $98.00 is disputed.');
+    }, 'the dispute is told');
     expect((await admin.get('/api/admin/reconciliations/0198d8a0-0000-7000-8000-00000000dead')).status).toBe(404);
   }, 60_000);
 });

@@ -1,9 +1,6 @@
 import type { Client } from 'pg';
 
-interface Person {
-  readonly name: string;
-  readonly email: string;
-}
+import { leaveTrace, type Person } from './platform-admin-trail.ts';
 
 const USAGE = 'Use: npm run admin:grant -- <email>, npm run admin:revoke -- <email>, or npm run admin:list.';
 
@@ -15,29 +12,46 @@ export async function administer(client: Client, [command, email]: readonly stri
 }
 
 async function grant(client: Client, email: string): Promise<string> {
-  const person = await change(
-    client,
-    email,
-    `WITH person AS (SELECT id, name, email FROM users WHERE email = $1),
-      granted AS (INSERT INTO platform_admins SELECT id, now() FROM person ON CONFLICT DO NOTHING)
-    SELECT name, email FROM person`,
-  );
-  if (person) return `${person.name} <${person.email}> is a platform admin.`;
-  throw new Error(`Nobody has signed up as ${email}. Let them sign up first.`);
+  const person = await find(client, email);
+  if (!person) throw new Error(`Nobody has signed up as ${email}. Let them sign up first.`);
+  const words = `${person.name} <${person.email}> is a platform admin.`;
+  const sql = 'INSERT INTO platform_admins (user_id, granted_at) VALUES ($1, now()) ON CONFLICT DO NOTHING';
+  await change(client, person, sql, 'platform_admin.granted', words);
+  return words;
 }
 
 async function revoke(client: Client, email: string): Promise<string> {
-  const person = await change(
-    client,
-    email,
-    `DELETE FROM platform_admins USING users WHERE users.id = user_id AND users.email = $1 RETURNING name, email`,
-  );
-  if (person) return `${person.name} <${person.email}> is no platform admin any more.`;
-  throw new Error(`${email} is no platform admin.`);
+  const person = await find(client, email);
+  const words = `${person?.name} <${person?.email}> is no platform admin any more.`;
+  const sql = 'DELETE FROM platform_admins WHERE user_id = $1';
+  const isDone = person && (await change(client, person, sql, 'platform_admin.revoked', words));
+  if (!isDone) throw new Error(`${email} is no platform admin.`);
+  return words;
 }
 
-async function change(client: Client, email: string, sql: string): Promise<Person | undefined> {
+async function find(client: Client, email: string): Promise<Person | undefined> {
+  const sql = 'SELECT id, name, email FROM users WHERE email = $1';
   return (await client.query<Person>(sql, [email.trim().toLowerCase()])).rows[0];
+}
+
+/** The change and its trace together, or neither; false, without a trace, where it was so already. */
+async function change(
+  client: Client,
+  person: Person,
+  sql: string,
+  eventType: string,
+  summary: string,
+): Promise<boolean> {
+  await client.query('BEGIN');
+  try {
+    const isChanged = (await client.query(sql, [person.id])).rowCount === 1;
+    if (isChanged) await leaveTrace(client, person, eventType, summary);
+    await client.query('COMMIT');
+    return isChanged;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
 }
 
 async function list(client: Client): Promise<string> {
