@@ -56,7 +56,10 @@ const specs = {
   FREE_AGENT_LIMIT: wholeNumber(
     0,
     10_000,
-  )({ desc: 'AI employees that may be live at once without a subscription.', default: 1 }),
+  )({
+    desc: 'AI employees that may be live at once in a business that never subscribed. When a subscription ends, nobody works until there is a new one.',
+    default: 1,
+  }),
   FREE_DAILY_API_CALLS: wholeNumber(
     0,
     1_000_000_000,
