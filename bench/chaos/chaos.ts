@@ -2,50 +2,31 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { findFreePort } from '../../tools/processes/free-port.ts';
 import type { Bench, BenchResult } from '../report/bench.ts';
+import { hireOnWhatsapp } from '../stage/hire-on-whatsapp.ts';
 import { hireEmployee } from '../stage/hire.ts';
 import { SandboxSlack } from '../stage/sandbox-slack.ts';
+import { SandboxWhatsapp } from '../stage/sandbox-whatsapp.ts';
 import { Stage } from '../stage/stage.ts';
 import { Crew } from './crew.ts';
-import { Crowd, type CrowdPlan } from './crowd.ts';
-import { EchoModel } from './echo-model.ts';
+import { type ChaosPlan, FULL, QUICK } from './chaos-plan.ts';
+import { Crowd } from './crowd.ts';
+import { EchoModel, numbersIn } from './echo-model.ts';
 import { Front } from './front.ts';
-import { judge, type Verdict } from './verdict.ts';
-
-interface ChaosPlan extends CrowdPlan {
-  readonly kills: number;
-  readonly postgresRestarts: number;
-  /** How long nothing may come any more before what is missing counts as lost; longer than the last pause below. */
-  readonly patienceMs: number;
-  /** As often as Slack repeats an event, with its pauses of a minute and of five shortened. */
-  readonly retryDelaysMs: readonly number[];
-}
-
-const FULL: ChaosPlan = {
-  conversations: 50,
-  messages: 2_000,
-  milliseconds: 180_000,
-  kills: 50,
-  postgresRestarts: 3,
-  patienceMs: 60_000,
-  retryDelaysMs: [1_000, 15_000, 45_000],
-};
-const QUICK: ChaosPlan = {
-  conversations: 50,
-  messages: 150,
-  milliseconds: 12_000,
-  kills: 6,
-  postgresRestarts: 1,
-  patienceMs: 18_000,
-  retryDelaysMs: [1_000, 5_000, 12_000],
-};
+import { Operator } from './operator.ts';
+import { SlackLines } from './slack-lines.ts';
+import { type ConversationRecord, judge, type Verdict } from './verdict.ts';
+import { WhatsappLines } from './whatsapp-lines.ts';
 
 const MODEL_LATENCY_MS = 150;
 /** After the last answer: a second one that was still on its way would come now. */
 const SETTLE_MS = 3_000;
 
+/** The product parks an answer in doubt five minutes after its first attempt. */
+const PARKED_AFTER_MS = 330_000;
+
 /**
- * Whether anything is lost, answered twice or out of order while processes are killed and Postgres restarts, judged by what
- * stands in the sandbox's Slack in the end. Slack only: there is no WhatsApp yet.
+ * Whether anything is lost, answered twice or out of order while processes are killed and Postgres restarts, over Slack and
+ * WhatsApp at the same time, judged by what stands in the sandbox's channels in the end.
  */
 export const bench: Bench = async ({ isQuick, note }) => {
   const plan = isQuick ? QUICK : FULL;
@@ -64,21 +45,32 @@ export const bench: Bench = async ({ isQuick, note }) => {
     await front.listen(Number(new URL(stage.url).port));
     const crew = new Crew(stage, apiPorts, 2);
     await Promise.all([stage.startSandbox(), crew.start()]);
-    const slack = new SandboxSlack(stage.sandboxUrl);
-    await slack.changeApp({ retry_delays_ms: plan.retryDelaysMs });
-    const crowd = new Crowd(slack, await hireEmployee(stage.url, stage.sandboxUrl, plan.conversations), plan);
-    await crowd.gather();
+    const { crowd, operator } = await gather(stage, plan);
     note(`${plan.messages} messages, ${plan.kills} kills, ${plan.postgresRestarts} restarts of Postgres`);
     const restarts = await wreakHavoc({ stage, crew, crowd, plan, note });
-    await untilAnswered(crowd, plan.patienceMs);
+    note('everything is up again; waiting for what is missing');
+    await untilAnswered(crowd, operator, plan);
     await delay(SETTLE_MS);
-    return report(judge(await crowd.records()), { plan, crew, model, restarts });
+    return report(judge(await crowd.records(), operator), { plan, crew, model, operator, restarts });
   } finally {
     await front.close();
     model.close();
     await stage.close();
   }
 };
+
+/** One business with an employee in each channel; half of the people are here, half there. */
+async function gather(stage: Stage, plan: ChaosPlan): Promise<{ crowd: Crowd; operator: Operator }> {
+  const slack = new SandboxSlack(stage.sandboxUrl);
+  const whatsapp = new SandboxWhatsapp(stage.sandboxUrl);
+  await slack.changeApp({ retry_delays_ms: plan.slackRetriesMs });
+  await whatsapp.changeSettings({ retry_delays_ms: plan.metaRetriesMs });
+  const inSlack = Math.ceil(plan.conversations / 2);
+  const hired = await hireEmployee(stage.url, stage.sandboxUrl, inSlack);
+  const onWhatsapp = await hireOnWhatsapp(hired.business, stage.sandboxUrl, plan.conversations - inSlack);
+  const channels = [await SlackLines.gather(slack, hired), new WhatsappLines(whatsapp, onWhatsapp)];
+  return { crowd: new Crowd(channels, plan), operator: new Operator(hired.business) };
+}
 
 interface Scene {
   readonly stage: Stage;
@@ -93,7 +85,7 @@ async function wreakHavoc({ stage, crew, crowd, plan, note }: Scene): Promise<nu
   const isOver = { value: false };
   const watching = (async (): Promise<void> => {
     while (!isOver.value) {
-      await crowd.noteAcknowledgements();
+      await crowd.noteHandovers();
       await delay(1_000);
     }
   })();
@@ -120,23 +112,41 @@ async function wreakHavoc({ stage, crew, crowd, plan, note }: Scene): Promise<nu
 }
 
 /** Until each message is acknowledged and answered, or nothing has come for too long. */
-async function untilAnswered(crowd: Crowd, patienceMs: number): Promise<void> {
+async function untilAnswered(crowd: Crowd, operator: Operator, plan: ChaosPlan): Promise<void> {
+  const beganAt = Date.now();
   let fewest = Infinity;
-  let since = Date.now();
-  while (Date.now() - since < patienceMs) {
-    await crowd.noteAcknowledgements();
-    const { lost, unacknowledged } = judge(await crowd.records());
-    const missing = lost.length + unacknowledged.length;
+  let since = beganAt;
+  for (;;) {
+    await crowd.noteHandovers();
+    const records = await crowd.records();
+    await operator.look(answeredIn(records));
+    const { lost, unacknowledged } = judge(records, operator);
+    const undecided = plan.waitsForPeople ? operator.undecided.size : 0;
+    const missing = lost.length + unacknowledged.length + undecided;
     if (missing === 0) return;
     if (missing < fewest) since = Date.now();
     fewest = Math.min(fewest, missing);
+    const patienceEndsAt = Math.max(since, undecided > 0 ? beganAt + PARKED_AFTER_MS : 0) + plan.patienceMs;
+    if (Date.now() > patienceEndsAt) return;
     await delay(500);
   }
 }
 
+function answeredIn(records: readonly ConversationRecord[]): Set<number> {
+  return new Set(records.flatMap(({ replies }) => replies.flatMap(numbersIn)));
+}
+
+interface Outcome {
+  readonly plan: ChaosPlan;
+  readonly crew: Crew;
+  readonly model: EchoModel;
+  readonly operator: Operator;
+  readonly restarts: number;
+}
+
 function report(
   { lost, doubled, outOfOrder, unacknowledged }: Verdict,
-  { plan, crew, model, restarts }: { plan: ChaosPlan; crew: Crew; model: EchoModel; restarts: number },
+  { plan, crew, model, operator, restarts }: Outcome,
 ): BenchResult {
   const wrong = (what: string, numbers: readonly number[]): string[] =>
     numbers.length === 0 ? [] : [`${numbers.length} ${what}: ${numbers.slice(0, 20).join(', ')}`];
@@ -150,6 +160,7 @@ function report(
     out_of_order: outOfOrder.length,
     model_calls: model.calls,
     unacknowledged: unacknowledged.length,
+    left_to_people: operator.sentByHand.size + operator.undecided.size,
     misplaced_prompts: model.misplacedPrompts,
   };
   return {

@@ -22,7 +22,7 @@ export function unansweredIn(messages: readonly ChatMessage[]): number[] {
 }
 
 /**
- * A model that answers with the numbers of what it was asked, so that each reply in Slack says which messages it answers. It
+ * A model that answers with the numbers of what it was asked, so that each reply says which messages it answers. It
  * takes its time, so that processes die while they wait for it.
  */
 export class EchoModel {

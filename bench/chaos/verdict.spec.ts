@@ -41,4 +41,10 @@ describe('the verdict of the chaos bench', () => {
     const questions = [{ number: 1, sentAt: 100, acknowledgedAt: undefined }];
     expect(judge([{ questions, replies: [] }])).toMatchObject({ lost: [], unacknowledged: [1] });
   });
+
+  it('tells what waits for a person from what is lost, and does not hold its place against it', () => {
+    const left = { undecided: new Set([2]), sentByHand: new Set([1]) };
+    const record = { questions: asked(1, 2, 3, 4), replies: ['Noted #4', 'Noted #1'] };
+    expect(judge([record], left)).toMatchObject({ lost: [3], outOfOrder: [] });
+  });
 });

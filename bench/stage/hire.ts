@@ -1,8 +1,16 @@
 import { requestJson } from './http-json.ts';
 import { SandboxSlack, type SlackWorkspace } from './sandbox-slack.ts';
 
+/** A business, and what its owner proves themselves with. */
+export interface Business {
+  readonly portalUrl: string;
+  readonly tenantId: string;
+  readonly headers: Record<string, string>;
+}
+
 /** A business with an employee who is live in a workspace. */
 export interface HiredEmployee {
+  readonly business: Business;
   readonly workspace: SlackWorkspace;
   /** The public channel that the employee is in. */
   readonly channel: string;
@@ -32,11 +40,8 @@ export const EMPLOYEE = {
   handover_contact: 'help@example.com',
 };
 
-/** A new business; what its owner proves themselves with. */
-export async function signUp(
-  productUrl: string,
-  email = OWNER.email,
-): Promise<{ tenantId: string; headers: Record<string, string> }> {
+/** A new business. */
+export async function signUp(productUrl: string, email = OWNER.email): Promise<Business> {
   const portal = `${productUrl}/api/portal`;
   const person = { name: 'Ada Lovelace', business_name: 'Bench', time_zone: 'Europe/Berlin' };
   const session = await requestJson<{ memberships: { tenant_id: string }[] }>('POST', `${portal}/auth/sign-up`, {
@@ -47,24 +52,33 @@ export async function signUp(
   const grant = { grant_type: 'password', ...OWNER, email };
   const token = await requestJson<{ access_token: string }>('POST', `${portal}/auth/token`, grant);
   const headers = { authorization: `Bearer ${token.access_token}` };
-  return { tenantId: session.memberships[0]?.tenant_id ?? '', headers };
+  return { portalUrl: portal, tenantId: session.memberships[0]?.tenant_id ?? '', headers };
 }
 
 /** Does over HTTP what the wizard does: signs up, connects a new workspace, hires, sends the test message. */
 export async function hireEmployee(productUrl: string, sandboxUrl: string, people: number): Promise<HiredEmployee> {
-  const portal = `${productUrl}/api/portal`;
-  const { tenantId, headers } = await signUp(productUrl);
+  const business = await signUp(productUrl);
+  const { portalUrl, tenantId, headers } = business;
   const slack = new SandboxSlack(sandboxUrl);
   const workspace = await slack.addWorkspace(people);
-  const install = `${portal}/channels/slack/install?tenant_id=${tenantId}`;
+  const install = `${portalUrl}/channels/slack/install?tenant_id=${tenantId}`;
   const connectionId = await connect(install, workspace.team_id, headers);
-  const agent = await requestJson<{ id: string }>('POST', `${portal}/tenants/${tenantId}/agents`, EMPLOYEE, headers);
   const channel = workspace.channels[0]?.id ?? '';
-  const test = { agent_id: agent.id, connection_id: connectionId, destination_id: channel };
-  const testMessages = `${portal}/tenants/${tenantId}/onboarding/test-messages`;
-  const sent = await requestJson<{ status: string }>('POST', testMessages, test, headers);
-  if (sent.status !== 'sent') throw new Error(`The test message was not sent: ${JSON.stringify(sent)}`);
-  return { workspace: await slack.workspace(workspace.team_id), channel };
+  const status = await hire(business, connectionId, channel);
+  if (status !== 'sent') throw new Error(`The test message was not sent: ${status}`);
+  return { business, workspace: await slack.workspace(workspace.team_id), channel };
+}
+
+/** A new employee who introduces themselves there; answers how the test message stands. */
+export async function hire(
+  { portalUrl, tenantId, headers }: Business,
+  connectionId: string,
+  destination: string,
+): Promise<string> {
+  const agent = await requestJson<{ id: string }>('POST', `${portalUrl}/tenants/${tenantId}/agents`, EMPLOYEE, headers);
+  const test = { agent_id: agent.id, connection_id: connectionId, destination_id: destination };
+  const testMessages = `${portalUrl}/tenants/${tenantId}/onboarding/test-messages`;
+  return (await requestJson<{ status: string }>('POST', testMessages, test, headers)).status;
 }
 
 /** Goes through consent as one browser, which the cookie of its beginning proves; answers the connection's id. */

@@ -47,6 +47,9 @@ export function fullPlan(lanes: number): Step[] {
     scriptStep('nothing unused', [packageProgram('knip'), '--no-progress']),
     checkStep('the API client is what the contract says', clientDrift),
     checkStep('the contract is what the code says', openApiDrift, { after: ['build'] }),
+    scriptStep('nothing lost while processes die', [join('bench', 'main.ts'), 'chaos', '--quick'], {
+      after: ['build'],
+    }),
     { ...jestStep('journey', 1), after: ['build'], isExclusive: true },
   ];
 }
@@ -99,11 +102,12 @@ function typeSteps(): Step[] {
   );
 }
 
-function scriptStep(name: string, args: string[]): Step {
-  return checkStep(name, async () => {
+function scriptStep(name: string, args: string[], more: Partial<Step> = {}): Step {
+  const work = async (): Promise<undefined> => {
     await runScript(name, args, process.env);
     return undefined;
-  });
+  };
+  return checkStep(name, work, more);
 }
 
 /** Two lanes with one worker each use two processors; on a bigger machine a suite may take more. */
