@@ -8,10 +8,17 @@ export {
   type TenantAccess,
 } from './src/model-access';
 export type { ModelCall, ModelMessage, ModelPicture, ModelReply, ModelRequest, ReplyListener } from './src/model-call';
-export { priceOf } from './src/model-catalogue';
+export { priceOf, type Sale } from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
 export { fallbackReference } from './src/model-reference';
-export { costNanoUsd, priceReference, ratesOfReference, type ModelPrice, type TokenRates } from './src/model-price';
+export {
+  costNanoUsd,
+  priceReference,
+  ratesOfReference,
+  termsOfReference,
+  type ModelPrice,
+  type TokenRates,
+} from './src/model-price';
 export type { ModelTool, ToolOutcome } from './src/model-tool';
 export { modelsSettings } from './src/models.config';
 export { explainModelError, ModelError } from './src/models.errors';

@@ -7,6 +7,7 @@ import { CreateMessageMonths1763600060210 } from './migrations/1763600060210-cre
 import { MakeMonthsOnce1763600060220 } from './migrations/1763600060220-make-months-once';
 import { WaitForMonths1763600079100 } from './migrations/1763600079100-wait-for-months';
 import { CreateBudgets1763600060300 } from './migrations/1763600060300-create-budgets';
+import { NoteTerms1763600073100 } from './migrations/1763600073100-note-terms';
 
 export { AgentBudgets, type BudgetGrant } from './src/agent-budgets';
 export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
@@ -26,5 +27,6 @@ export const usageMigrations = [
   CreateMessageMonths1763600060210,
   MakeMonthsOnce1763600060220,
   CreateBudgets1763600060300,
+  NoteTerms1763600073100,
   WaitForMonths1763600079100,
 ];

@@ -62,6 +62,10 @@ export interface ModelCall {
   /** Null when the provider did no work, and when it may have but nobody knows how much. */
   readonly usage: TokenUsage | null;
   readonly usageSource: UsageSource;
+  /** Who sold it, where the address of an OpenAI-compatible server tells; null otherwise. */
+  readonly soldBy: string | null;
+  /** On which terms, such as `batch`; null for the ordinary ones. */
+  readonly terms: string | null;
   /** The provider's own code, where it gave one. */
   readonly errorCode: string | null;
 }

@@ -10,7 +10,9 @@ import type { ToolWish } from './model-tool';
 import { MODELS_SETTINGS, type ModelsSettings } from './models.config';
 import { countPictureTokens, toSdkMessages } from './picture-messages';
 import { ProviderClients } from './provider-clients';
+import { sellerAt } from './catalogue/recorded-prices';
 import { readReport } from './raw-usage';
+import { serviceTerms } from './service-terms';
 import { askForAnswer, askForWords, nothingYet, type AnswerSoFar, type SdkQuestion } from './sdk-answer';
 import { countTextTokens } from './token-count';
 import { NO_TOKENS, totalInputTokens, type TokenUsage } from './token-usage';
@@ -58,9 +60,14 @@ export class ModelCaller {
     const { text, finishReason, retryAfterMs, ...end } = await this.ask(reference, access, question, answer);
     const latencyMs = Math.round(performance.now() - begin);
     const usage = settleUsage(reference, end.outcome, answer, question);
-    const call: ModelCall = { id, ...reference, keyId: access.keyId, startedAt, latencyMs, ...usage, ...end };
+    const sale = { soldBy: this.sellerOf(reference, access), terms: serviceTerms(reference.provider, answer.report) };
+    const call: ModelCall = { id, ...reference, keyId: access.keyId, startedAt, latencyMs, ...usage, ...sale, ...end };
     const { wishes, messages } = end.outcome === 'ok' ? answer : nothingYet();
     return { call, text, finishReason, wishes, messages, retryAfterMs };
+  }
+
+  private sellerOf({ provider }: ModelReference, access: ProviderAccess): string | null {
+    return provider === 'openai_compatible' ? sellerAt(this.clients.connection(provider, access).baseURL) : null;
   }
 
   private async ask(

@@ -1,7 +1,8 @@
 import { MODEL_PROVIDERS, type ModelProvider } from '@konstruct/contracts';
 import { isKnownModel, offeredModels, priceOf } from './model-catalogue';
 import { costNanoUsd } from './model-price';
-import { readReport, type UsageReport } from './raw-usage';
+import { readReport } from './raw-usage';
+import type { UsageReport } from './usage-report';
 
 const NOW = new Date('2026-11-21T09:30:00Z');
 
@@ -24,7 +25,7 @@ describe('model catalogue', () => {
     ['openai', 'gpt-4o-audio-preview', 'gpt-4o-audio-preview'],
     ['openai', 'ft:gpt-4o-mini-2024-07-18:acme::abc', 'ft:gpt-4o-mini'],
   ] as const)('knows %s %s as %s', (provider, name, model) => {
-    expect(priceOf(provider, name, NOW)).toMatchObject({ provider, model });
+    expect(priceOf(provider, name, NOW)).toMatchObject({ seller: provider, model });
   });
 
   it.each([

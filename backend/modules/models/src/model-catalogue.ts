@@ -3,9 +3,10 @@ import { ANTHROPIC_MODELS } from './catalogue/anthropic';
 import { GOOGLE_MODELS } from './catalogue/google';
 import { MISTRAL_MODELS } from './catalogue/mistral';
 import { OPENAI_MODELS } from './catalogue/openai';
-import { PRICE_SOURCE, type CatalogueEntry, type PriceEntry } from './catalogue/price-entry';
-import { recordedPrices } from './catalogue/recorded-prices';
-import type { ModelPrice } from './model-price';
+import { priceOn, PRICE_SOURCE, type CatalogueEntry, type PriceEntry } from './catalogue/price-entry';
+import { pricedModel, recordedModels, type RecordedModel } from './catalogue/recorded-prices';
+import { factorOf, TERMS_SOURCE } from './catalogue/term-factors';
+import { onTerms, type ModelPrice } from './model-price';
 import type { ModelReference } from './model-reference';
 
 /** A model that the catalogue knows. */
@@ -36,7 +37,7 @@ const SNAPSHOT_ENDINGS: Readonly<Record<ModelProvider, RegExp | null>> = {
   openai_compatible: null,
 };
 
-const BY_NAME = new Map(
+const BY_NAME = new Map<string, CatalogueEntry>(
   MODEL_PROVIDERS.flatMap((provider) =>
     ENTRIES[provider].flatMap((entry) =>
       [entry.model, ...(entry.aliases ?? [])].map((name) => [`${provider}/${name}`, entry] as const),
@@ -63,23 +64,60 @@ export function takesPicture({ provider, model }: ModelReference, mimeType: stri
   return !(provider === 'google' && mimeType === 'image/gif');
 }
 
+/** What a call is charged by, besides its model and its time. */
+export interface Sale {
+  /** Who answers at the address of an OpenAI-compatible server, see `sellerAt`; null for a server of one's own. */
+  readonly soldBy?: string | null;
+  /** See `serviceTerms`. */
+  readonly terms?: string | null;
+  /** Prices of the seller that go before those of the catalogue. */
+  readonly imported?: (seller: string) => readonly ImportedModel[];
+}
+
+/** A price that was imported later than the catalogue was made. */
+export type ImportedModel = RecordedModel & { readonly source: string };
+
 /**
  * The price of a model at an instant; null means *unpriced*, which is not the same as free. A recorded rule goes before the
  * ending of a snapshot: an early snapshot may have had a price of its own.
  */
-export function priceOf(provider: ModelProvider, model: string, at: Date): ModelPrice | null {
+export function priceOf(provider: ModelProvider, model: string, at: Date, sale: Sale = {}): ModelPrice | null {
+  const seller = provider === 'openai_compatible' ? (sale.soldBy ?? provider) : provider;
+  const { terms = null } = sale;
   const name = model.trim().toLowerCase();
-  const entry = BY_NAME.get(`${provider}/${name}`) ?? recordedPrices(provider, name) ?? entryOf(provider, model);
-  const price = entry && priceAt(entry.prices, at.toISOString().slice(0, 10));
-  if (!price) return null;
-  return {
-    provider,
-    model: entry.model,
-    effectiveFrom: price.from,
-    source: PRICE_SOURCE,
-    rates: price.rates,
-    tiers: price.tiers ?? [],
+  const factor = factorOf(seller, name, terms);
+  const found = factor && (importedPrice(sale.imported?.(seller) ?? [], name, at) ?? cataloguePrice(seller, name, at));
+  if (!found) return null;
+  const { from: effectiveFrom, rates, tiers = [] } = found.price;
+  const source = terms === null ? found.source : `${found.source}; ${TERMS_SOURCE}`;
+  return onTerms({ seller, model: found.model, effectiveFrom, source, terms: null, rates, tiers }, terms, factor);
+}
+
+interface FoundPrice {
+  readonly model: string;
+  readonly price: PriceEntry;
+  readonly source: string;
+}
+
+function importedPrice(models: readonly ImportedModel[], name: string, at: Date): FoundPrice | null {
+  const found = pricedModel(models, name, at);
+  const source = models.find(({ model }) => model === found?.model)?.source;
+  return found && source !== undefined ? { ...found, source } : null;
+}
+
+function cataloguePrice(seller: string, name: string, at: Date): FoundPrice | null {
+  const listed = (entry: CatalogueEntry | null): Omit<FoundPrice, 'source'> | null => {
+    const price = entry && priceOn(entry.prices, at);
+    return price ? { model: entry.model, price } : null;
   };
+  const exact = BY_NAME.get(`${seller}/${name}`) ?? null;
+  const recorded = exact ? listed(exact) : pricedModel(recordedModels(seller), name, at);
+  const found = recorded ?? (isProvider(seller) ? listed(entryOf(seller, name)) : null);
+  return found && { ...found, source: PRICE_SOURCE };
+}
+
+function isProvider(seller: string): seller is ModelProvider {
+  return (MODEL_PROVIDERS as readonly string[]).includes(seller);
 }
 
 function entryOf(provider: ModelProvider, model: string): CatalogueEntry | null {
@@ -88,8 +126,4 @@ function entryOf(provider: ModelProvider, model: string): CatalogueEntry | null 
   if (exact) return exact;
   const ending = SNAPSHOT_ENDINGS[provider];
   return (ending && BY_NAME.get(`${provider}/${name.replace(ending, '')}`)) ?? null;
-}
-
-function priceAt(prices: readonly PriceEntry[], day: string): PriceEntry | null {
-  return prices.filter((price) => price.from <= day).at(-1) ?? null;
 }

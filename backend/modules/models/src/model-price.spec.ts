@@ -3,7 +3,8 @@ import { costNanoUsd, priceReference, type ModelPrice } from './model-price';
 import { NO_TOKENS, type TokenUsage } from './token-usage';
 
 const PRICE: ModelPrice = {
-  provider: 'openai',
+  seller: 'openai',
+  terms: null,
   model: 'gpt-5.6-terra',
   effectiveFrom: '2026-01-01',
   source: 'spec',
@@ -65,6 +66,7 @@ describe('model price', () => {
     expect(rates({ input: '0.075', output: '12' })).toEqual({
       input: 75_000_000n,
       cacheRead: 75_000_000n,
+      cacheReadAudio: 75_000_000n,
       cacheWrite: 75_000_000n,
       cacheWrite1h: 75_000_000n,
       inputAudio: 75_000_000n,

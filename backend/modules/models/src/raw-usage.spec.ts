@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { MODEL_PROVIDERS, type ModelProvider } from '@konstruct/contracts';
-import { completeReport, readReport, reportIn, type UsageReport } from './raw-usage';
+import { readReport } from './raw-usage';
 import { NO_TOKENS, totalInputTokens, totalTokens, type TokenUsage } from './token-usage';
+import { completeReport, reportIn, type UsageReport } from './usage-report';
 
 type Parts = Partial<TokenUsage>;
 

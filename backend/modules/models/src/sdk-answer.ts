@@ -12,7 +12,7 @@ import {
 import type { ModelProvider } from '@konstruct/contracts';
 import type { ModelRequest } from './model-call';
 import type { ModelTool, ToolWish } from './model-tool';
-import { completeReport, reportIn, type UsageReport } from './raw-usage';
+import { completeReport, reportIn, type UsageReport } from './usage-report';
 
 /** One call as the SDK is asked to make it. */
 export interface SdkQuestion {

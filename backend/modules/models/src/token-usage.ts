@@ -5,6 +5,8 @@
 export interface TokenUsage {
   readonly inputUncachedTokens: number;
   readonly cacheReadTokens: number;
+  /** Sound read from a cache, which is not among `cacheReadTokens`. */
+  readonly cacheReadAudioTokens: number;
   /** Written into a cache that lasts minutes (Anthropic: five), and all writes of providers that do not say how long. */
   readonly cacheWrite5mTokens: number;
   /** Written into a cache that lasts an hour, which costs more. */
@@ -19,6 +21,7 @@ export interface TokenUsage {
 export const NO_TOKENS: TokenUsage = {
   inputUncachedTokens: 0,
   cacheReadTokens: 0,
+  cacheReadAudioTokens: 0,
   cacheWrite5mTokens: 0,
   cacheWrite1hTokens: 0,
   inputAudioTokens: 0,
@@ -32,6 +35,7 @@ export function totalInputTokens(usage: TokenUsage): number {
   return (
     usage.inputUncachedTokens +
     usage.cacheReadTokens +
+    usage.cacheReadAudioTokens +
     usage.cacheWrite5mTokens +
     usage.cacheWrite1hTokens +
     usage.inputAudioTokens

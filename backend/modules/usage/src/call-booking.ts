@@ -23,6 +23,8 @@ export interface BookedEvent extends TokenUsage {
   readonly model: string;
   readonly keyId: string | null;
   readonly usageSource: ModelCall['usageSource'];
+  readonly soldBy: string | null;
+  readonly terms: string | null;
   /** Null when the model has no price: unpriced, not free. */
   readonly costNanoUsd: bigint | null;
   readonly priceSource: string | null;
@@ -50,6 +52,8 @@ export function bookCall(call: ModelCall, origin: CallOrigin, now: Date): Booked
     keyId: call.keyId,
     ...(call.usage ?? NO_TOKENS),
     usageSource: call.usageSource,
+    soldBy: call.soldBy,
+    terms: call.terms,
     ...priced(call),
     latencyMs: call.latencyMs,
     outcome: call.outcome,
@@ -77,7 +81,7 @@ export function totalCost(calls: readonly BookedEvent[]): bigint | null {
 
 /** A call that the provider turned away used no tokens and costs nothing, whether or not its model has a price. */
 function priced(call: ModelCall): Pick<BookedEvent, 'costNanoUsd' | 'priceSource'> {
-  const price = priceOf(call.provider, call.model, call.startedAt);
+  const price = priceOf(call.provider, call.model, call.startedAt, call);
   const priceSource = price && priceReference(price, call.usage ?? NO_TOKENS);
   if (!call.usage) return { costNanoUsd: 0n, priceSource };
   const cost = price && costNanoUsd(call.usage, price);

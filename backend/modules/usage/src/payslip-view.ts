@@ -1,6 +1,6 @@
 import type { Agent } from '@konstruct/agents';
 import { MODEL_PROVIDERS, toUsd, type ModelProvider } from '@konstruct/contracts';
-import { priceOf, ratesOfReference, type TokenRates } from '@konstruct/models';
+import { priceOf, ratesOfReference, termsOfReference, type TokenRates } from '@konstruct/models';
 import { daysWithSeat, seatShareNanoUsd, type PayrollMonth } from './payroll';
 import { tokenLines } from './payslip';
 import type { PayslipInput } from './payslip-figures';
@@ -79,7 +79,8 @@ function toFeeView({ provider, model, figures }: PricedUsage): PayslipFeeView {
 function ratesOf(provider: string, model: string, priceSource: string): TokenRates | null {
   const day = /@(\d{4}-\d{2}-\d{2})/.exec(priceSource)?.[1];
   if (day === undefined || !isProvider(provider)) return null;
-  const price = priceOf(provider, model, new Date(`${day}T00:00:00Z`));
+  const sale = { soldBy: priceSource.split('/', 1)[0], terms: termsOfReference(priceSource) };
+  const price = priceOf(provider, model, new Date(`${day}T00:00:00Z`), sale);
   return price && ratesOfReference(price, priceSource);
 }
 

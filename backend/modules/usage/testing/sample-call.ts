@@ -20,6 +20,8 @@ export function sampleCall(changes: Partial<ModelCall> = {}): ModelCall {
       reasoningTokens: 50,
     },
     usageSource: 'provider',
+    soldBy: null,
+    terms: null,
     errorCode: null,
     ...changes,
   };

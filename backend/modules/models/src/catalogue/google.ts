@@ -33,7 +33,7 @@ export const GOOGLE_MODELS: readonly CatalogueEntry[] = [
     displayName: 'Gemini 2.5 Flash-Lite',
     description: 'The lowest price for simple chats.',
     isOffered: true,
-    prices: always({ input: '0.1', inputAudio: '0.3', cacheRead: '0.01', output: '0.4' }),
+    prices: always({ input: '0.1', inputAudio: '0.3', cacheRead: '0.01', cacheReadAudio: '0.03', output: '0.4' }),
   },
   {
     ...EARLIER,
@@ -45,13 +45,13 @@ export const GOOGLE_MODELS: readonly CatalogueEntry[] = [
     ...EARLIER,
     model: 'gemini-3.1-flash-lite',
     displayName: 'Gemini 3.1 Flash-Lite',
-    prices: always({ input: '0.25', inputAudio: '0.5', cacheRead: '0.025', output: '1.5' }),
+    prices: always({ input: '0.25', inputAudio: '0.5', cacheRead: '0.025', cacheReadAudio: '0.05', output: '1.5' }),
   },
   {
     ...EARLIER,
     model: 'gemini-3-flash-preview',
     displayName: 'Gemini 3 Flash (preview)',
-    prices: always({ input: '0.5', inputAudio: '1', cacheRead: '0.05', output: '3' }),
+    prices: always({ input: '0.5', inputAudio: '1', cacheRead: '0.05', cacheReadAudio: '0.1', output: '3' }),
   },
   {
     ...EARLIER,
@@ -66,6 +66,6 @@ export const GOOGLE_MODELS: readonly CatalogueEntry[] = [
     ...EARLIER,
     model: 'gemini-2.5-flash',
     displayName: 'Gemini 2.5 Flash',
-    prices: always({ input: '0.3', inputAudio: '1', cacheRead: '0.03', output: '2.5' }),
+    prices: always({ input: '0.3', inputAudio: '1', cacheRead: '0.03', cacheReadAudio: '0.1', output: '2.5' }),
   },
 ];

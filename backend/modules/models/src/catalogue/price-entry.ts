@@ -9,6 +9,8 @@ export const FIRST_RECORDED_DAY = '2024-01-01';
 /** A price of a model in the catalogue's data. */
 export interface PriceEntry {
   readonly from: string;
+  /** The hours of a day in UTC that it is for, where a price depends on them: 00:30 until 16:30. */
+  readonly daily?: { readonly from: string; readonly until: string };
   readonly rates: TokenRates;
   readonly tiers?: readonly PriceTier[];
 }
@@ -39,6 +41,8 @@ export interface DollarsPerMillion {
   /** Without a price of its own, sound costs what text costs. */
   readonly inputAudio?: string;
   readonly outputAudio?: string;
+  /** Without a price of its own, sound read from a cache costs what text does. */
+  readonly cacheReadAudio?: string;
 }
 
 /** Exact rates out of a price list's decimal figures. */
@@ -50,10 +54,12 @@ export function rates({
   cacheWrite1h = cacheWrite,
   inputAudio = input,
   outputAudio = output,
+  cacheReadAudio = cacheRead,
 }: DollarsPerMillion): TokenRates {
   return {
     input: nanoUsd(input),
     cacheRead: nanoUsd(cacheRead),
+    cacheReadAudio: nanoUsd(cacheReadAudio),
     cacheWrite: nanoUsd(cacheWrite),
     cacheWrite1h: nanoUsd(cacheWrite1h),
     inputAudio: nanoUsd(inputAudio),
@@ -70,6 +76,18 @@ export function always(price: DollarsPerMillion, tiers: readonly PriceTier[] = [
 /** The rates of requests larger than a threshold. */
 export function above(aboveInputTokens: number, price: DollarsPerMillion): readonly PriceTier[] {
   return [{ aboveInputTokens, rates: rates(price) }];
+}
+
+/** The price that holds at an instant: the last of those that have begun and are for its hour. */
+export function priceOn<Price extends Pick<PriceEntry, 'from' | 'daily'>>(
+  prices: readonly Price[],
+  at: Date,
+): Price | null {
+  const [day, time] = at.toISOString().split(/[TZ]/) as [string, string];
+  const isForHour = ({ daily }: Price): boolean =>
+    !daily ||
+    (daily.from <= daily.until ? time >= daily.from && time < daily.until : time >= daily.from || time < daily.until);
+  return prices.findLast((price) => price.from <= day && isForHour(price)) ?? null;
 }
 
 function nanoUsd(dollars: string): bigint {

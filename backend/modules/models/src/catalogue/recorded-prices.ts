@@ -1,9 +1,8 @@
-import type { ModelProvider } from '@konstruct/contracts';
-import { rates, type DollarsPerMillion, type PriceEntry } from './price-entry';
+import { priceOn, rates, type DollarsPerMillion, type PriceEntry } from './price-entry';
 import recorded from './recorded-prices.json';
 
 /** Which names belong to a model: rules that are data, in the words of the source. */
-interface NameRule {
+export interface NameRule {
   readonly equals?: string;
   readonly starts_with?: string;
   readonly ends_with?: string;
@@ -13,39 +12,65 @@ interface NameRule {
   readonly and?: readonly NameRule[];
 }
 
-interface RecordedModel {
-  readonly model: string;
-  readonly match: NameRule;
-  readonly prices: readonly {
-    readonly from: string;
-    readonly dollars: DollarsPerMillion;
-    readonly above?: readonly { readonly tokens: number; readonly dollars: DollarsPerMillion }[];
-  }[];
+/** A price in decimal dollars, as it stands in price lists and files. */
+export interface RecordedPrice {
+  readonly from: string;
+  readonly daily?: { readonly from: string; readonly until: string };
+  readonly dollars: DollarsPerMillion;
+  readonly above?: readonly { readonly tokens: number; readonly dollars: DollarsPerMillion }[];
 }
 
-const MODELS: Readonly<Partial<Record<ModelProvider, readonly RecordedModel[]>>> = recorded;
+/** A model, the names that belong to it, and its prices. */
+export interface RecordedModel {
+  readonly model: string;
+  readonly match: NameRule;
+  readonly prices: readonly RecordedPrice[];
+}
 
-/** Prices of models that nobody is offered but that may be named; the first rule that fits decides, as in the source. */
-export function recordedPrices(
-  provider: ModelProvider,
+interface RecordedSeller {
+  readonly address: string;
+  readonly models: readonly RecordedModel[];
+}
+
+const SELLERS: Readonly<Record<string, RecordedSeller>> = recorded;
+
+const ADDRESSES = Object.entries(SELLERS).map(
+  ([seller, { address }]) => [seller, new RegExp(`^(?:${address})`)] as const,
+);
+
+/** Who sells the models that answer at an address; null for a server of one's own. */
+export function sellerAt(address: string): string | null {
+  return ADDRESSES.find(([, pattern]) => pattern.test(address))?.[0] ?? null;
+}
+
+/** What the file says of a seller's models. */
+export function recordedModels(seller: string): readonly RecordedModel[] {
+  return SELLERS[seller]?.models ?? [];
+}
+
+/** The model that a name belongs to, and its price at an instant; the first rule that fits decides, as in the source. */
+export function pricedModel(
+  models: readonly RecordedModel[],
   name: string,
-): { readonly model: string; readonly prices: readonly PriceEntry[] } | null {
-  const found = MODELS[provider]?.find(({ match }) => fits(match, name));
-  if (!found) return null;
-  const prices = found.prices.map(({ from, dollars, above = [] }) => ({
-    from,
-    rates: rates(dollars),
-    tiers: above.map((tier) => ({ aboveInputTokens: tier.tokens, rates: rates(tier.dollars) })),
-  }));
-  return { model: found.model, prices };
+  at: Date,
+): { readonly model: string; readonly price: PriceEntry } | null {
+  const found = models.find(({ match }) => fits(match, name));
+  const price = found && priceOn(found.prices, at);
+  return price ? { model: found.model, price: toEntry(price) } : null;
+}
+
+/** The exact rates of a recorded price. */
+export function toEntry({ from, daily, dollars, above = [] }: RecordedPrice): PriceEntry {
+  const tiers = above.map((tier) => ({ aboveInputTokens: tier.tokens, rates: rates(tier.dollars) }));
+  return { from, ...(daily && { daily }), rates: rates(dollars), tiers };
 }
 
 function fits(rule: NameRule, name: string): boolean {
   if (rule.or) return rule.or.some((part) => fits(part, name));
   if (rule.and) return rule.and.every((part) => fits(part, name));
-  if (rule.equals !== undefined) return name === rule.equals;
-  if (rule.starts_with !== undefined) return name.startsWith(rule.starts_with);
-  if (rule.ends_with !== undefined) return name.endsWith(rule.ends_with);
-  if (rule.contains !== undefined) return name.includes(rule.contains);
-  return rule.regex !== undefined && new RegExp(rule.regex).test(name);
+  if (rule.equals !== undefined) return name === rule.equals.toLowerCase();
+  if (rule.starts_with !== undefined) return name.startsWith(rule.starts_with.toLowerCase());
+  if (rule.ends_with !== undefined) return name.endsWith(rule.ends_with.toLowerCase());
+  if (rule.contains !== undefined) return name.includes(rule.contains.toLowerCase());
+  return rule.regex !== undefined && new RegExp(rule.regex, 'i').test(name);
 }
