@@ -8,6 +8,7 @@ import { MakeMonthsOnce1763600060220 } from './migrations/1763600060220-make-mon
 import { WaitForMonths1763600079100 } from './migrations/1763600079100-wait-for-months';
 import { CreateBudgets1763600060300 } from './migrations/1763600060300-create-budgets';
 import { NoteTerms1763600073100 } from './migrations/1763600073100-note-terms';
+import { CreateEstimateErrors1763600074100 } from './migrations/1763600074100-create-estimate-errors';
 
 export { AgentBudgets, type BudgetGrant } from './src/agent-budgets';
 export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
@@ -29,4 +30,5 @@ export const usageMigrations = [
   CreateBudgets1763600060300,
   NoteTerms1763600073100,
   WaitForMonths1763600079100,
+  CreateEstimateErrors1763600074100,
 ];

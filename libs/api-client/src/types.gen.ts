@@ -2380,7 +2380,7 @@ export type PayrollRowView = {
      */
     cost_per_conversation_usd: number | null;
     /**
-     * What its model may cost a month, in US dollars; null for no limit.
+     * What its model may cost in this month, overtime included, in US dollars; null for no limit.
      */
     budget_limit_usd: number | null;
     /**
@@ -2391,6 +2391,14 @@ export type PayrollRowView = {
      * Below 80% ok, then warning, from 100% exceeded; none without a limit.
      */
     budget_status: BudgetStatus;
+    /**
+     * The day of the business on which the budget is spent at the pace so far; null when it is not this month, or is already.
+     */
+    budget_reaches_limit_on: string | null;
+    /**
+     * In how many days the budget starts anew, begun ones counted; null without a limit and for a month that is over.
+     */
+    budget_resets_in_days: number | null;
     /**
      * Its name.
      */
@@ -2441,6 +2449,69 @@ export type PayrollRowView = {
     total_tokens: number;
     /**
      * Calls whose model has no price yet; they are not in the cost.
+     */
+    unpriced_calls: number;
+    /**
+     * What was granted on top of the limit for this month.
+     */
+    budget_overtime_usd: number;
+};
+
+export type BusinessBudgetView = {
+    /**
+     * What may be spent this month, overtime included, in US dollars; null for no limit.
+     */
+    limit_usd: number | null;
+    /**
+     * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
+     */
+    percent: number | null;
+    /**
+     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     */
+    status: BudgetStatus;
+    /**
+     * The day of the business on which the limit is reached at the pace so far; null when it is not this month, or is already.
+     */
+    reaches_limit_on: string | null;
+    /**
+     * When the budget starts anew: the first instant of the next month in the business's time zone.
+     */
+    resets_at: string;
+    /**
+     * In how many days that is, begun ones counted.
+     */
+    resets_in_days: number;
+    /**
+     * What happens at the limit, where it is stricter than what the employee would do.
+     */
+    at_limit: AtLimit;
+    /**
+     * What model calls have cost this month, in US dollars.
+     */
+    current_usd: number;
+    /**
+     * What calls under way may cost at most; it is held until they end.
+     */
+    reserved_usd: number;
+    /**
+     * What was granted on top of the limit for this month.
+     */
+    overtime_usd: number;
+    /**
+     * By how much the month is above the limit; 0 while it is not.
+     */
+    over_limit_usd: number;
+    /**
+     * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
+     */
+    estimate_error_usd: number;
+    /**
+     * What the month comes to at the pace so far.
+     */
+    forecast_usd: number;
+    /**
+     * Calls whose price is not known yet; they are not in `current_usd`.
      */
     unpriced_calls: number;
 };
@@ -2505,6 +2576,10 @@ export type PayrollView = {
      * One per employee, in the order of hiring.
      */
     rows: Array<PayrollRowView>;
+    /**
+     * The budget of the whole business; null for a month that is over.
+     */
+    business_budget: BusinessBudgetView | null;
     /**
      * The month.
      */
@@ -2820,56 +2895,13 @@ export type BudgetAlertView = {
      */
     overtime_usd: number;
     /**
-     * What the month comes to at the pace so far.
+     * By how much the month is above the limit; 0 while it is not.
      */
-    forecast_usd: number;
+    over_limit_usd: number;
     /**
-     * Calls whose price is not known yet; they are not in `current_usd`.
+     * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
      */
-    unpriced_calls: number;
-};
-
-export type BusinessBudgetView = {
-    /**
-     * What may be spent this month, overtime included, in US dollars; null for no limit.
-     */
-    limit_usd: number | null;
-    /**
-     * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
-     */
-    percent: number | null;
-    /**
-     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
-     */
-    status: BudgetStatus;
-    /**
-     * The day of the business on which the limit is reached at the pace so far; null when it is not this month, or is already.
-     */
-    reaches_limit_on: string | null;
-    /**
-     * When the budget starts anew: the first instant of the next month in the business's time zone.
-     */
-    resets_at: string;
-    /**
-     * In how many days that is, begun ones counted.
-     */
-    resets_in_days: number;
-    /**
-     * What happens at the limit, where it is stricter than what the employee would do.
-     */
-    at_limit: AtLimit;
-    /**
-     * What model calls have cost this month, in US dollars.
-     */
-    current_usd: number;
-    /**
-     * What calls under way may cost at most; it is held until they end.
-     */
-    reserved_usd: number;
-    /**
-     * What was granted on top of the limit for this month.
-     */
-    overtime_usd: number;
+    estimate_error_usd: number;
     /**
      * What the month comes to at the pace so far.
      */
@@ -2954,6 +2986,14 @@ export type OvertimeView = {
      * What was granted on top of the limit for this month.
      */
     overtime_usd: number;
+    /**
+     * By how much the month is above the limit; 0 while it is not.
+     */
+    over_limit_usd: number;
+    /**
+     * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
+     */
+    estimate_error_usd: number;
     /**
      * What the month comes to at the pace so far.
      */

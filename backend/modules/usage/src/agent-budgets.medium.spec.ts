@@ -86,6 +86,17 @@ describe('budgets on Postgres [AGNT-07]', () => {
     expect((await reserve(mia)).atLimit).toBeNull();
   });
 
+  it('shows by how much a reply cost more than was held for it, which is as far as a month ends above its limit', async () => {
+    const mia = await hire({ budgetLimitNanoUsd: MOST + 1n });
+    const grant = await reserve(mia);
+    await settle(mia, grant, { usage: { ...NO_TOKENS, inputUncachedTokens: 1_000, outputTextTokens: 1_000 } });
+    const { items, business: whole } = await outlook();
+    expect(items[0]).toMatchObject({ status: 'exceeded', estimate_error_usd: 0.00061575, over_limit_usd: 0.000615749 });
+    expect(whole).toMatchObject({ estimate_error_usd: 0.00061575, over_limit_usd: 0, limit_usd: null });
+    await settle(mia, { atLimit: null, reservationId: newId() });
+    expect((await outlook()).items[0]?.estimate_error_usd).toBe(0.00061575);
+  });
+
   it('lets go of what a process left behind when it died', async () => {
     const mia = await hire({ budgetLimitNanoUsd: MOST + 1n });
     await reserve(mia);

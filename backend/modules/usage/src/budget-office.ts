@@ -3,8 +3,8 @@ import { AgentDirectory, AgentError, type Agent } from '@konstruct/agents';
 import { AuditLog } from '@konstruct/audit';
 import { fromUsd, toUsd, type AtLimitAction } from '@konstruct/contracts';
 import { Database, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
-import { BudgetBook, type BudgetMonth } from './budget-book';
-import { budgetOutlook, type BudgetOutlook } from './budget-outlook';
+import { BudgetBook, type BudgetMonth, type UsedBudgetMonth } from './budget-book';
+import { budgetOutlook, type BudgetOutlook, type WatchedState } from './budget-outlook';
 import { BudgetSettlement } from './budget-settlement';
 import { BudgetStore } from './budget.store';
 import { NO_USAGE } from './usage-figures';
@@ -36,7 +36,7 @@ export class BudgetOffice {
         ...outlookOf(month, agent),
         unpriced_calls: (month.used.get(agent.id) ?? NO_USAGE).unpricedCalls,
       }));
-      return { items, next_cursor: null, business: toBusinessView(month) };
+      return { items, next_cursor: null, business: toBusinessView(month, unpricedOf(month)) };
     });
   }
 
@@ -59,7 +59,8 @@ export class BudgetOffice {
       });
       await this.settlement.watch(transaction);
       await this.live.announce(transaction, 'payroll');
-      return toBusinessView(await this.book.open(transaction));
+      const month = await this.book.open(transaction);
+      return toBusinessView(month, unpricedOf(month));
     });
   }
 
@@ -68,11 +69,11 @@ export class BudgetOffice {
     return this.database.inTenant(context, async (transaction) => {
       const agent = agentId === null ? null : await this.agents.find(transaction, agentId);
       if (agentId !== null && !agent) throw new AgentError('agent_not_found');
-      const { month } = await this.book.open(transaction);
+      const { month } = await this.book.openMonth(transaction);
       await this.store.addOvertime(transaction, { agentId, month: month.firstDay, amountNanoUsd: fromUsd(amountUsd) });
       await this.tellOfOvertime(transaction, agent, amountUsd);
-      const now = await this.book.open(transaction);
-      return agent ? outlookOf(now, agent) : toBusinessView(now);
+      const now = await this.book.openMonth(transaction);
+      return agent ? outlookOf(now, agent) : businessOutlookOf(now);
     });
   }
 
@@ -89,18 +90,41 @@ export class BudgetOffice {
   }
 }
 
-/** How one employee's budget stands. */
-export function outlookOf({ figures, month, now }: BudgetMonth, agent: Agent): BudgetOutlook {
-  const state = { ...NOTHING, ...figures.get(agent.id), limitNanoUsd: agent.budgetLimitNanoUsd };
+/** How one employee's budget stands; what is spent can be that of a report, so that both say the same. */
+export function outlookOf(
+  opened: BudgetMonth,
+  { id, budgetLimitNanoUsd }: Agent,
+  spentNanoUsd = opened.figures.get(id)?.spentNanoUsd ?? 0n,
+): BudgetOutlook {
+  const { month, now } = opened;
+  const state = { ...stateOf(opened, id, budgetLimitNanoUsd), spentNanoUsd };
   return budgetOutlook(state, month, month.timeZone, now);
 }
 
 /** How the budget of the business stands. */
-export function toBusinessView({ figures, business, used, month, now }: BudgetMonth): BusinessBudgetView {
-  const state = { ...NOTHING, ...figures.get(null), limitNanoUsd: business?.limitNanoUsd ?? null };
+export function businessOutlookOf(opened: BudgetMonth): BudgetOutlook {
+  const { month, now, business } = opened;
+  return budgetOutlook(stateOf(opened, null, business?.limitNanoUsd ?? null), month, month.timeZone, now);
+}
+
+/** The same for a page. */
+export function toBusinessView(opened: BudgetMonth, unpricedCalls: number): BusinessBudgetView {
   return {
-    ...budgetOutlook(state, month, month.timeZone, now),
-    at_limit: business?.atLimit ?? 'alert_only',
-    unpriced_calls: [...used.values()].reduce((sum, { unpricedCalls }) => sum + unpricedCalls, 0),
+    ...businessOutlookOf(opened),
+    at_limit: opened.business?.atLimit ?? 'alert_only',
+    unpriced_calls: unpricedCalls,
   };
+}
+
+function unpricedOf({ used }: UsedBudgetMonth): number {
+  return [...used.values()].reduce((sum, { unpricedCalls }) => sum + unpricedCalls, 0);
+}
+
+function stateOf(
+  { figures, estimateErrors }: BudgetMonth,
+  agentId: string | null,
+  limitNanoUsd: bigint | null,
+): WatchedState {
+  const estimateErrorNanoUsd = estimateErrors.get(agentId) ?? 0n;
+  return { ...NOTHING, ...figures.get(agentId), limitNanoUsd, estimateErrorNanoUsd };
 }

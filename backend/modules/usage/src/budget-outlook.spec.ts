@@ -4,7 +4,7 @@ import { budgetOutlook, type BudgetOutlook } from './budget-outlook';
 const NOW = new Date('2026-11-11T00:00:00Z');
 
 function outlook(spentNanoUsd: bigint, limitNanoUsd: bigint | null, overtimeNanoUsd = 0n): BudgetOutlook {
-  const state = { spentNanoUsd, limitNanoUsd, overtimeNanoUsd, reservedNanoUsd: 0n };
+  const state = { spentNanoUsd, limitNanoUsd, overtimeNanoUsd, reservedNanoUsd: 0n, estimateErrorNanoUsd: 0n };
   return budgetOutlook(state, monthProgress('2026-11', 'UTC', NOW), 'UTC', NOW);
 }
 
@@ -25,6 +25,11 @@ describe('budget outlook [AGNT-07]', () => {
     ['a limit that is reached', 5n, 5n],
   ])('names none with %s', (_, spent, limit) => {
     expect(outlook(spent, limit).reaches_limit_on).toBeNull();
+  });
+
+  it('says by how much the month is above the limit', () => {
+    expect(outlook(10_400_000n, 10_000_000n)).toMatchObject({ over_limit_usd: 0.0004, status: 'exceeded' });
+    expect([outlook(10_000_000n, 10_000_000n), outlook(5n, null)].map((own) => own.over_limit_usd)).toEqual([0, 0]);
   });
 
   it('counts overtime into the limit', () => {

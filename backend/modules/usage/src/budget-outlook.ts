@@ -17,6 +17,9 @@ export interface BudgetOutlook {
   readonly reserved_usd: number;
   readonly limit_usd: number | null;
   readonly overtime_usd: number;
+  /** How far the month is above the limit. */
+  readonly over_limit_usd: number;
+  readonly estimate_error_usd: number;
   readonly percent: number | null;
   readonly status: BudgetStatus;
   readonly forecast_usd: number;
@@ -25,13 +28,15 @@ export interface BudgetOutlook {
   readonly resets_in_days: number;
 }
 
+/** A budget, or the figures of who has none. */
+export type WatchedState = Omit<BudgetState, 'limitNanoUsd' | 'atLimit'> & {
+  readonly limitNanoUsd: bigint | null;
+  /** By how much a reply cost more than was held for it, at most. */
+  readonly estimateErrorNanoUsd: bigint;
+};
+
 /** The outlook at the pace so far. A budget that is reached after the month ends is not reached. */
-export function budgetOutlook(
-  state: Omit<BudgetState, 'limitNanoUsd' | 'atLimit'> & { readonly limitNanoUsd: bigint | null },
-  month: MonthProgress,
-  timeZone: string,
-  now: Date,
-): BudgetOutlook {
+export function budgetOutlook(state: WatchedState, month: MonthProgress, timeZone: string, now: Date): BudgetOutlook {
   const limit =
     state.limitNanoUsd === null
       ? null
@@ -43,6 +48,8 @@ export function budgetOutlook(
     reserved_usd: toUsd(state.reservedNanoUsd),
     limit_usd: limit === null ? null : toUsd(limit),
     overtime_usd: toUsd(state.overtimeNanoUsd),
+    over_limit_usd: limit === null || spent <= limit ? 0 : toUsd(spent - limit),
+    estimate_error_usd: toUsd(state.estimateErrorNanoUsd),
     percent: budgetPercent(spent, limit),
     status: budgetStatus(spent, limit),
     forecast_usd: toUsd(forecastNanoUsd(spent, month, now)),

@@ -17,8 +17,12 @@ export class BudgetSettlement {
     private readonly jobs: JobQueue,
   ) {}
 
-  async settle(transaction: TenantTransaction, reservationId: string): Promise<void> {
-    await this.store.release(transaction, reservationId);
+  /** A cost that is not known yet is no error of the estimate. */
+  async settle(transaction: TenantTransaction, reservationId: string, costNanoUsd: bigint | null): Promise<void> {
+    const held = await this.store.release(transaction, reservationId);
+    if (held && costNanoUsd !== null && costNanoUsd > held.heldNanoUsd) {
+      await this.store.noteEstimateError(transaction, held, costNanoUsd);
+    }
     this.keeper.forget(reservationId);
     await this.watch(transaction);
   }

@@ -17,6 +17,13 @@ export interface BudgetFigures {
   readonly overtimeNanoUsd: bigint;
 }
 
+/** What was held for a reply. */
+export interface HeldReservation {
+  readonly id: string;
+  readonly agentId: string;
+  readonly heldNanoUsd: bigint;
+}
+
 /** How long a reservation holds without a sign of life from the process that made it. */
 const LEASE = `clock_timestamp() + INTERVAL '45 seconds'`;
 
@@ -100,12 +107,41 @@ export class BudgetStore {
     return id;
   }
 
-  /** Ends a reservation, and those that a process which is gone left behind. */
-  async release({ manager, tenantId }: TenantTransaction, id: string): Promise<void> {
-    await manager.query(
-      'DELETE FROM budget_reservations WHERE tenant_id = $1 AND (id = $2 OR expires_at < clock_timestamp())',
+  /** Ends a reservation, and those that a process which is gone left behind; answers the one, where it was still held. */
+  async release({ manager, tenantId }: TenantTransaction, id: string): Promise<HeldReservation | null> {
+    const [rows] = await manager.query<[{ id: string; agentId: string; held: string }[], number]>(
+      `DELETE FROM budget_reservations WHERE tenant_id = $1 AND (id = $2 OR expires_at < clock_timestamp())
+       RETURNING id, agent_id AS "agentId", amount_nano_usd::text AS held`,
       [tenantId, id],
     );
+    const own = rows.find((row) => row.id === id);
+    return own ? { id, agentId: own.agentId, heldNanoUsd: BigInt(own.held) } : null;
+  }
+
+  /** Notes that a reply cost more than was held for it. */
+  async noteEstimateError(
+    { manager, tenantId }: TenantTransaction,
+    { id, agentId, heldNanoUsd }: HeldReservation,
+    costNanoUsd: bigint,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO budget_estimate_errors (tenant_id, id, agent_id, held_nano_usd, cost_nano_usd, settled_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [tenantId, id, agentId, heldNanoUsd.toString(), costNanoUsd.toString(), this.clock.now()],
+    );
+  }
+
+  /** The worst error of an estimate in a month, by employee and under `null` for the whole business. */
+  async worstEstimateErrors(
+    { manager, tenantId }: TenantTransaction,
+    { from, to }: ReportPeriod,
+  ): Promise<Map<string | null, bigint>> {
+    const rows = await manager.query<{ agentId: string | null; worst: string }[]>(
+      `SELECT agent_id AS "agentId", max(cost_nano_usd - held_nano_usd)::text AS worst FROM budget_estimate_errors
+       WHERE tenant_id = $1 AND settled_at >= $2 AND settled_at < $3 GROUP BY GROUPING SETS ((agent_id), ()) HAVING count(*) > 0`,
+      [tenantId, from, to],
+    );
+    return new Map(rows.map(({ agentId, worst }) => [agentId, BigInt(worst)]));
   }
 
   /** Answers which of them are still held. */

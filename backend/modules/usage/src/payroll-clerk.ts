@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, buildSystemPrompt, toAgentSettings, type Agent } from '@konstruct/agents';
 import { SeatPrices } from '@konstruct/billing';
-import { addMonths, budgetPercent, budgetStatus, toUsd } from '@konstruct/contracts';
+import { addMonths, toUsd } from '@konstruct/contracts';
 import { countTextTokens, priceOf } from '@konstruct/models';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { estimateCost } from './cost-estimate';
 import { MonthlyWorks } from './monthly-works';
-import { BusinessCalendar } from './business-calendar';
+import { BudgetBook, type BudgetMonth } from './budget-book';
+import { outlookOf, toBusinessView } from './budget-office';
 import { payrollRows, type PayrollRow } from './payroll';
 import type { EstimateRequest, EstimateView, PayrollRowView, PayrollTotalsView, PayrollView } from './payroll.dto';
 import { resolveMonth } from './report-range';
@@ -19,7 +20,7 @@ export class PayrollClerk {
   constructor(
     private readonly database: Database,
     private readonly tenants: TenantDirectory,
-    private readonly calendar: BusinessCalendar,
+    private readonly budgets: BudgetBook,
     private readonly agents: AgentDirectory,
     private readonly seats: SeatPrices,
     private readonly works: MonthlyWorks,
@@ -28,9 +29,9 @@ export class PayrollClerk {
 
   month(context: TenantContext, name: string | undefined): Promise<PayrollView> {
     return this.database.inTenant(context, async (transaction) => {
-      const timeZone = await this.calendar.timeZone(transaction);
-      const now = this.clock.now();
-      const month = resolveMonth(name, timeZone, now);
+      const budgets = await this.budgets.openMonth(transaction, name);
+      const { month, now } = budgets;
+      const { timeZone } = month;
       const works = await this.works.read(transaction, month);
       const seatPrice = await this.seats.monthlyNanoUsd(transaction);
       const employees = await this.agents.list(transaction);
@@ -38,18 +39,20 @@ export class PayrollClerk {
       const before = resolveMonth(addMonths(month.month, -1), timeZone, now);
       const previous = payrollRows(employees, await this.works.read(transaction, before), before, seatPrice, now);
       const drafts = addFigures(works.filter(({ agentId }) => agentId === null).map(({ figures }) => figures));
+      const totals = toTotals(rows);
       return {
         month: month.month,
         time_zone: timeZone,
         as_of: now.toISOString(),
         days_elapsed: month.daysElapsed,
         days_in_month: month.daysInMonth,
-        rows: rows.map((row) => toRowView(row, previous)),
+        rows: rows.map((row) => ({ ...toRowView(row, previous), ...toBudgetView(row, budgets) })),
         totals: {
-          ...toTotals(rows),
+          ...totals,
           previous_total_usd: toUsd(previous.reduce((sum, row) => sum + totalNanoUsd(row), 0n)),
           unsaved_drafts_usd: toUsd(drafts.costNanoUsd),
         },
+        business_budget: now < month.to ? toBusinessView(budgets, totals.unpriced_calls) : null,
       };
     });
   }
@@ -85,11 +88,29 @@ export class PayrollClerk {
   }
 }
 
-function toRowView(row: PayrollRow<Agent>, previous: readonly PayrollRow<Agent>[]): PayrollRowView {
+type BudgetFields = Pick<PayrollRowView, Extract<keyof PayrollRowView, `budget_${string}`>>;
+
+function toBudgetView({ employee, work }: PayrollRow<Agent>, budgets: BudgetMonth): BudgetFields {
+  const outlook = outlookOf(budgets, employee, work.figures.costNanoUsd);
+  const { limit_usd: limit } = outlook;
+  const isRunning = budgets.now < budgets.month.to && limit !== null;
+  return {
+    budget_limit_usd: limit,
+    budget_overtime_usd: outlook.overtime_usd,
+    budget_percent: outlook.percent,
+    budget_status: outlook.status,
+    budget_reaches_limit_on: isRunning ? outlook.reaches_limit_on : null,
+    budget_resets_in_days: isRunning ? outlook.resets_in_days : null,
+  };
+}
+
+function toRowView(
+  row: PayrollRow<Agent>,
+  previous: readonly PayrollRow<Agent>[],
+): Omit<PayrollRowView, keyof BudgetFields> {
   const { employee, work, seatDays, seatNanoUsd, forecastNanoUsd } = row;
   const before = previous.find((other) => other.employee.id === employee.id);
   const { figures, conversations } = work;
-  const { costNanoUsd: cost } = figures;
   const worked = spentNanoUsd(figures);
   return {
     agent_id: employee.id,
@@ -100,7 +121,7 @@ function toRowView(row: PayrollRow<Agent>, previous: readonly PayrollRow<Agent>[
     status: employee.status,
     seat_days: seatDays,
     seat_usd: toUsd(seatNanoUsd),
-    model_usd: toUsd(cost),
+    model_usd: toUsd(figures.costNanoUsd),
     channel_fees_usd: toUsd(figures.feeNanoUsd),
     total_usd: toUsd(totalNanoUsd(row)),
     previous_total_usd: before ? toUsd(totalNanoUsd(before)) : null,
@@ -110,9 +131,6 @@ function toRowView(row: PayrollRow<Agent>, previous: readonly PayrollRow<Agent>[
     cost_per_conversation_usd: conversations === 0 ? null : toUsd(worked / BigInt(conversations)),
     total_tokens: tokensOf(figures),
     unpriced_calls: figures.unpricedCalls,
-    budget_limit_usd: orNull(employee.budgetLimitNanoUsd),
-    budget_percent: budgetPercent(cost, employee.budgetLimitNanoUsd),
-    budget_status: budgetStatus(cost, employee.budgetLimitNanoUsd),
   };
 }
 

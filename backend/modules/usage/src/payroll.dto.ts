@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsDefined, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { AgentDraft } from '@konstruct/agents';
 import { AGENT_STATUSES, BUDGET_STATUSES, type AgentStatus, type BudgetStatus } from '@konstruct/contracts';
+import { BusinessBudgetView } from './usage.dto';
 
 /** Which month's payroll. */
 export class PayrollMonthQuery {
@@ -123,9 +124,15 @@ export class PayrollRowView {
    */
   unpriced_calls!: number;
 
-  /** What its model may cost a month, in US dollars; null for no limit. */
+  /** What its model may cost in this month, overtime included, in US dollars; null for no limit. */
   @ApiProperty({ type: Number, nullable: true, example: 25 })
   budget_limit_usd!: number | null;
+
+  /**
+   * What was granted on top of the limit for this month.
+   * @example 0
+   */
+  budget_overtime_usd!: number;
 
   /** How much of that is spent, in percent; null for no limit. */
   @ApiProperty({ type: Number, nullable: true, example: 5.4 })
@@ -134,6 +141,14 @@ export class PayrollRowView {
   /** Below 80% ok, then warning, from 100% exceeded; none without a limit. */
   @ApiProperty({ enum: BUDGET_STATUSES, enumName: 'BudgetStatus', example: 'ok' })
   budget_status!: BudgetStatus;
+
+  /** The day of the business on which the budget is spent at the pace so far; null when it is not this month, or is already. */
+  @ApiProperty({ type: String, format: 'date', nullable: true, example: null })
+  budget_reaches_limit_on!: string | null;
+
+  /** In how many days the budget starts anew, begun ones counted; null without a limit and for a month that is over. */
+  @ApiProperty({ type: 'integer', nullable: true, example: 10 })
+  budget_resets_in_days!: number | null;
 }
 
 /** The sums over all rows. */
@@ -250,6 +265,10 @@ export class PayrollView {
 
   /** The sums over all rows. */
   totals!: PayrollTotalsView;
+
+  /** The budget of the whole business; null for a month that is over. */
+  @ApiProperty({ type: BusinessBudgetView, nullable: true })
+  business_budget!: BusinessBudgetView | null;
 }
 
 /** A draft and how much it will have to do. */

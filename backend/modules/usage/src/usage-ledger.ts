@@ -59,7 +59,7 @@ export class UsageLedger {
     const now = this.clock.now();
     const booked = calls.map((call) => bookCall(call, origin, now));
     const added = new Set(await this.store.addEvents(transaction, booked));
-    if (reservationId) await this.budgets.settle(transaction, reservationId);
+    if (reservationId) await this.budgets.settle(transaction, reservationId, totalCost(booked));
     if (added.size > 0) {
       await this.audit.recordAll(transaction, booked.filter(({ id }) => added.has(id)).map(toAuditEntry));
       await this.live.announce(transaction, 'payroll');

@@ -198,6 +198,16 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
       total_tokens: 4_050,
       budget_percent: 43.2,
       budget_status: 'ok',
+      budget_limit_usd: 0.01,
+      budget_overtime_usd: 0,
+      budget_resets_in_days: 15,
+    });
+    expect(payroll.business_budget).toMatchObject({ limit_usd: null, status: 'none', resets_in_days: 15 });
+    await context.app.get(BudgetOffice).grantOvertime(business, mia.id, 0.01);
+    expect((await clerk.month(business, undefined)).rows[0]).toMatchObject({
+      budget_limit_usd: 0.02,
+      budget_overtime_usd: 0.01,
+      budget_percent: 21.6,
     });
     expect(payroll.totals).toEqual({
       headcount: 1,

@@ -270,6 +270,18 @@ export class BudgetOutlookView {
    */
   overtime_usd!: number;
 
+  /**
+   * By how much the month is above the limit; 0 while it is not.
+   * @example 0
+   */
+  over_limit_usd!: number;
+
+  /**
+   * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
+   * @example 0.0004
+   */
+  estimate_error_usd!: number;
+
   /** How much of the limit is spent, in percent, rounded down to one decimal; null for no limit. */
   @ApiProperty({ type: Number, nullable: true, example: 86 })
   percent!: number | null;

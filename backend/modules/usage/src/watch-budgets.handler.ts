@@ -3,7 +3,7 @@ import { AgentDirectory } from '@konstruct/agents';
 import { Notices } from '@konstruct/notices';
 import { Database, HandlesJob, systemContext, type JobHandler, type TenantTransaction } from '@konstruct/platform';
 import { BudgetBook, type BudgetMonth } from './budget-book';
-import { outlookOf, toBusinessView } from './budget-office';
+import { businessOutlookOf, outlookOf } from './budget-office';
 import type { BudgetOutlook } from './budget-outlook';
 import { WATCH_BUDGETS_JOB } from './budget-settlement';
 import { BudgetStore } from './budget.store';
@@ -12,7 +12,6 @@ import { BudgetStore } from './budget.store';
 interface Watched {
   readonly scopeId: string;
   readonly name: string;
-  readonly link: string;
   readonly outlook: BudgetOutlook;
 }
 
@@ -31,13 +30,12 @@ export class WatchBudgetsHandler implements JobHandler {
   async run(payload: unknown): Promise<void> {
     const { tenant_id: tenantId } = payload as { tenant_id: string };
     await this.database.inTenant(systemContext(tenantId, 'budget watch'), async (transaction) => {
-      const month = await this.book.open(transaction);
+      const month = await this.book.openMonth(transaction);
       const employees = (await this.agents.list(transaction)).filter(({ status }) => status !== 'archived');
-      const business = { scopeId: tenantId, name: 'The business', link: '/payroll', outlook: toBusinessView(month) };
+      const business = { scopeId: tenantId, name: 'The business', outlook: businessOutlookOf(month) };
       const own = employees.map((agent) => ({
         scopeId: agent.id,
         name: agent.name,
-        link: `/payroll`,
         outlook: outlookOf(month, agent),
       }));
       for (const watched of [...own, business]) await this.look(transaction, month, watched);
@@ -58,7 +56,7 @@ export class WatchBudgetsHandler implements JobHandler {
       kind: status === 'exceeded' ? 'budget.exceeded' : 'budget.warning',
       severity: status === 'exceeded' ? 'critical' : 'warning',
       ...wordsOf(watched),
-      link: watched.link,
+      link: '/budgets',
       dedupeKey: key,
       audience: 'usage:read',
     });
@@ -67,7 +65,8 @@ export class WatchBudgetsHandler implements JobHandler {
 
 function wordsOf({ name, outlook }: Watched): { title: string; body: string } {
   const spent = `$${outlook.current_usd.toFixed(2)} of $${(outlook.limit_usd ?? 0).toFixed(2)}`;
-  const reset = `It starts anew in ${outlook.resets_in_days} days.`;
+  const days = outlook.resets_in_days;
+  const reset = `It starts anew in ${days} ${days === 1 ? 'day' : 'days'}.`;
   if (outlook.status === 'exceeded') {
     return {
       title: `${name}: the budget of this month is spent`,
