@@ -2095,6 +2095,62 @@ export type MessageSeriesView = {
     channel_kind: string;
 };
 
+/**
+ * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+ */
+export type BudgetStatus = 'none' | 'ok' | 'warning' | 'exceeded';
+
+export type BudgetStandingView = {
+    /**
+     * What may be spent this month, overtime included, in US dollars; null for no limit.
+     */
+    limit_usd: number | null;
+    /**
+     * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
+     */
+    percent: number | null;
+    /**
+     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     */
+    status: BudgetStatus;
+    /**
+     * The day of the business on which the limit is reached at the pace so far; null when it is not this month, or is already.
+     */
+    reaches_limit_on: string | null;
+    /**
+     * When the budget starts anew: the first instant of the next month in the business's time zone.
+     */
+    resets_at: string;
+    /**
+     * In how many days that is, begun ones counted.
+     */
+    resets_in_days: number;
+    /**
+     * What model calls have cost this month, in US dollars.
+     */
+    current_usd: number;
+    /**
+     * What calls under way may cost at most; it is held until they end.
+     */
+    reserved_usd: number;
+    /**
+     * What was granted on top of the limit for this month.
+     */
+    overtime_usd: number;
+    /**
+     * By how much the month is above the limit; 0 while it is not.
+     */
+    over_limit_usd: number;
+    /**
+     * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
+     */
+    estimate_error_usd: number;
+    /**
+     * What the month comes to at the pace so far.
+     */
+    forecast_usd: number;
+};
+
 export type DashboardView = {
     /**
      * Its first instant.
@@ -2144,6 +2200,10 @@ export type DashboardView = {
      * Channels over time.
      */
     message_series: Array<MessageSeriesView>;
+    /**
+     * The budget of the business in the running month, whatever the time shown; null without a limit.
+     */
+    business_budget: BudgetStandingView | null;
     /**
      * Everything together.
      */
@@ -2353,11 +2413,6 @@ export type CallPage = {
 
 export type UsageExport = 'summary' | 'by_provider' | 'message_volume' | 'budget_alerts' | 'over_time' | 'calls';
 
-/**
- * Below 80% ok, then warning, from 100% exceeded; none without a limit.
- */
-export type BudgetStatus = 'none' | 'ok' | 'warning' | 'exceeded';
-
 export type PayrollRowView = {
     /**
      * The employee.
@@ -2487,6 +2542,10 @@ export type BusinessBudgetView = {
      */
     at_limit: AtLimit;
     /**
+     * Calls whose price is not known yet; they are not in `current_usd`.
+     */
+    unpriced_calls: number;
+    /**
      * What model calls have cost this month, in US dollars.
      */
     current_usd: number;
@@ -2510,10 +2569,6 @@ export type BusinessBudgetView = {
      * What the month comes to at the pace so far.
      */
     forecast_usd: number;
-    /**
-     * Calls whose price is not known yet; they are not in `current_usd`.
-     */
-    unpriced_calls: number;
 };
 
 export type PayrollTotalsView = {
@@ -2883,6 +2938,10 @@ export type BudgetAlertView = {
      */
     agent_name: string;
     /**
+     * Calls whose price is not known yet; they are not in `current_usd`.
+     */
+    unpriced_calls: number;
+    /**
      * What model calls have cost this month, in US dollars.
      */
     current_usd: number;
@@ -2906,10 +2965,6 @@ export type BudgetAlertView = {
      * What the month comes to at the pace so far.
      */
     forecast_usd: number;
-    /**
-     * Calls whose price is not known yet; they are not in `current_usd`.
-     */
-    unpriced_calls: number;
 };
 
 export type BudgetAlertPage = {
@@ -2947,57 +3002,6 @@ export type OvertimeRequest = {
      * How much, in US dollars.
      */
     amount_usd: number;
-};
-
-export type OvertimeView = {
-    /**
-     * What may be spent this month, overtime included, in US dollars; null for no limit.
-     */
-    limit_usd: number | null;
-    /**
-     * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
-     */
-    percent: number | null;
-    /**
-     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
-     */
-    status: BudgetStatus;
-    /**
-     * The day of the business on which the limit is reached at the pace so far; null when it is not this month, or is already.
-     */
-    reaches_limit_on: string | null;
-    /**
-     * When the budget starts anew: the first instant of the next month in the business's time zone.
-     */
-    resets_at: string;
-    /**
-     * In how many days that is, begun ones counted.
-     */
-    resets_in_days: number;
-    /**
-     * What model calls have cost this month, in US dollars.
-     */
-    current_usd: number;
-    /**
-     * What calls under way may cost at most; it is held until they end.
-     */
-    reserved_usd: number;
-    /**
-     * What was granted on top of the limit for this month.
-     */
-    overtime_usd: number;
-    /**
-     * By how much the month is above the limit; 0 while it is not.
-     */
-    over_limit_usd: number;
-    /**
-     * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
-     */
-    estimate_error_usd: number;
-    /**
-     * What the month comes to at the pace so far.
-     */
-    forecast_usd: number;
 };
 
 export type ToolView = {
@@ -7771,7 +7775,7 @@ export type GrantOvertimeResponses = {
     /**
      * Done.
      */
-    200: OvertimeView;
+    200: BudgetStandingView;
 };
 
 export type GrantOvertimeResponse = GrantOvertimeResponses[keyof GrantOvertimeResponses];

@@ -25,6 +25,11 @@ export const tenantRoutes: Routes = [
         loadComponent: () => import('./features/payroll/payslip-page').then((file) => file.PayslipPage),
       },
       {
+        path: 'budgets',
+        title: 'Budgets',
+        loadComponent: () => import('./features/budgets/budgets-page').then((file) => file.BudgetsPage),
+      },
+      {
         path: 'usage/calls',
         title: 'Single calls',
         loadComponent: () => import('./features/usage/usage-calls-page').then((file) => file.UsageCallsPage),

@@ -39,6 +39,11 @@ export class BudgetBook {
     return { ...month, used: new Map(byAgent.map((own) => [own.agentId, own.figures])) };
   }
 
+  /** The running month where the business has a budget; else null, for the price of one look. */
+  async openLimited(transaction: TenantTransaction): Promise<BudgetMonth | null> {
+    return (await this.store.findBusinessBudget(transaction)) && this.openMonth(transaction);
+  }
+
   /** One month by its name, `YYYY-MM`; the running one without. The limits are today's. */
   async openMonth(transaction: TenantTransaction, name?: string): Promise<BudgetMonth> {
     const now = this.clock.now();

@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, ParseUUIDPipe, Post
 import { ApiTags } from '@nestjs/swagger';
 import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
 import { BudgetOffice } from './budget-office';
-import { OvertimeRequest, OvertimeView, SetBusinessBudgetRequest } from './budgets.dto';
-import { BudgetAlertPage, BusinessBudgetView } from './usage.dto';
+import { OvertimeRequest, SetBusinessBudgetRequest } from './budgets.dto';
+import { BudgetAlertPage, BudgetStandingView, BusinessBudgetView } from './usage.dto';
 
 /** Budgets of the employees and of the whole business. */
 @ApiTags('Usage')
@@ -49,7 +49,7 @@ export class BudgetsController {
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
     @InTenant() context: TenantContext,
     @Body() { agent_id, amount_usd }: OvertimeRequest,
-  ): Promise<OvertimeView> {
+  ): Promise<BudgetStandingView> {
     return this.office.grantOvertime(context, agent_id, amount_usd);
   }
 }

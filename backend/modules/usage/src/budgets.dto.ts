@@ -1,7 +1,6 @@
-import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsNumber, IsUUID, Max, Min, ValidateIf } from 'class-validator';
 import { AT_LIMIT_ACTIONS, type AtLimitAction } from '@konstruct/contracts';
-import { BudgetOutlookView } from './usage.dto';
 
 /** What all employees together may cost. */
 export class SetBusinessBudgetRequest {
@@ -34,6 +33,3 @@ export class OvertimeRequest {
   @Max(10_000)
   amount_usd!: number;
 }
-
-/** The budget as it stands with the overtime. */
-export class OvertimeView extends OmitType(BudgetOutlookView, ['unpriced_calls']) {}

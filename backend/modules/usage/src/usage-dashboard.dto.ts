@@ -3,6 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import {
   AgentMessageVolumeView,
   AgentUsageView,
+  BudgetStandingView,
   ProviderUsageView,
   ReportView,
   UsageFiguresView,
@@ -187,4 +188,8 @@ export class DashboardView extends ReportView {
   /** Channels over time. */
   @ApiProperty({ type: [MessageSeriesView] })
   message_series!: MessageSeriesView[];
+
+  /** The budget of the business in the running month, whatever the time shown; null without a limit. */
+  @ApiProperty({ type: BudgetStandingView, nullable: true })
+  business_budget!: BudgetStandingView | null;
 }

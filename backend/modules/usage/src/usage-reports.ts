@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
 import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { BudgetBook } from './budget-book';
+import { businessOutlookOf } from './budget-office';
 import { BusinessCalendar } from './business-calendar';
 import { previousPeriod, resolveBucket, resolveRange, type RangeRequest, type ReportPeriod } from './report-range';
 import { UsageChartsQuery, type AgentUsage, type MessageVolume, type UsageAgent } from './usage-charts.query';
@@ -25,6 +27,7 @@ export class UsageReports {
     private readonly calendar: BusinessCalendar,
     private readonly agents: AgentDirectory,
     private readonly charts: UsageChartsQuery,
+    private readonly budgets: BudgetBook,
     private readonly clock: Clock,
   ) {}
 
@@ -78,8 +81,14 @@ export class UsageReports {
         providers: toProviderViews(charts.byModel),
         messages: charts.messages.map((volume) => toVolumeView(volume, names)),
         ...toSeries(charts, period, bucket),
+        business_budget: await this.businessBudget(transaction),
       };
     });
+  }
+
+  private async businessBudget(transaction: TenantTransaction): Promise<DashboardView['business_budget']> {
+    const month = await this.budgets.openLimited(transaction);
+    return month && businessOutlookOf(month);
   }
 
   private async previous(transaction: TenantTransaction, period: ReportPeriod): Promise<DashboardView['previous']> {

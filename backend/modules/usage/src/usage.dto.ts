@@ -247,7 +247,7 @@ export class MessageVolumeView extends ReportView {
 }
 
 /** How a budget of the month stands. */
-export class BudgetOutlookView {
+export class BudgetStandingView {
   /**
    * What model calls have cost this month, in US dollars.
    * @example 21.5
@@ -313,7 +313,10 @@ export class BudgetOutlookView {
    */
   @ApiProperty({ type: 'integer' })
   resets_in_days!: number;
+}
 
+/** The same with what is missing in it. */
+class BudgetOutlookView extends BudgetStandingView {
   /**
    * Calls whose price is not known yet; they are not in `current_usd`.
    * @example 0

@@ -1,6 +1,7 @@
 import type {
   AgentView,
   BillingView,
+  BudgetAlertView,
   ConnectionView,
   ModelKeyView,
   ModelView,
@@ -114,6 +115,31 @@ export function payrollRow(changes: Partial<PayrollRowView> = {}): PayrollRowVie
     budget_limit_usd: 40,
     budget_percent: 58.5,
     budget_status: 'ok',
+    budget_overtime_usd: 0,
+    budget_reaches_limit_on: null,
+    budget_resets_in_days: 10,
+    ...changes,
+  };
+}
+
+export function budgetView(changes: Partial<BudgetAlertView> = {}): BudgetAlertView {
+  return {
+    agent_id: AGENT_ID,
+    agent_name: 'Nora',
+    at_limit: 'alert_only',
+    current_usd: 23.418,
+    reserved_usd: 0,
+    limit_usd: 40,
+    overtime_usd: 0,
+    over_limit_usd: 0,
+    estimate_error_usd: 0,
+    percent: 58.5,
+    status: 'ok',
+    forecast_usd: 33,
+    reaches_limit_on: null,
+    resets_at: '2026-11-30T23:00:00.000Z',
+    resets_in_days: 10,
+    unpriced_calls: 0,
     ...changes,
   };
 }

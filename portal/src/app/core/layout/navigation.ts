@@ -21,6 +21,7 @@ interface Destination {
 const DESTINATIONS: readonly Destination[] = [
   { path: 'payroll', label: 'Payroll', icon: 'payments' },
   { path: 'usage', label: 'Usage', icon: 'bar_chart' },
+  { path: 'budgets', label: 'Budgets', icon: 'savings' },
   { path: 'employees', label: 'Employees', icon: 'groups' },
   { path: 'conversations', label: 'Conversations', icon: 'forum' },
   { path: 'deliveries', label: 'Deliveries', icon: 'send' },

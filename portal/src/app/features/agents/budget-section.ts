@@ -4,25 +4,14 @@ import { MatError, MatFormField, MatHint, MatLabel, MatPrefix } from '@angular/m
 import { MatInput } from '@angular/material/input';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { MatOption, MatSelect } from '@angular/material/select';
-import type { AtLimit } from '@konstruct/api-client';
+import { MONEY_DISPLAY, Notice } from '@konstruct/ui';
+import { EMPLOYEE_CHOICES } from '../../core/budgets/at-limit-choices';
+import { belowSpentInWords } from '../../core/budgets/budget-words';
+import { BudgetsStore } from '../../core/budgets/budgets-store';
 import { firstError } from '../../core/errors/form-problems';
 import { DesignerDraft, fallbackName } from './agent-draft';
 import { DesignerCatalog } from './designer-catalog';
 import { priceWords } from './model-words';
-
-const CHOICES: readonly { readonly value: AtLimit; readonly label: string; readonly meaning: string }[] = [
-  {
-    value: 'alert_only',
-    label: 'Keep answering and tell me',
-    meaning: 'Costs go on beyond the budget; you get one notice.',
-  },
-  {
-    value: 'cheaper_model',
-    label: 'Go on with a cheaper model',
-    meaning: 'Answers get simpler, and much cheaper, until the month ends.',
-  },
-  { value: 'stop', label: 'Stop until next month', meaning: 'People get the out-of-office text instead of silence.' },
-];
 
 /** What the employee may cost and what happens when it cannot answer. */
 @Component({
@@ -39,23 +28,34 @@ const CHOICES: readonly { readonly value: AtLimit; readonly label: string; reado
     MatRadioButton,
     MatRadioGroup,
     MatSelect,
+    Notice,
   ],
   templateUrl: './budget-section.html',
-  styleUrls: ['./section.scss', './budget-section.scss'],
+  styleUrls: ['./section.scss', '../../core/budgets/at-limit-choice.scss'],
 })
 export class BudgetSection {
   private readonly catalog = inject(DesignerCatalog);
+  private readonly moneyDisplay = inject(MONEY_DISPLAY);
+  /** Only on the page of an employee that has spent something already. */
+  private readonly budgets = inject(BudgetsStore, { optional: true });
 
   readonly form = input.required<FieldTree<DesignerDraft>>();
+  /** The employee in the form; null for one who is about to be hired. */
+  readonly agentId = input<string | null>(null);
 
   protected readonly firstError = firstError;
   protected readonly priceWords = priceWords;
-  protected readonly choices = CHOICES;
+  protected readonly choices = EMPLOYEE_CHOICES;
   protected readonly needsFallback = computed(() => this.form().at_limit().value() === 'cheaper_model');
   /** What to do at the limit only matters with one; a choice made earlier stays visible, since it is still checked. */
   protected readonly asksAtLimit = computed(
     () => this.form().budget_limit_usd().value() !== null || this.form().at_limit().value() !== 'alert_only',
   );
+  /** A limit below what is spent is allowed, and said. */
+  protected readonly warning = computed(() => {
+    const budget = this.budgets?.budgetOf(this.agentId() ?? '');
+    return budget ? belowSpentInWords(this.form().budget_limit_usd().value(), budget, this.moneyDisplay()) : '';
+  });
   /** Every other model that can be used, cheapest first. */
   protected readonly fallbacks = computed(() => {
     const [provider, model] = [this.form().provider().value(), this.form().model().value()];

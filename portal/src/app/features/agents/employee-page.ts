@@ -4,6 +4,8 @@ import type { AgentView } from '@konstruct/api-client';
 import { RouterLink } from '@angular/router';
 import { ErrorState, Icon, Notice, PageHeader, Skeleton, StatusBadge } from '@konstruct/ui';
 import { AGENT_STATUS } from '../../core/agent-status';
+import { BudgetOutlookPane } from '../../core/budgets/budget-outlook';
+import { BudgetsStore } from '../../core/budgets/budgets-store';
 import { Messages } from '../../core/layout/messages';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { DesignerDraft, draftOf } from './agent-draft';
@@ -16,8 +18,20 @@ import { HoldsChanges } from './unsaved-changes.guard';
 /** One employee: state, actions and the designer with what is stored. */
 @Component({
   selector: 'app-employee-page',
-  imports: [AgentMenu, Designer, ErrorState, Icon, MatButton, Notice, PageHeader, RouterLink, Skeleton, StatusBadge],
-  providers: [AgentStore],
+  imports: [
+    AgentMenu,
+    BudgetOutlookPane,
+    Designer,
+    ErrorState,
+    Icon,
+    MatButton,
+    Notice,
+    PageHeader,
+    RouterLink,
+    Skeleton,
+    StatusBadge,
+  ],
+  providers: [AgentStore, BudgetsStore],
   templateUrl: './employee-page.html',
   styleUrl: './employee-page.scss',
 })
@@ -27,10 +41,12 @@ export class EmployeePage implements HoldsChanges {
   protected readonly catalog = inject(DesignerCatalog);
   protected readonly store = inject(AgentStore);
   protected readonly tenant = inject(CurrentTenant);
+  protected readonly budgets = inject(BudgetsStore);
 
   readonly agentId = input.required<string>();
 
   protected readonly heading = computed(() => this.store.agent()?.name ?? 'Employee');
+  protected readonly budget = computed(() => this.budgets.budgetOf(this.agentId()));
   protected readonly status = computed(() => {
     const agent = this.store.agent();
     return agent ? AGENT_STATUS[agent.status] : null;

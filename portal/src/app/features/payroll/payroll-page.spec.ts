@@ -3,7 +3,7 @@ import { ComponentFixture, TestBed } from '@angular/core/testing';
 import type { PayrollRowView, PayrollView } from '@konstruct/api-client';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { answer, openTenant, providePortalTesting, settle, streams } from '../../testing/portal-testing';
-import { TENANT_ID, payrollRow } from '../../testing/wire-samples';
+import { TENANT_ID, budgetView, payrollRow } from '../../testing/wire-samples';
 import { PayrollPage } from './payroll-page';
 
 const PAYROLL = `/api/portal/tenants/${TENANT_ID}/payroll`;
@@ -16,6 +16,7 @@ function payrollView(rows: PayrollRowView[]): PayrollView {
     days_elapsed: 21,
     days_in_month: 30,
     rows,
+    business_budget: { ...budgetView(), limit_usd: 100, percent: 23.4, resets_in_days: 9 },
     totals: {
       unsaved_drafts_usd: 0,
       headcount: rows.length,
@@ -58,6 +59,15 @@ describe('PayrollPage', () => {
     answer('GET', PAYROLL, payrollView([payrollRow({ unpriced_calls: 14 })]));
     await settle();
     expect(text()).toContain('14 model calls are not priced yet');
+  });
+
+  it('says of every budget when it runs out and when it starts anew, and offers overtime where it is tight', async () => {
+    const tight = payrollRow({ budget_status: 'warning', budget_percent: 86, budget_reaches_limit_on: '2026-11-23' });
+    answer('GET', PAYROLL, payrollView([tight]));
+    await settle();
+    for (const expected of ['Reached on the 23rd', 'Resets in 10 days', 'Give overtime', 'Resets in 9 days']) {
+      expect(text()).toContain(expected);
+    }
   });
 
   it('leads to hiring while nobody is on payroll', async () => {

@@ -4,6 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import { AGENT_STATUSES, AgentStatus, addMonths, isLocalMonth, localMonthOf } from '@konstruct/contracts';
 import { EmptyState, ErrorState, Icon, Notice, PageHeader } from '@konstruct/ui';
 import { AGENT_STATUS } from '../../core/agent-status';
+import { BudgetStrip } from '../../core/budgets/budget-strip';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
@@ -20,6 +21,7 @@ const FEW_EMPLOYEES = 4;
   selector: 'app-payroll-page',
   imports: [
     AgoPipe,
+    BudgetStrip,
     EmptyState,
     ErrorState,
     Icon,

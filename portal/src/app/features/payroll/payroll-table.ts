@@ -1,9 +1,11 @@
-import { Component, computed, inject, input, model } from '@angular/core';
+import { Component, computed, inject, input, model, output } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import type { PayrollRowView } from '@konstruct/api-client';
 import { Avatar, BudgetBar, Icon, MONEY_DISPLAY, Money, Skeleton, StatusBadge, formatMoney } from '@konstruct/ui';
 import { AGENT_STATUS } from '../../core/agent-status';
+import { dayInWords, resetsIn } from '../../core/budgets/budget-words';
+import { Overtime } from '../../core/budgets/overtime';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { PayrollColumn, PayrollSort } from './payroll-sort';
 
@@ -65,9 +67,12 @@ const SMALLEST_CHANGE_USD = 0.01;
 })
 export class PayrollTable {
   private readonly moneyDisplay = inject(MONEY_DISPLAY);
+  private readonly overtime = inject(Overtime);
   protected readonly tenant = inject(CurrentTenant);
   protected readonly columns = COLUMNS;
   protected readonly status = AGENT_STATUS;
+  protected readonly dayInWords = dayInWords;
+  protected readonly resetsIn = resetsIn;
   protected readonly numbers = new Intl.NumberFormat('en');
 
   readonly month = input.required<string>();
@@ -75,6 +80,8 @@ export class PayrollTable {
   readonly rowCount = input.required<number>();
   readonly isLoading = input.required<boolean>();
   readonly sort = model.required<PayrollSort>();
+  /** Somebody granted overtime. */
+  readonly changed = output();
 
   protected readonly placeholders = computed(() => Array.from({ length: Math.max(1, this.rowCount()) }, (_, i) => i));
 
@@ -86,6 +93,18 @@ export class PayrollTable {
     return Math.abs(change) < SMALLEST_CHANGE_USD
       ? 'as last month'
       : `${sign}${formatMoney(Math.abs(change), this.moneyDisplay())} to last month`;
+  }
+
+  /** Overtime is offered where the budget is about to end or has ended; elsewhere it is on the employee's page. */
+  protected mayGrant(row: PayrollRowView): boolean {
+    const isTight = row.budget_status === 'warning' || row.budget_status === 'exceeded';
+    return isTight && this.tenant.can('agents:write');
+  }
+
+  protected async grant(row: PayrollRowView): Promise<void> {
+    const { agent_id: agentId, name, budget_limit_usd: limitUsd, budget_resets_in_days: resetsInDays } = row;
+    if (limitUsd === null || resetsInDays === null) return;
+    if (await this.overtime.offer({ agentId, name, limitUsd, resetsInDays })) this.changed.emit();
   }
 
   protected sortBy(column: Column): void {

@@ -43,6 +43,7 @@ function dashboardView(changes: Partial<DashboardView> = {}): DashboardView {
     messages: [{ agent_id: AGENT_ID, agent_name: 'Nora', channel_kind: 'slack', inbound: 6, outbound: 5 }],
     agent_series: [{ agent_id: AGENT_ID, agent_name: 'Nora', points }],
     model_series: [{ provider: 'openai', model: 'gpt-5.4-mini', points }],
+    business_budget: null,
     message_series: [{ channel_kind: 'slack', points: [{ bucket: 1, inbound: 6, outbound: 5 }] }],
     ...changes,
   };

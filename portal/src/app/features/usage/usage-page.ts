@@ -15,6 +15,7 @@ import {
   formatMoney,
 } from '@konstruct/ui';
 import { usageExportAddress } from '../../core/api/usage-api';
+import { BudgetStrip } from '../../core/budgets/budget-strip';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
@@ -34,6 +35,7 @@ const compactNumbers = new Intl.NumberFormat('en', { notation: 'compact', maximu
   selector: 'app-usage-page',
   imports: [
     AgoPipe,
+    BudgetStrip,
     EmptyState,
     ErrorState,
     Icon,
