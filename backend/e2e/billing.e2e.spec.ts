@@ -70,15 +70,7 @@ describe('billing over HTTP (PRTA-05)', () => {
     const { client, tenantId } = await signUp(product, name);
     const answer = await post<{ checkout_url: string }>({ client, tenantId }, 'checkout', { agent_count: 1 });
     expect(answer.status).toBe(200);
-    const found = await stripe.api<{ data: { id: string; metadata: { tenant_id?: string } }[] }>(
-      'GET',
-      '/v1/customers',
-      {
-        limit: '100',
-      },
-    );
-    const customer = found.data.find(({ metadata }) => metadata.tenant_id === tenantId);
-    return { client, tenantId, customerId: customer?.id ?? '' };
+    return { client, tenantId, customerId: await stripe.customerOf(tenantId) };
   }
 
   async function payer(

@@ -18,8 +18,8 @@ export interface RunningProduct {
   stop(): Promise<void>;
 }
 
-/** Starts it; what `overrides` names replaces the environment that the sandbox gives. */
-export async function startProduct(overrides: NodeJS.ProcessEnv = {}): Promise<RunningProduct> {
+/** Starts it; what `overrides` names replaces the environment that the sandbox gives, `now` the providers' clock. */
+export async function startProduct(overrides: NodeJS.ProcessEnv = {}, now?: () => number): Promise<RunningProduct> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const database = await createTestDatabase();
@@ -29,6 +29,7 @@ export async function startProduct(overrides: NodeJS.ProcessEnv = {}): Promise<R
       redirectUrls: [`${url}/api/portal/channels/slack/callback`],
     },
     stripe: { webhookUrl: `${url}/api/webhooks/stripe` },
+    ...(now ? { now } : {}),
   });
   const environment = { ...environmentFor(url, port, database, providers), ...overrides };
   const app = await createApp(environment);
@@ -99,6 +100,7 @@ export async function signUp(
   product: RunningProduct,
   name = 'Acme',
   email = `${name.toLowerCase().replaceAll(/\W/g, '')}-${randomBytes(4).toString('hex')}@example.com`,
+  timeZone = 'Europe/Berlin',
 ): Promise<{ client: PortalClient; tenantId: string; userId: string }> {
   const client = new PortalClient(product.url);
   const answer = await client.post<{ user: { id: string }; memberships: { tenant_id: string }[] }>(
@@ -108,7 +110,7 @@ export async function signUp(
       password: 'correct horse battery staple',
       name: 'Ada Lovelace',
       business_name: name,
-      time_zone: 'Europe/Berlin',
+      time_zone: timeZone,
     },
     { 'x-forwarded-for': `198.51.${randomBytes(1)[0] ?? 0}.${randomBytes(1)[0] ?? 0}` },
   );

@@ -37,6 +37,14 @@ export class StripeAccount {
     return (await response.json()) as T;
   }
 
+  /** The customer that the product made for a business. */
+  async customerOf(tenantId: string): Promise<string> {
+    const found = await this.api<{ data: { id: string; metadata: { tenant_id?: string } }[] }>('GET', '/v1/customers', {
+      limit: '100',
+    });
+    return found.data.find(({ metadata }) => metadata.tenant_id === tenantId)?.id ?? '';
+  }
+
   /** What completing Checkout leads to, without its page: a card on the customer, and a subscription. */
   async subscribe(
     customerId: string,

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory } from '@konstruct/agents';
 import { Database, type TenantContext } from '@konstruct/platform';
+import { TenantDirectory } from '@konstruct/tenants';
 import type { BillingAccount } from '../account/billing-account.entity';
 import { PreviewGateway, type QuantityQuestion } from '../stripe/preview-gateway';
+import { daysOf, type DayWords } from '../timeline/money-words';
 import { SubscriptionDesk, type RunningSubscription } from './subscription-desk';
 import type { QuantityPreviewView } from './plan.dto';
-import { changeWords, dueTodayCents, prorationCents, settlementOf, settlingLines } from './quantity-terms';
+import { changeWords, dueTodayCents, nextInvoice, prorationCents, settlementOf, settlingLines } from './quantity-terms';
 import { QuantityPreviewStore } from './quantity-preview.store';
 import type { InvoicePreview } from '../stripe/invoice-preview';
 
@@ -18,6 +20,7 @@ export class QuantityQuoter {
     private readonly agents: AgentDirectory,
     private readonly gateway: PreviewGateway,
     private readonly shown: QuantityPreviewStore,
+    private readonly tenants: TenantDirectory,
   ) {}
 
   async quote(context: TenantContext, agentCount: number): Promise<QuantityPreviewView> {
@@ -26,8 +29,9 @@ export class QuantityQuoter {
     const question: QuantityQuestion = { ...running, quantity: agentCount };
     const now = await this.gateway.ofChange(question, settlement, null);
     const prorationDate = now.prorationSeconds ?? Math.floor(now.createdAt.getTime() / 1_000);
-    const next = settlement === 'always_invoice' ? await this.gateway.ofChange(question, 'none', null) : now;
-    const live = await this.remember(context, running, { account, agentCount, prorationDate });
+    const after = settlement === 'always_invoice' ? await this.gateway.ofChange(question, 'none', null) : now;
+    const next = nextInvoice(settlement, now, after);
+    const { live, day } = await this.remember(context, running, { account, agentCount, prorationDate });
     const excess = Math.max(0, live.length - agentCount);
     const terms = {
       before: account.agentQuota,
@@ -35,8 +39,9 @@ export class QuantityQuoter {
       settlement,
       dueTodayCents: dueTodayCents(settlement, now),
       creditCents: Math.max(0, -prorationCents(now.lines)),
-      nextCents: next.amountDueCents,
+      nextCents: next.dueCents,
       nextAt: account.currentPeriodEnd,
+      day,
     };
     return {
       agent_count: agentCount,
@@ -44,7 +49,7 @@ export class QuantityQuoter {
       summary: changeWords(terms),
       due_today_usd: terms.dueTodayCents / 100,
       lines_today: settlement === 'always_invoice' ? toLines(settlingLines(now)) : [],
-      next_invoice_usd: next.amountDueCents / 100,
+      next_invoice_usd: next.dueCents / 100,
       next_invoice_at: account.currentPeriodEnd?.toISOString() ?? null,
       next_invoice_lines: toLines(next.lines),
       agents_to_stop: excess,
@@ -56,14 +61,15 @@ export class QuantityQuoter {
     context: TenantContext,
     { subscriptionId }: RunningSubscription,
     { account, ...shown }: { account: BillingAccount; agentCount: number; prorationDate: number },
-  ): Promise<{ id: string; name: string }[]> {
+  ): Promise<{ live: { id: string; name: string }[]; day: DayWords }> {
     return this.database.inTenant(context, async (transaction) => {
       await this.shown.add(transaction, {
         ...shown,
         stripeSubscriptionId: subscriptionId,
         fromQuota: account.agentQuota,
       });
-      return this.agents.listByStatus(transaction, 'live');
+      const { timeZone } = await this.tenants.find(transaction);
+      return { live: await this.agents.listByStatus(transaction, 'live'), day: daysOf(timeZone) };
     });
   }
 }

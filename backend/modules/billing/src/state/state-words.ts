@@ -1,18 +1,20 @@
 import type { SubscriptionStatus } from '@konstruct/contracts';
 import type { BillingAccount } from '../account/billing-account.entity';
-import { dayWords, employeesWords } from '../timeline/money-words';
+import { employeesWords, type Sentence } from '../timeline/money-words';
 import type { StripeColumns } from './account-columns';
 
 /** A change of the subscription that is worth telling. */
 export interface StateTale {
   readonly kind: string;
-  readonly summary: string;
+  readonly summary: Sentence;
 }
 
-const NEW_STATUS: Readonly<Record<SubscriptionStatus, (after: StripeColumns) => string>> = {
+const NEW_STATUS: Readonly<Record<SubscriptionStatus, (after: StripeColumns) => Sentence>> = {
   none: () => 'There is no subscription any more.',
-  trialing: ({ trialEndsAt, agentQuota }) =>
-    `The trial with ${employeesWords(agentQuota)} began${trialEndsAt ? ` and lasts until ${dayWords(trialEndsAt)}` : ''}.`,
+  trialing:
+    ({ trialEndsAt, agentQuota }) =>
+    (day) =>
+      `The trial with ${employeesWords(agentQuota)} began${trialEndsAt ? ` and lasts until ${day(trialEndsAt)}` : ''}.`,
   active: ({ agentQuota }) => `The subscription is active, for ${employeesWords(agentQuota)}.`,
   past_due: () => 'A payment is overdue. Employees keep working through the grace period.',
   unpaid: () => 'The subscription is unpaid: employees stop until it is paid.',
@@ -44,8 +46,8 @@ function quantityWords(before: number, after: number): string {
   return `The subscription went from ${before} to ${employeesWords(after)}.`;
 }
 
-function cancellationWords(cancelAt: Date | null): string {
+function cancellationWords(cancelAt: Date | null): Sentence {
   return cancelAt
-    ? `The subscription was canceled and ends on ${dayWords(cancelAt)}.`
+    ? (day) => `The subscription was canceled and ends on ${day(cancelAt)}.`
     : 'The cancellation was taken back: the subscription goes on.';
 }

@@ -9,6 +9,8 @@ export interface InvoiceReading {
   readonly number: string | null;
   readonly createdAt: Date;
   readonly totalCents: number;
+  /** After the credit that earlier invoices left. */
+  readonly dueCents: number;
   readonly status: string;
   readonly pdfUrl: string | null;
   readonly pageUrl: string | null;
@@ -54,6 +56,7 @@ function readInvoice(invoice: Stripe.Invoice): InvoiceReading {
     number: invoice.number,
     createdAt: toDate(invoice.created),
     totalCents: invoice.total,
+    dueCents: invoice.amount_due,
     status: invoice.status ?? 'draft',
     pdfUrl: invoice.invoice_pdf ?? null,
     pageUrl: invoice.hosted_invoice_url ?? null,

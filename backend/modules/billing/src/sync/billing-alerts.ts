@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { daysLeft, graceEndsAt } from '@konstruct/contracts';
 import { Notices, type NewNotice } from '@konstruct/notices';
 import { Clock, JobQueue, type TenantTransaction } from '@konstruct/platform';
+import { TenantDirectory } from '@konstruct/tenants';
 import type { BillingAccount } from '../account/billing-account.entity';
 import { BILLING_SETTINGS, type BillingSettings } from '../billing.config';
 import { EntitlementDesk, subscriptionFacts } from '../entitlements/entitlement-desk';
+import { inWords } from '../timeline/money-words';
 import type { StripeAlarm } from '../webhook/stripe-news';
 import { dunningStep, dunningWords } from './dunning';
 
@@ -29,6 +31,7 @@ export class BillingAlerts {
     @Inject(BILLING_SETTINGS) private readonly settings: BillingSettings,
     private readonly entitlements: EntitlementDesk,
     private readonly notices: Notices,
+    private readonly tenants: TenantDirectory,
     private readonly jobs: JobQueue,
     private readonly clock: Clock,
   ) {}
@@ -49,7 +52,9 @@ export class BillingAlerts {
     const isOver = isTrial ? account.subscriptionStatus !== 'trialing' : account.payUrl === null;
     if (isOver) return;
     const terms = isTrial ? { link: LINK, dedupeKey: KEYS.trial } : { link: PAY_LINK, dedupeKey: KEYS.confirm };
-    await this.raise(transaction, { kind: `billing.${kind}`, severity, title, body, ...terms });
+    const { timeZone } = await this.tenants.find(transaction);
+    const words = { title: inWords(title, timeZone), body };
+    await this.raise(transaction, { kind: `billing.${kind}`, severity, ...words, ...terms });
   }
 
   private async dun(transaction: TenantTransaction, account: BillingAccount): Promise<void> {

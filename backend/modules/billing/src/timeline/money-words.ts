@@ -5,9 +5,20 @@ export function moneyWords(cents: number, currency = 'usd'): string {
   return currency === 'usd' ? `${sign}$${amount}` : `${sign}${amount} ${currency.toUpperCase()}`;
 }
 
-/** A day as people write it; in UTC, as Stripe's own pages do. */
-export function dayWords(date: Date): string {
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** Says a day as people write it. */
+export type DayWords = (date: Date) => string;
+
+/** A sentence; one that names days is finished where the business's calendar is known. */
+export type Sentence = string | ((day: DayWords) => string);
+
+/** Days of a time zone: near midnight a business has another day than Stripe. */
+export function daysOf(timeZone: string): DayWords {
+  return (date) => date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone });
+}
+
+/** A sentence in words. */
+export function inWords(sentence: Sentence, timeZone: string): string {
+  return typeof sentence === 'string' ? sentence : sentence(daysOf(timeZone));
 }
 
 /** So many employees. */

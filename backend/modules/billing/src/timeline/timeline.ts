@@ -9,27 +9,34 @@ import {
   type PageQuery,
   type TenantTransaction,
 } from '@konstruct/platform';
+import { TenantDirectory } from '@konstruct/tenants';
 import { Raw, type FindOptionsWhere } from 'typeorm';
+import { inWords, type Sentence } from './money-words';
 import { TimelineEntry } from './timeline-entry.entity';
 
 /** Something worth telling. */
-export type Tale = Pick<TimelineEntry, 'occurredAt' | 'kind' | 'summary' | 'url'>;
+export type Tale = Pick<TimelineEntry, 'occurredAt' | 'kind' | 'url'> & { readonly summary: Sentence };
 
 /** Tells the story of a business's billing: on its page, and in the audit log. */
 @Injectable()
 export class Timeline {
-  constructor(private readonly audit: AuditLog) {}
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly tenants: TenantDirectory,
+  ) {}
 
   async tell(transaction: TenantTransaction, tales: readonly Tale[]): Promise<void> {
     if (tales.length === 0) return;
     const { manager, tenantId } = transaction;
+    const { timeZone } = await this.tenants.find(transaction);
+    const told = tales.map((tale) => ({ ...tale, summary: inWords(tale.summary, timeZone) }));
     await manager.insert(
       TimelineEntry,
-      tales.map((tale) => ({ ...tale, tenantId, id: newId() })),
+      told.map((tale) => ({ ...tale, tenantId, id: newId() })),
     );
     await this.audit.recordAll(
       transaction,
-      tales.map(({ kind, summary }) => ({
+      told.map(({ kind, summary }) => ({
         event_type: `billing.${kind}`,
         subject: { type: 'tenant', id: tenantId },
         summary,

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { idOf, toDate } from '../stripe/read-stripe';
-import { dayWords, moneyWords } from '../timeline/money-words';
+import { moneyWords, type Sentence } from '../timeline/money-words';
 import type { StripeAlarm, StripeNews } from './stripe-news';
 
 /** Reads what an event means here; null when it is no event. Types that say nothing of their own still have the state read anew. */
@@ -36,11 +36,11 @@ function paymentIdsOf({ object, id, charge, payment_intent: intent }: EventObjec
 
 interface Words {
   readonly kind: string;
-  readonly summary: string;
+  readonly summary: Sentence;
   readonly url: string | null;
 }
 
-function words(kind: string, summary: string, url: string | null = null): Words {
+function words(kind: string, summary: Sentence, url: string | null = null): Words {
   return { kind, summary, url };
 }
 
@@ -88,15 +88,15 @@ function invoiceWords(event: Stripe.Event): Words | null {
   }
 }
 
-function aboutInvoice(kind: string, invoice: Stripe.Invoice, summary: (name: string) => string): Words {
+function aboutInvoice(kind: string, invoice: Stripe.Invoice, summary: (name: string) => Sentence): Words {
   const name = invoice.number === null ? 'An invoice' : `Invoice ${invoice.number}`;
   return words(kind, summary(name), invoice.hosted_invoice_url ?? null);
 }
 
-function failureWords(name: string, invoice: Stripe.Invoice): string {
+function failureWords(name: string, invoice: Stripe.Invoice): Sentence {
   const next = invoice.next_payment_attempt;
-  const retry = next === null ? '' : ` Stripe tries again on ${dayWords(toDate(next))}.`;
-  return `${name} over ${moneyWords(invoice.amount_due, invoice.currency)} could not be paid.${retry}`;
+  const failure = `${name} over ${moneyWords(invoice.amount_due, invoice.currency)} could not be paid.`;
+  return next === null ? failure : (day) => `${failure} Stripe tries again on ${day(toDate(next))}.`;
 }
 
 function disputeWords(event: Stripe.Event): Words | null {
@@ -124,11 +124,10 @@ function alarmOf(event: Stripe.Event): StripeAlarm | null {
 }
 
 function trialAlarm({ trial_end: end }: Stripe.Subscription): StripeAlarm {
-  const day = end === null ? 'soon' : `on ${dayWords(toDate(end))}`;
   return {
     kind: 'trial_will_end',
     severity: 'info',
-    title: `The trial ends ${day}`,
+    title: end === null ? 'The trial ends soon' : (day) => `The trial ends on ${day(toDate(end))}`,
     body: 'From then on the card is charged every month. Cancel before that day and nothing is charged.',
   };
 }

@@ -1,3 +1,4 @@
+import type { Sentence } from '../timeline/money-words';
 import type { Tale } from '../timeline/timeline';
 
 /** What an event of Stripe's means here. What became of the subscription is read from Stripe, never from the event. */
@@ -18,6 +19,6 @@ export interface StripeNews {
 export interface StripeAlarm {
   readonly kind: 'trial_will_end' | 'action_required';
   readonly severity: 'info' | 'warning' | 'critical';
-  readonly title: string;
+  readonly title: Sentence;
   readonly body: string;
 }
