@@ -11,6 +11,7 @@ import {
 import type { BillingAccount } from '../account/billing-account.entity';
 import { BillingAccountStore } from '../account/billing-account.store';
 import { toLines } from '../plan/quantity-quoter';
+import { withBalance } from '../plan/quantity-terms';
 import { InvoiceGateway, type InvoiceReading } from '../stripe/invoice-gateway';
 import { PreviewGateway } from '../stripe/preview-gateway';
 import { Timeline } from '../timeline/timeline';
@@ -44,7 +45,7 @@ export class InvoiceFolder {
     return {
       amount_usd: preview.amountDueCents / 100,
       date: account.currentPeriodEnd?.toISOString() ?? null,
-      lines: toLines(preview.lines),
+      lines: toLines(withBalance(preview.lines, preview.balanceCents)),
     };
   }
 
@@ -68,6 +69,7 @@ function toInvoiceView(invoice: InvoiceReading): InvoiceView {
     number: invoice.number,
     created_at: invoice.createdAt.toISOString(),
     total_usd: invoice.totalCents / 100,
+    charged_usd: invoice.dueCents / 100,
     status: invoice.status,
     pdf_url: invoice.pdfUrl,
     page_url: invoice.pageUrl,

@@ -39,8 +39,19 @@ export class InvoiceView {
   })
   created_at!: string;
 
-  @ApiProperty({ type: Number, description: 'The total.', example: 147 })
+  @ApiProperty({
+    type: Number,
+    description: 'The total; below zero where more is given back than charged.',
+    example: 147,
+  })
   total_usd!: number;
+
+  @ApiProperty({
+    type: Number,
+    description: 'What is charged for it: the total less the credit that earlier invoices left.',
+    example: 122.5,
+  })
+  charged_usd!: number;
 
   @ApiProperty({ type: String, description: 'draft, open, paid, uncollectible or void.', example: 'paid' })
   status!: string;
