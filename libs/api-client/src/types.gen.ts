@@ -1467,9 +1467,13 @@ export type InvoiceView = {
      */
     created_at: string;
     /**
-     * The total.
+     * The total; below zero where more is given back than charged.
      */
     total_usd: number;
+    /**
+     * What is charged for it: the total less the credit that earlier invoices left.
+     */
+    charged_usd: number;
     /**
      * draft, open, paid, uncollectible or void.
      */
