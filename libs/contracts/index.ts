@@ -4,6 +4,7 @@ export * from './src/calendar';
 export * from './src/entitlements';
 export * from './src/model-provider';
 export * from './src/money';
+export * from './src/notice-topics';
 export * from './src/permissions';
 export * from './src/time-ranges';
 export * from './src/test-message';

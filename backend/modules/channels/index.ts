@@ -3,9 +3,12 @@ import { CreateChannelAssignments1763600000110 } from './migrations/176360000011
 import { LetInWhatsapp1763600010100 } from './migrations/1763600010100-let-in-whatsapp';
 import { CreateWhatsapp1763600010110 } from './migrations/1763600010110-create-whatsapp';
 import { ShowNumbers1763600010140 } from './migrations/1763600010140-show-numbers';
+import { CreateNoticePosts1763600071100 } from './migrations/1763600071100-create-notice-posts';
 import type { SecretColumn } from '@konstruct/crypto';
 import { ChannelAssignment } from './src/assignments/channel-assignment.entity';
 import { ChannelConnection } from './src/channel-connection.entity';
+import { NoticeOutlet } from './src/notice-posts/notice-outlet.entity';
+import { NoticePost } from './src/notice-posts/notice-post.entity';
 import { OauthState } from './src/oauth-state.entity';
 import { WhatsappAccount } from './src/whatsapp/whatsapp-account.entity';
 import { WhatsappContact } from './src/whatsapp/whatsapp-contact.entity';
@@ -34,6 +37,7 @@ export {
   type ReportedFee,
   type ReportedStatus,
 } from './src/messaging/message-report';
+export { isToBeParked, retryDelayMs } from './src/messaging/send-schedule';
 export { ChannelSendError } from './src/messaging/channel-send-error';
 export { readSlackEvent } from './src/slack/slack-event';
 export { type SlackEvent, type SlackMessageEvent } from './src/slack/slack-event-kinds';
@@ -50,7 +54,15 @@ export { verifyMetaSignature } from './src/whatsapp/whatsapp-signature';
 export { whatsappSettings } from './src/whatsapp/whatsapp.config';
 
 /** TypeORM entities of this module. */
-export const channelsEntities = [ChannelAssignment, ChannelConnection, OauthState, WhatsappAccount, WhatsappContact];
+export const channelsEntities = [
+  ChannelAssignment,
+  ChannelConnection,
+  NoticeOutlet,
+  NoticePost,
+  OauthState,
+  WhatsappAccount,
+  WhatsappContact,
+];
 /** Migrations of this module. */
 export const channelsMigrations = [
   CreateChannels1763600000040,
@@ -58,6 +70,7 @@ export const channelsMigrations = [
   LetInWhatsapp1763600010100,
   CreateWhatsapp1763600010110,
   ShowNumbers1763600010140,
+  CreateNoticePosts1763600071100,
 ];
 
 /** Where this module keeps secrets. */

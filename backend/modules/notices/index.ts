@@ -1,6 +1,8 @@
 import { CreateNotices1763600030100 } from './migrations/1763600030100-create-notices';
 import { Notice } from './src/notice.entity';
 
+export { NOTICE_TOLD_JOB, noticeToldJob, type NoticeTold } from './src/notice-told';
+export { NOTICE_SEVERITIES, Notice, type NoticeSeverity } from './src/notice.entity';
 export { type NewNotice } from './src/notice.store';
 export { Notices } from './src/notices';
 export { NoticesModule } from './src/notices.module';

@@ -19,6 +19,11 @@ const channelProblems = {
     title: 'Channel not found',
     detail: 'Choose a channel of this workspace. Private ones can be chosen once the app was invited to them.',
   },
+  notices_need_slack: {
+    status: 422,
+    title: 'Notices are posted in Slack only',
+    detail: 'Choose a connection to a Slack workspace.',
+  },
   slack_not_configured: {
     status: 503,
     title: 'Slack is not set up on this installation',

@@ -14,6 +14,14 @@ import { ChannelMessenger } from './messaging/channel-messenger';
 import { CheckConnectionHandler } from './health/check-connection.handler';
 import { CheckConnectionsHandler } from './health/check-connections.handler';
 import { ConnectionProbe } from './health/connection-probe';
+import { NoticeChannelController } from './notice-posts/notice-channel.controller';
+import { NoticeChannelReader } from './notice-posts/notice-channel-reader';
+import { NoticeEntrance } from './notice-posts/notice-entrance';
+import { NoticeOutletStore } from './notice-posts/notice-outlet.store';
+import { NoticeOutlets } from './notice-posts/notice-outlets';
+import { NoticePostDesk } from './notice-posts/notice-post-desk';
+import { NoticePostStore } from './notice-posts/notice-post.store';
+import { PostNoticeWhenToldHandler } from './notice-posts/post-notice-when-told.handler';
 import { OauthStateStore } from './oauth-state.store';
 import { RenewSlackTokenHandler } from './slack/renew-slack-token.handler';
 import { SlackBrowserCookie } from './slack/slack-browser-cookie';
@@ -59,6 +67,7 @@ import { WHATSAPP_SETTINGS, whatsappSettings } from './whatsapp/whatsapp.config'
   controllers: [
     ChannelsController,
     ChannelAssignmentsController,
+    NoticeChannelController,
     SlackInstallController,
     SlackManifestController,
     WhatsappConnectController,
@@ -78,7 +87,14 @@ import { WHATSAPP_SETTINGS, whatsappSettings } from './whatsapp/whatsapp.config'
     ConnectionNews,
     ConnectionProbe,
     GraphClient,
+    NoticeChannelReader,
+    NoticeEntrance,
+    NoticeOutlets,
+    NoticeOutletStore,
+    NoticePostDesk,
+    NoticePostStore,
     OauthStateStore,
+    PostNoticeWhenToldHandler,
     RenewalRecords,
     RenewalSchedule,
     RenewSlackTokenHandler,

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ChannelSendError } from '@konstruct/channels';
+import { isToBeParked, retryDelayMs, type ChannelSendError } from '@konstruct/channels';
 import { Clock, Database, WorkerSession, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
 import { DeliveryEvents } from './delivery-events';
-import { isToBeParked, retryDelayMs } from './delivery-schedule';
 import type { Delivery } from './delivery.entity';
 import { DeliveryStore } from './delivery.store';
 import { MessageStore } from './message.store';

@@ -1,4 +1,4 @@
-import type { Permission } from '@konstruct/contracts';
+import type { NoticeKind, Permission } from '@konstruct/contracts';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
@@ -7,6 +7,8 @@ import { Notice } from './notice.entity';
 
 /** What a module wants a business's people to hear. */
 export interface NewNotice extends NoticeContent {
+  /** `subject.what`, such as `channel.broken`; for programs. */
+  readonly kind: NoticeKind;
   /** What it is about, such as `channel:<id>`; one notice of a key is open at a time. */
   readonly dedupeKey: string;
   /** Whoever has this permission sees it; everybody in the business when left out. */
@@ -20,6 +22,10 @@ export class NoticeStore {
 
   findOpen({ manager, tenantId }: TenantTransaction, dedupeKey: string): Promise<Notice | null> {
     return manager.findOneBy(Notice, { tenantId, dedupeKey, resolvedAt: IsNull() });
+  }
+
+  find({ manager, tenantId }: TenantTransaction, id: string): Promise<Notice | null> {
+    return manager.findOneBy(Notice, { tenantId, id });
   }
 
   /** Null when another transaction raised it meanwhile. */

@@ -1,7 +1,8 @@
 import { AuditLog } from '@konstruct/audit';
-import { LiveUpdates, type TenantTransaction } from '@konstruct/platform';
+import { JobQueue, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
 import { Injectable } from '@nestjs/common';
 import { newsOf } from './notice-news';
+import { noticeToldJob } from './notice-told';
 import type { Notice } from './notice.entity';
 import { NoticeStore, type NewNotice } from './notice.store';
 
@@ -15,7 +16,12 @@ export class Notices {
     private readonly store: NoticeStore,
     private readonly audit: AuditLog,
     private readonly live: LiveUpdates,
+    private readonly jobs: JobQueue,
   ) {}
+
+  find(transaction: TenantTransaction, id: string): Promise<Notice | null> {
+    return this.store.find(transaction, id);
+  }
 
   async raise(transaction: TenantTransaction, notice: NewNotice): Promise<void> {
     const open = await this.store.findOpen(transaction, notice.dedupeKey);
@@ -23,7 +29,7 @@ export class Notices {
     const raised = await this.store.insertOnce(transaction, notice);
     // Another transaction raised it meanwhile, and has ended.
     if (!raised) return this.raise(transaction, notice);
-    await this.tell(transaction, raised, 'notice.raised', notice.title);
+    await this.tell(transaction, { ...raised, ...notice });
   }
 
   /** Ends the open notice of this key, if there is one, and tells of it. */
@@ -31,7 +37,7 @@ export class Notices {
     const resolved = await this.store.resolve(transaction, dedupeKey);
     if (!resolved) return;
     await this.store.unread(transaction, resolved.id, { isForAll: false });
-    await this.tell(transaction, resolved, 'notice.resolved', `Resolved: ${resolved.title}`);
+    await this.tell(transaction, resolved, true);
   }
 
   private async raiseAgain(transaction: TenantTransaction, open: Notice, notice: NewNotice): Promise<void> {
@@ -40,20 +46,22 @@ export class Notices {
     await this.store.change(transaction, open.id, notice, news === 'worse');
     if (news === 'reworded') return this.live.announce(transaction, 'notices');
     await this.store.unread(transaction, open.id, { isForAll: true });
-    await this.tell(transaction, { id: open.id, kind: notice.kind }, 'notice.raised', notice.title);
+    await this.tell(transaction, { ...open, ...notice });
   }
 
   private async tell(
     transaction: TenantTransaction,
-    { id, kind }: Pick<Notice, 'id' | 'kind'>,
-    eventType: string,
-    summary: string,
+    { id, kind, severity, title }: Pick<Notice, 'id' | 'kind' | 'severity' | 'title'>,
+    isResolution = false,
   ): Promise<void> {
+    const { tenantId: tenant_id } = transaction;
     await this.audit.record(transaction, {
-      event_type: eventType,
+      event_type: isResolution ? 'notice.resolved' : 'notice.raised',
       subject: { type: 'notice', id, name: kind },
-      summary,
+      summary: isResolution ? `Resolved: ${title}` : title,
     });
     await this.live.announce(transaction, 'notices');
+    const told = { tenant_id, notice_id: id, news_id: newId(), is_resolution: isResolution, severity };
+    await this.jobs.enqueue(transaction, noticeToldJob(told));
   }
 }

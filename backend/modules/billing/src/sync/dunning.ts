@@ -1,4 +1,4 @@
-import type { BillingStanding } from '@konstruct/contracts';
+import type { BillingStanding, NoticeKind } from '@konstruct/contracts';
 
 /** The steps in which a failed payment becomes pressing: at once, after three days, and when employees stop. */
 export type DunningStep = 'failed' | 'reminder' | 'stopped';
@@ -20,7 +20,7 @@ export function dunningStep(
 }
 
 /** What a step of the ladder is called: each is a kind of its own, so that each is news once. */
-const KINDS: Readonly<Record<DunningStep, string>> = {
+const KINDS: Readonly<Record<DunningStep, NoticeKind>> = {
   failed: 'billing.payment_failed',
   reminder: 'billing.payment_reminder',
   stopped: 'billing.stopped',
@@ -31,7 +31,7 @@ export function dunningWords(
   step: DunningStep,
   daysLeft: number,
   why: string,
-): { kind: string; severity: 'warning' | 'critical'; title: string; body: string } {
+): { kind: NoticeKind; severity: 'warning' | 'critical'; title: string; body: string } {
   const kind = KINDS[step];
   if (step === 'stopped') {
     const body = `${why} Settings and history stay.`;

@@ -1,10 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, IsUUID, Matches } from 'class-validator';
 import { pageOf } from '@konstruct/platform';
+import { SLACK_CHANNEL_ID } from '../slack/slack-channel-id';
 import type { ChannelAssignment } from './channel-assignment.entity';
-
-/** Slack's ids: a letter for the kind, then letters and digits. */
-const CHANNEL_ID = /^[A-Z0-9]{2,100}$/;
 
 /** Who shall answer in a channel. */
 export class AssignChannelRequest {
@@ -14,7 +12,7 @@ export class AssignChannelRequest {
     example: 'C1H9RESGL',
   })
   @IsString()
-  @Matches(CHANNEL_ID, { message: 'channel_id must be the id of a channel' })
+  @Matches(SLACK_CHANNEL_ID, { message: 'channel_id must be the id of a channel' })
   channel_id!: string;
 
   @ApiProperty({

@@ -1,5 +1,10 @@
 import { Injectable, inject } from '@angular/core';
-import type { NoticeView, UnreadNoticesView } from '@konstruct/api-client';
+import type {
+  ChooseNoticeChannelRequest,
+  NoticeChannelView,
+  NoticeView,
+  UnreadNoticesView,
+} from '@konstruct/api-client';
 import { ApiHttp, QueryParams, tenantPath } from './api-http';
 import { Page } from './types';
 
@@ -26,5 +31,17 @@ export class NoticesApi {
 
   dismiss(tenantId: string, noticeId: string): Promise<UnreadNoticesView> {
     return this.http.post(tenantPath(tenantId, `/notices/${noticeId}/dismiss`));
+  }
+
+  channel(tenantId: string): Promise<NoticeChannelView> {
+    return this.http.get(tenantPath(tenantId, '/notice-channel'));
+  }
+
+  chooseChannel(tenantId: string, choice: ChooseNoticeChannelRequest): Promise<NoticeChannelView> {
+    return this.http.put(tenantPath(tenantId, '/notice-channel'), choice);
+  }
+
+  stopChannel(tenantId: string): Promise<void> {
+    return this.http.delete(tenantPath(tenantId, '/notice-channel'));
   }
 }

@@ -7,6 +7,8 @@ export const AUDIT_KINDS: readonly { readonly value: string; readonly label: str
   { value: 'model', label: 'Model calls' },
   { value: 'tool', label: 'Tool uses' },
   { value: 'tool_server', label: 'Servers of tools' },
+  { value: 'notice', label: 'Notices' },
+  { value: 'notice_channel', label: 'Notices in Slack' },
   { value: 'test_message', label: 'Test messages' },
   { value: 'webhook', label: 'Webhooks' },
   { value: 'member', label: 'People' },

@@ -1,7 +1,6 @@
 import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import type { AgentView, DestinationView, OnboardingView, TestMessageView } from '@konstruct/api-client';
+import type { AgentView, OnboardingView, TestMessageView } from '@konstruct/api-client';
 import { AgentsApi } from '../../core/api/agents-api';
-import { ChannelsApi } from '../../core/api/channels-api';
 import { OnboardingApi } from '../../core/api/onboarding-api';
 import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
@@ -14,7 +13,6 @@ import { DesignerDraft } from '../agents/agent-draft';
 export class OnboardingStore {
   private readonly api = inject(OnboardingApi);
   private readonly agents = inject(AgentsApi);
-  private readonly channels = inject(ChannelsApi);
   private readonly tenant = inject(CurrentTenant);
   private readonly session = inject(Session);
   private readonly data = new RemoteData<OnboardingView>(() => this.api.get(this.tenant.id()));
@@ -53,10 +51,6 @@ export class OnboardingStore {
       : await this.agents.create(tenantId, draft);
     await this.load();
     return agent;
-  }
-
-  async destinations(connectionId: string, search: string): Promise<DestinationView[]> {
-    return (await this.channels.destinations(this.tenant.id(), connectionId, search)).items;
   }
 
   async sendTestMessage(agentId: string, connectionId: string, destinationId: string): Promise<TestMessageView> {

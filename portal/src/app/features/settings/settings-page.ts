@@ -7,6 +7,7 @@ const SECTIONS = [
   { path: 'people', label: 'People' },
   { path: 'model-keys', label: 'Model keys' },
   { path: 'tools', label: 'Tools' },
+  { path: 'notices', label: 'Notices' },
   { path: 'sessions', label: 'My sessions' },
 ] as const;
 

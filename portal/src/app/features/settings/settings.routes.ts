@@ -29,6 +29,11 @@ export const settingsRoutes: Routes = [
         loadComponent: () => import('./tools/tools-settings').then((file) => file.ToolsSettings),
       },
       {
+        path: 'notices',
+        title: 'Notices',
+        loadComponent: () => import('./notices/notice-settings').then((file) => file.NoticeSettings),
+      },
+      {
         path: 'sessions',
         title: 'My sessions',
         loadComponent: () => import('./session-settings').then((file) => file.SessionSettings),

@@ -1,6 +1,6 @@
-import { isToBeParked, retryDelayMs } from './delivery-schedule';
+import { isToBeParked, retryDelayMs } from './send-schedule';
 
-describe('delivery schedule', () => {
+describe('the schedule of sending', () => {
   it('doubles from one second to five minutes', () => {
     expect([1, 2, 3, 8, 9, 30].map((attempts) => retryDelayMs(attempts, null))).toEqual([
       1_000, 2_000, 4_000, 128_000, 256_000, 300_000,
