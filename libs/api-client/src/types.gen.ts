@@ -3352,6 +3352,77 @@ export type AssignChannelRequest = {
     agent_id: string;
 };
 
+/**
+ * What the notices are about that are posted; everything while none are.
+ */
+export type NoticeTopic = 'channel' | 'message' | 'conversation' | 'model_key' | 'budget' | 'billing';
+
+/**
+ * Notices that matter less are not posted.
+ */
+export type NoticeSeverity = 'info' | 'warning' | 'critical';
+
+export type NoticeChannelProblemView = {
+    /**
+     * Slack's code.
+     */
+    code: string;
+    /**
+     * What it means.
+     */
+    meaning: string;
+    /**
+     * What to do.
+     */
+    fix: string;
+};
+
+export type NoticeChannelView = {
+    /**
+     * The connection to Slack; null while notices are not posted.
+     */
+    connection_id: string | null;
+    /**
+     * The channel; null while notices are not posted.
+     */
+    channel_id: string | null;
+    /**
+     * The name of the channel when it was chosen, with the leading #.
+     */
+    channel_name: string | null;
+    /**
+     * What the notices are about that are posted; everything while none are.
+     */
+    topics: Array<NoticeTopic>;
+    /**
+     * Notices that matter less are not posted.
+     */
+    least_severity: NoticeSeverity;
+    /**
+     * Why the latest notice did not get there; null when it did.
+     */
+    problem: NoticeChannelProblemView | null;
+};
+
+export type ChooseNoticeChannelRequest = {
+    /**
+     * A connection to Slack.
+     */
+    connection_id: string;
+    /**
+     * The channel, as the list of destinations names it.
+     */
+    channel_id: string;
+    /**
+     * What the notices are about that are posted.
+     */
+    topics: Array<NoticeTopic>;
+    /**
+     * Notices that matter less are not posted.
+     */
+    least_severity: NoticeSeverity;
+};
+
 export type SlackInstallView = {
     /**
      * Slack's consent page. Open it in the browser that asked, within ten minutes.
@@ -8538,6 +8609,156 @@ export type RemoveChannelAssignmentResponses = {
 };
 
 export type RemoveChannelAssignmentResponse = RemoveChannelAssignmentResponses[keyof RemoveChannelAssignmentResponses];
+
+export type StopNoticeChannelData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/notice-channel';
+};
+
+export type StopNoticeChannelErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type StopNoticeChannelError = StopNoticeChannelErrors[keyof StopNoticeChannelErrors];
+
+export type StopNoticeChannelResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type StopNoticeChannelResponse = StopNoticeChannelResponses[keyof StopNoticeChannelResponses];
+
+export type ReadNoticeChannelData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/notice-channel';
+};
+
+export type ReadNoticeChannelErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ReadNoticeChannelError = ReadNoticeChannelErrors[keyof ReadNoticeChannelErrors];
+
+export type ReadNoticeChannelResponses = {
+    /**
+     * Done.
+     */
+    200: NoticeChannelView;
+};
+
+export type ReadNoticeChannelResponse = ReadNoticeChannelResponses[keyof ReadNoticeChannelResponses];
+
+export type ChooseNoticeChannelData = {
+    body: ChooseNoticeChannelRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/tenants/{tenant_id}/notice-channel';
+};
+
+export type ChooseNoticeChannelErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * There is no such connection.
+     */
+    404: ProblemView;
+    /**
+     * The connection is broken or disconnected.
+     */
+    409: ProblemView;
+    /**
+     * The channel does not exist, or the connection is not to Slack (`channel_not_found`, `notices_need_slack`).
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+    /**
+     * Slack refused.
+     */
+    502: ProblemView;
+    /**
+     * Slack is busy or cannot be reached.
+     */
+    503: ProblemView;
+};
+
+export type ChooseNoticeChannelError = ChooseNoticeChannelErrors[keyof ChooseNoticeChannelErrors];
+
+export type ChooseNoticeChannelResponses = {
+    /**
+     * Done.
+     */
+    200: NoticeChannelView;
+};
+
+export type ChooseNoticeChannelResponse = ChooseNoticeChannelResponses[keyof ChooseNoticeChannelResponses];
 
 export type BeginSlackInstallData = {
     body?: never;
