@@ -32,6 +32,14 @@ describe('the edge of the API', () => {
     expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(['/salary', '/temperature']);
   });
 
+  it('leads from the type of a problem to what it means', async () => {
+    const { body } = await client.post<{ type: string; title: string }>(agents(), { ...MIA, salary: 1 });
+    const address = new URL(body.type, product.url);
+    const page = await fetch(address);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain(`<section id="${address.hash.slice(1)}"><h2>${body.title}</h2>`);
+  });
+
   it('answers malformed JSON, other types and huge bodies with a problem, not a crash', async () => {
     const send = (body: string, type: string): Promise<Response> =>
       fetch(`${product.url}/api/portal/auth/sign-in`, { method: 'POST', headers: { 'content-type': type }, body });

@@ -15,7 +15,7 @@ export * from './errors/problem';
 export * from './http/access';
 export * from './http/cursor';
 export * from './http/operation';
-export { answerFrameworkError, problemDocument } from './http/problem.filter';
+export { answerFrameworkError, CODE_BY_STATUS, problemDocument } from './http/problem.filter';
 export * from './identifiers';
 export * from './live/live-updates';
 export { CreatePlatform1763600000000 } from './migrations/1763600000000-create-platform';

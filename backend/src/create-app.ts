@@ -14,6 +14,7 @@ import {
 } from '@konstruct/platform';
 import { AppModule } from './app.module';
 import { serveOpenApi } from './openapi-document';
+import { serveProblemPage } from './problem-page';
 import { servePortal } from './serve-portal';
 import { settingsGroups } from './settings-groups';
 
@@ -42,6 +43,7 @@ export async function createApp(environment: NodeJS.ProcessEnv): Promise<NestFas
   app.enableShutdownHooks();
   await protect(app, settings);
   serveOpenApi(app);
+  serveProblemPage(app);
   await servePortal(app, settings);
   return app;
 }

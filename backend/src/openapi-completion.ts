@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { CODE_BY_STATUS } from '@konstruct/platform';
 
 type Json = Record<string, unknown>;
 
@@ -105,7 +106,7 @@ function completeOperation(operation: Json, schemas: Record<string, Json>): void
 function nameProblem(status: number, response: Json): void {
   const media = (response['content'] as Record<string, Json> | undefined)?.['application/problem+json'];
   const title = STATUS_CODES[status] ?? 'Problem';
-  const code = title.toLowerCase().replaceAll(/\W+/g, '_');
+  const code = CODE_BY_STATUS[status] ?? title.toLowerCase().replaceAll(/\W+/g, '_');
   if (media)
     media['example'] = {
       type: `/docs/problems#${code}`,

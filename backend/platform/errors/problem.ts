@@ -8,6 +8,19 @@ export interface ProblemDefinition {
 /** A module's errors: every code with its status and text. */
 export type ProblemTable<Code extends string = string> = Readonly<Record<Code, ProblemDefinition>>;
 
+const tables: ProblemTable[] = [];
+
+/** Declares a module's errors, so that /docs/problems, where the type of each problem leads, explains them. */
+export function problemTable<const Table extends ProblemTable>(table: Table): Table {
+  tables.push(table);
+  return table;
+}
+
+/** All that the program answers with when something is wrong, by code. */
+export function listProblems(): [code: string, definition: ProblemDefinition][] {
+  return tables.flatMap((table) => Object.entries(table)).sort(([first], [second]) => (first < second ? -1 : 1));
+}
+
 /** One wrong field of a request, named by a JSON pointer (RFC 6901) into the body or a parameter name. */
 export interface FieldProblem {
   readonly pointer: string;
@@ -47,7 +60,7 @@ export class ProblemError<Code extends string = string> extends Error {
   }
 }
 
-const requestProblems = {
+const requestProblems = problemTable({
   validation_failed: {
     status: 422,
     title: 'Some fields need a change',
@@ -112,7 +125,7 @@ const requestProblems = {
     title: 'Something went wrong on our side',
     detail: 'Try again. If it happens again, tell support the request id.',
   },
-} as const satisfies ProblemTable;
+});
 
 /** Codes of errors that any route may answer with. */
 export type RequestProblemCode = keyof typeof requestProblems;

@@ -2,7 +2,8 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError, RequestError, type RequestProblemCode } from '../errors/problem';
 
-const CODE_BY_STATUS: Readonly<Record<number, RequestProblemCode>> = {
+/** What an error of the framework itself is called. */
+export const CODE_BY_STATUS: Readonly<Record<number, RequestProblemCode>> = {
   400: 'malformed_request',
   401: 'not_signed_in',
   403: 'forbidden',

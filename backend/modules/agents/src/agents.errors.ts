@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable } from '@konstruct/platform';
 
-const agentProblems = {
+const agentProblems = problemTable({
   agent_not_found: {
     status: 404,
     title: 'There is no such employee',
@@ -21,7 +21,7 @@ const agentProblems = {
     title: 'No longer employed',
     detail: 'This employee has left. Hire a new one with the same settings instead.',
   },
-} as const satisfies ProblemTable;
+});
 
 export type AgentProblemCode = keyof typeof agentProblems;
 

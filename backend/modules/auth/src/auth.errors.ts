@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const authProblems = {
+const authProblems = problemTable({
   email_taken: {
     status: 409,
     title: 'This e-mail address has an account',
@@ -31,7 +31,7 @@ const authProblems = {
     title: 'Sign in first',
     detail: 'The invited e-mail address has an account already. Sign in with it, then open the link again.',
   },
-} as const satisfies ProblemTable;
+});
 
 /** Codes of errors about signing in. */
 export type AuthProblemCode = keyof typeof authProblems;

@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const billingProblems = {
+const billingProblems = problemTable({
   billing_not_configured: {
     status: 503,
     title: 'Payments are not set up here',
@@ -85,7 +85,7 @@ const billingProblems = {
     title: "Today's API calls are used up",
     detail: 'They work again from the next day of the business on, or at once after an upgrade on the billing page.',
   },
-} as const satisfies ProblemTable;
+});
 
 export type BillingProblemCode = keyof typeof billingProblems;
 

@@ -1,8 +1,8 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
 
 const START_AGAIN = 'Choose "Add to Slack" again.';
 
-const channelProblems = {
+const channelProblems = problemTable({
   connection_not_found: {
     status: 404,
     title: 'Connection not found',
@@ -132,7 +132,7 @@ const channelProblems = {
     title: 'Something went wrong on our side',
     detail: `Slack was not connected. ${START_AGAIN} If it happens again, tell support the time.`,
   },
-} as const satisfies ProblemTable;
+});
 
 /** Codes of this module's errors. */
 export type ChannelProblemCode = keyof typeof channelProblems;

@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const problems = {
+const problems = problemTable({
   conversation_not_found: {
     status: 404,
     title: 'Conversation not found',
@@ -27,7 +27,7 @@ const problems = {
     detail: 'Only a delivery that waits, failed or is parked can be discarded.',
   },
   try_failed: { status: 502, title: 'The model did not answer', detail: 'Try again, or choose another model.' },
-} as const satisfies ProblemTable;
+});
 
 /** Codes of this module's errors. */
 export type ConversationErrorCode = keyof typeof problems;

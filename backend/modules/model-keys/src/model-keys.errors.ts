@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const modelKeyProblems = {
+const modelKeyProblems = problemTable({
   model_key_not_found: {
     status: 404,
     title: 'There is no such key',
@@ -26,7 +26,7 @@ const modelKeyProblems = {
     title: 'Keys cannot be stored at the moment',
     detail: 'The service that encrypts keys does not answer. Nothing was changed. Try again in a moment.',
   },
-} as const satisfies ProblemTable;
+});
 
 export type ModelKeyProblemCode = keyof typeof modelKeyProblems;
 

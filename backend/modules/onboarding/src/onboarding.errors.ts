@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const problems = {
+const problems = problemTable({
   agent_not_found: {
     status: 404,
     title: 'Employee not found',
@@ -21,7 +21,7 @@ const problems = {
     title: 'The employee has left',
     detail: 'An archived employee cannot go live. Hire a new one.',
   },
-} as const satisfies ProblemTable;
+});
 
 /** Codes of this module's errors. */
 export type OnboardingErrorCode = keyof typeof problems;

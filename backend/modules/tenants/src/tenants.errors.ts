@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const tenantProblems = {
+const tenantProblems = problemTable({
   owner_required: {
     status: 403,
     title: 'Only an owner may do this',
@@ -36,7 +36,7 @@ const tenantProblems = {
     title: 'This invitation is for somebody else',
     detail: 'You are signed in with another e-mail address. Sign out and open the link again.',
   },
-} as const satisfies ProblemTable;
+});
 
 /** Codes of errors about businesses and their people. */
 export type TenantProblemCode = keyof typeof tenantProblems;

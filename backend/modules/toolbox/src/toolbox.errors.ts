@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const problems = {
+const problems = problemTable({
   tool_server_not_found: {
     status: 404,
     title: 'Server not found',
@@ -21,7 +21,7 @@ const problems = {
     title: 'The server cannot be used',
     detail: 'The server did not answer as a server of tools does. Check address and token.',
   },
-} as const satisfies ProblemTable;
+});
 
 /** Codes of this module's errors. */
 export type ToolProblemCode = keyof typeof problems;

@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const problems = {
+const problems = problemTable({
   signature_invalid: {
     status: 401,
     title: 'The signature is not valid',
@@ -32,7 +32,7 @@ const problems = {
     title: 'The body is not an event',
     detail: 'Send the envelope of an event as JSON, as the provider documents it.',
   },
-} as const satisfies ProblemTable;
+});
 
 /** Codes of this module's errors. */
 export type WebhookErrorCode = keyof typeof problems;
