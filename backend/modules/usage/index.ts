@@ -9,6 +9,7 @@ import { WaitForMonths1763600079100 } from './migrations/1763600079100-wait-for-
 import { CreateBudgets1763600060300 } from './migrations/1763600060300-create-budgets';
 import { NoteTerms1763600073100 } from './migrations/1763600073100-note-terms';
 import { CreateEstimateErrors1763600074100 } from './migrations/1763600074100-create-estimate-errors';
+import { CreateReconciliations1763600073200 } from './migrations/1763600073200-create-reconciliations';
 
 export { AgentBudgets, type BudgetGrant } from './src/agent-budgets';
 export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
@@ -29,6 +30,7 @@ export const usageMigrations = [
   MakeMonthsOnce1763600060220,
   CreateBudgets1763600060300,
   NoteTerms1763600073100,
+  CreateReconciliations1763600073200,
   WaitForMonths1763600079100,
   CreateEstimateErrors1763600074100,
 ];

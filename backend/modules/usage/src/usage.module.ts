@@ -9,6 +9,10 @@ import { BudgetOffice } from './budget-office';
 import { BudgetSettlement } from './budget-settlement';
 import { BudgetStore } from './budget.store';
 import { BudgetsController } from './budgets.controller';
+import { BookedDaysQuery } from './reconciliation/booked-days.query';
+import { ReconciliationClerk } from './reconciliation/reconciliation-clerk';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { ReconciliationStore } from './reconciliation/reconciliation.store';
 import { ReservationKeeper } from './reservation-keeper';
 import { WatchBudgetsHandler } from './watch-budgets.handler';
 import { BusinessCalendar } from './business-calendar';
@@ -36,7 +40,14 @@ import { UsageStore } from './usage.store';
 /** The books: what is used, what it costs, and the payroll made from them. */
 @Module({
   imports: [AgentsModule, BillingModule, NoticesModule, TenantsModule],
-  controllers: [UsageController, UsageCallsController, PayrollController, PayslipController, BudgetsController],
+  controllers: [
+    UsageController,
+    UsageCallsController,
+    PayrollController,
+    PayslipController,
+    BudgetsController,
+    ReconciliationController,
+  ],
   providers: [
     AgentBudgets,
     BudgetStore,
@@ -56,6 +67,9 @@ import { UsageStore } from './usage.store';
     PayslipPrinter,
     PayslipFigures,
     CorrectionsQuery,
+    BookedDaysQuery,
+    ReconciliationStore,
+    ReconciliationClerk,
     UsageCallsQuery,
     UsageCallList,
     UsageExports,
