@@ -1709,37 +1709,73 @@ export type ReconciliationRequest = {
 
 export type ReconciliationView = {
     /**
-     * The round.
+     * Its id.
      */
     id: string;
     /**
-     * When it began.
+     * Who said it.
      */
-    started_at: string;
+    provider: ModelProvider;
     /**
-     * Who began it.
+     * A file, or the sum of an invoice.
      */
-    started_by: string;
+    kind: ReconciliationKind;
     /**
-     * Businesses to compare.
+     * The first day of what it covers, in UTC.
      */
-    total: number;
+    first_day: string;
     /**
-     * Compared so far.
+     * The last day of what it covers, in UTC.
      */
-    done: number;
+    last_day: string;
     /**
-     * Of those, differed and put right.
+     * What the provider charged, in US dollars; null when it only counted tokens.
      */
-    drifted: number;
+    statement_usd: number | null;
     /**
-     * Of those, not compared because Stripe did not answer.
+     * When.
      */
-    failed: number;
+    created_at: string;
     /**
-     * Whether all are done.
+     * What is in the books for the same days, in US dollars.
      */
-    is_finished: boolean;
+    booked_usd: number;
+    /**
+     * What the provider charged more than is in the books, in US dollars; null when it only counted tokens.
+     */
+    difference_usd: number | null;
+    /**
+     * The difference in percent of what is in the books.
+     */
+    difference_percent: number | null;
+    /**
+     * Calls in the books.
+     */
+    booked_calls: number;
+    /**
+     * Calls in the books whose price is not known yet.
+     */
+    unpriced_calls: number;
+    /**
+     * Why they may differ, in all.
+     */
+    reasons: Array<ReconciliationReasonView>;
+    /**
+     * By day and model, as far as the provider told them apart.
+     */
+    lines: Array<ReconciliationLineView>;
+    /**
+     * The books by model.
+     */
+    booked_by_model: Array<BookedModelView>;
+    /**
+     * The name of the file, or of the invoice.
+     */
+    name: string;
+    /**
+     * Who brought it.
+     */
+    created_by: string;
 };
 
 export type TimeRangeName = 'today' | '7d' | '30d' | '90d' | 'this_month' | 'last_month';
@@ -3006,6 +3042,173 @@ export type OvertimeRequest = {
      * How much, in US dollars.
      */
     amount_usd: number;
+};
+
+/**
+ * A file, or the sum of an invoice.
+ */
+export type ReconciliationKind = 'export' | 'invoice';
+
+export type ReconciliationListedView = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Who said it.
+     */
+    provider: ModelProvider;
+    /**
+     * A file, or the sum of an invoice.
+     */
+    kind: ReconciliationKind;
+    /**
+     * The first day of what it covers, in UTC.
+     */
+    first_day: string;
+    /**
+     * The last day of what it covers, in UTC.
+     */
+    last_day: string;
+    /**
+     * What the provider charged, in US dollars; null when it only counted tokens.
+     */
+    statement_usd: number | null;
+    /**
+     * When.
+     */
+    created_at: string;
+    /**
+     * The name of the file, or of the invoice.
+     */
+    name: string;
+    /**
+     * Who brought it.
+     */
+    created_by: string;
+};
+
+export type ReconciliationPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<ReconciliationListedView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type ReconcileExportRequest = {
+    /**
+     * Whose export it is.
+     */
+    provider: ModelProvider;
+    /**
+     * The name of the file.
+     */
+    file_name: string;
+    /**
+     * The text of the file: CSV as the provider's console exports it, or JSON as its usage or cost API answers.
+     */
+    content: string;
+};
+
+/**
+ * Which.
+ */
+export type ReconciliationReason = 'unpriced_calls' | 'other_traffic' | 'not_in_statement' | 'other_key' | 'other_price' | 'time_zone' | 'rounding' | 'taxes_or_fees';
+
+export type ReconciliationReasonView = {
+    /**
+     * Which.
+     */
+    code: ReconciliationReason;
+    /**
+     * In words.
+     */
+    text: string;
+};
+
+export type ReconciliationLineView = {
+    /**
+     * The day in UTC; null where the provider gave no days.
+     */
+    day: string | null;
+    /**
+     * The model; null where the provider gave none.
+     */
+    model: string | null;
+    /**
+     * What the provider charged, in US dollars; null when it only counted tokens.
+     */
+    statement_usd: number | null;
+    /**
+     * What is in the books, in US dollars.
+     */
+    booked_usd: number;
+    /**
+     * What the provider charged more than is in the books, in US dollars.
+     */
+    difference_usd: number | null;
+    /**
+     * Tokens that the provider counted, all kinds together; null when it did not.
+     */
+    statement_tokens: number | null;
+    /**
+     * Tokens in the books.
+     */
+    booked_tokens: number;
+    /**
+     * Calls that the provider counted; null when it did not.
+     */
+    statement_calls: number | null;
+    /**
+     * Calls in the books.
+     */
+    booked_calls: number;
+    /**
+     * Calls in the books whose price is not known yet.
+     */
+    unpriced_calls: number;
+    /**
+     * Why they may differ; empty when they do not.
+     */
+    reasons: Array<ReconciliationReason>;
+};
+
+export type BookedModelView = {
+    /**
+     * What it cost, in US dollars.
+     */
+    booked_usd: number;
+    /**
+     * Its calls.
+     */
+    booked_calls: number;
+    /**
+     * Those whose price is not known yet.
+     */
+    unpriced_calls: number;
+    /**
+     * The model.
+     */
+    model: string;
+};
+
+export type ReconcileInvoiceRequest = {
+    /**
+     * Whose invoice it is.
+     */
+    provider: ModelProvider;
+    /**
+     * Its sum, in US dollars.
+     */
+    total_usd: number;
+    /**
+     * The month that it is for. Providers bill by months in UTC.
+     */
+    month: string;
 };
 
 export type ToolView = {
@@ -7854,6 +8057,253 @@ export type GrantOvertimeResponses = {
 };
 
 export type GrantOvertimeResponse = GrantOvertimeResponses[keyof GrantOvertimeResponses];
+
+export type ListReconciliationsData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: {
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+    };
+    url: '/api/portal/usage/{tenant_id}/reconciliations';
+};
+
+export type ListReconciliationsErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListReconciliationsError = ListReconciliationsErrors[keyof ListReconciliationsErrors];
+
+export type ListReconciliationsResponses = {
+    /**
+     * Done.
+     */
+    200: ReconciliationPage;
+};
+
+export type ListReconciliationsResponse = ListReconciliationsResponses[keyof ListReconciliationsResponses];
+
+export type ReconcileExportData = {
+    body: ReconcileExportRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/reconciliations/exports';
+};
+
+export type ReconcileExportErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ReconcileExportError = ReconcileExportErrors[keyof ReconcileExportErrors];
+
+export type ReconcileExportResponses = {
+    /**
+     * Done.
+     */
+    201: ReconciliationView;
+};
+
+export type ReconcileExportResponse = ReconcileExportResponses[keyof ReconcileExportResponses];
+
+export type ReconcileInvoiceData = {
+    body: ReconcileInvoiceRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/reconciliations/invoices';
+};
+
+export type ReconcileInvoiceErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ReconcileInvoiceError = ReconcileInvoiceErrors[keyof ReconcileInvoiceErrors];
+
+export type ReconcileInvoiceResponses = {
+    /**
+     * Done.
+     */
+    201: ReconciliationView;
+};
+
+export type ReconcileInvoiceResponse = ReconcileInvoiceResponses[keyof ReconcileInvoiceResponses];
+
+export type DeleteReconciliationData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The round of comparing with Stripe.
+         */
+        reconciliation_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/reconciliations/{reconciliation_id}';
+};
+
+export type DeleteReconciliationErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type DeleteReconciliationError = DeleteReconciliationErrors[keyof DeleteReconciliationErrors];
+
+export type DeleteReconciliationResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type DeleteReconciliationResponse = DeleteReconciliationResponses[keyof DeleteReconciliationResponses];
+
+export type GetReconciliationData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The round of comparing with Stripe.
+         */
+        reconciliation_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/reconciliations/{reconciliation_id}';
+};
+
+export type GetReconciliationErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type GetReconciliationError = GetReconciliationErrors[keyof GetReconciliationErrors];
+
+export type GetReconciliationResponses = {
+    /**
+     * Done.
+     */
+    200: ReconciliationView;
+};
+
+export type GetReconciliationResponse = GetReconciliationResponses[keyof GetReconciliationResponses];
 
 export type ListToolServersData = {
     body?: never;
