@@ -1709,73 +1709,37 @@ export type ReconciliationRequest = {
 
 export type ReconciliationView = {
     /**
-     * Its id.
+     * The round.
      */
     id: string;
     /**
-     * Who said it.
+     * When it began.
      */
-    provider: ModelProvider;
+    started_at: string;
     /**
-     * A file, or the sum of an invoice.
+     * Who began it.
      */
-    kind: ReconciliationKind;
+    started_by: string;
     /**
-     * The first day of what it covers, in UTC.
+     * Businesses to compare.
      */
-    first_day: string;
+    total: number;
     /**
-     * The last day of what it covers, in UTC.
+     * Compared so far.
      */
-    last_day: string;
+    done: number;
     /**
-     * What the provider charged, in US dollars; null when it only counted tokens.
+     * Of those, differed and put right.
      */
-    statement_usd: number | null;
+    drifted: number;
     /**
-     * When.
+     * Of those, not compared because Stripe did not answer.
      */
-    created_at: string;
+    failed: number;
     /**
-     * What is in the books for the same days, in US dollars.
+     * Whether all are done.
      */
-    booked_usd: number;
-    /**
-     * What the provider charged more than is in the books, in US dollars; null when it only counted tokens.
-     */
-    difference_usd: number | null;
-    /**
-     * The difference in percent of what is in the books.
-     */
-    difference_percent: number | null;
-    /**
-     * Calls in the books.
-     */
-    booked_calls: number;
-    /**
-     * Calls in the books whose price is not known yet.
-     */
-    unpriced_calls: number;
-    /**
-     * Why they may differ, in all.
-     */
-    reasons: Array<ReconciliationReasonView>;
-    /**
-     * By day and model, as far as the provider told them apart.
-     */
-    lines: Array<ReconciliationLineView>;
-    /**
-     * The books by model.
-     */
-    booked_by_model: Array<BookedModelView>;
-    /**
-     * The name of the file, or of the invoice.
-     */
-    name: string;
-    /**
-     * Who brought it.
-     */
-    created_by: string;
+    is_finished: boolean;
 };
 
 export type TimeRangeName = 'today' | '7d' | '30d' | '90d' | 'this_month' | 'last_month';
@@ -3194,6 +3158,77 @@ export type BookedModelView = {
      * The model.
      */
     model: string;
+};
+
+export type StatementReconciliationView = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Who said it.
+     */
+    provider: ModelProvider;
+    /**
+     * A file, or the sum of an invoice.
+     */
+    kind: ReconciliationKind;
+    /**
+     * The first day of what it covers, in UTC.
+     */
+    first_day: string;
+    /**
+     * The last day of what it covers, in UTC.
+     */
+    last_day: string;
+    /**
+     * What the provider charged, in US dollars; null when it only counted tokens.
+     */
+    statement_usd: number | null;
+    /**
+     * When.
+     */
+    created_at: string;
+    /**
+     * What is in the books for the same days, in US dollars.
+     */
+    booked_usd: number;
+    /**
+     * What the provider charged more than is in the books, in US dollars; null when it only counted tokens.
+     */
+    difference_usd: number | null;
+    /**
+     * The difference in percent of what is in the books.
+     */
+    difference_percent: number | null;
+    /**
+     * Calls in the books.
+     */
+    booked_calls: number;
+    /**
+     * Calls in the books whose price is not known yet.
+     */
+    unpriced_calls: number;
+    /**
+     * Why they may differ, in all.
+     */
+    reasons: Array<ReconciliationReasonView>;
+    /**
+     * By day and model, as far as the provider told them apart.
+     */
+    lines: Array<ReconciliationLineView>;
+    /**
+     * The books by model.
+     */
+    booked_by_model: Array<BookedModelView>;
+    /**
+     * The name of the file, or of the invoice.
+     */
+    name: string;
+    /**
+     * Who brought it.
+     */
+    created_by: string;
 };
 
 export type ReconcileInvoiceRequest = {
@@ -8154,7 +8189,7 @@ export type ReconcileExportResponses = {
     /**
      * Done.
      */
-    201: ReconciliationView;
+    201: StatementReconciliationView;
 };
 
 export type ReconcileExportResponse = ReconcileExportResponses[keyof ReconcileExportResponses];
@@ -8200,7 +8235,7 @@ export type ReconcileInvoiceResponses = {
     /**
      * Done.
      */
-    201: ReconciliationView;
+    201: StatementReconciliationView;
 };
 
 export type ReconcileInvoiceResponse = ReconcileInvoiceResponses[keyof ReconcileInvoiceResponses];
@@ -8300,7 +8335,7 @@ export type GetReconciliationResponses = {
     /**
      * Done.
      */
-    200: ReconciliationView;
+    200: StatementReconciliationView;
 };
 
 export type GetReconciliationResponse = GetReconciliationResponses[keyof GetReconciliationResponses];

@@ -18,7 +18,7 @@ import { reconcile } from './reconciliation';
 import { toDetailView, toListedView } from './reconciliation-view';
 import type {
   ReconciliationPage,
-  ReconciliationView,
+  StatementReconciliationView,
   ReconcileExportRequest,
   ReconcileInvoiceRequest,
 } from './reconciliation.dto';
@@ -43,7 +43,7 @@ export class ReconciliationClerk {
   ) {}
 
   /** Reads an export of a provider and compares it. */
-  reconcileExport(context: TenantContext, request: ReconcileExportRequest): Promise<ReconciliationView> {
+  reconcileExport(context: TenantContext, request: ReconcileExportRequest): Promise<StatementReconciliationView> {
     const read = readStatement(request.content);
     if ('problems' in read) {
       const fields = read.problems.map(({ line, detail }) => ({
@@ -66,7 +66,7 @@ export class ReconciliationClerk {
   reconcileInvoice(
     context: TenantContext,
     { provider, month, total_usd }: ReconcileInvoiceRequest,
-  ): Promise<ReconciliationView> {
+  ): Promise<StatementReconciliationView> {
     const firstDay = `${month}-01`;
     const end = new Date(firstDay);
     end.setUTCMonth(end.getUTCMonth() + 1);
@@ -95,7 +95,7 @@ export class ReconciliationClerk {
     });
   }
 
-  show(context: TenantContext, id: string): Promise<ReconciliationView> {
+  show(context: TenantContext, id: string): Promise<StatementReconciliationView> {
     return this.database.inTenant(context, (transaction) => this.read(transaction, id));
   }
 
@@ -106,7 +106,7 @@ export class ReconciliationClerk {
     });
   }
 
-  private keep(context: TenantContext, statement: Statement): Promise<ReconciliationView> {
+  private keep(context: TenantContext, statement: Statement): Promise<StatementReconciliationView> {
     return this.database.inTenant(context, async (transaction) => {
       if ((await this.store.count(transaction)) >= MOST_KEPT) throw new UsageError('too_many_reconciliations');
       const known = statement.lines.flatMap(({ costNanoUsd }) => costNanoUsd ?? []);
@@ -117,7 +117,7 @@ export class ReconciliationClerk {
     });
   }
 
-  private async read(transaction: TenantTransaction, id: string): Promise<ReconciliationView> {
+  private async read(transaction: TenantTransaction, id: string): Promise<StatementReconciliationView> {
     const statement = await this.store.find(transaction, id);
     if (!statement) throw new UsageError('reconciliation_not_found');
     const { provider } = statement;

@@ -4,7 +4,7 @@ import type {
   ReconciliationLineView,
   ReconciliationListedView,
   ReconciliationReasonView,
-  ReconciliationView,
+  StatementReconciliationView,
 } from './reconciliation.dto';
 import type { StoredStatement } from './reconciliation.store';
 
@@ -43,7 +43,7 @@ export function toDetailView(
   lines: readonly ReconciledLine[],
   books: readonly BookedLine[],
   { hasTwoPayers }: { readonly hasTwoPayers: boolean },
-): ReconciliationView {
+): StatementReconciliationView {
   const booked = books.reduce((sum, { costNanoUsd }) => sum + costNanoUsd, 0n);
   const difference = statement.totalNanoUsd === null ? null : statement.totalNanoUsd - booked;
   const reasons = new Set(lines.flatMap((line) => line.reasons));

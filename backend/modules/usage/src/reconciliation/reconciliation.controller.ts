@@ -6,7 +6,7 @@ import {
   ReconcileExportRequest,
   ReconcileInvoiceRequest,
   ReconciliationPage,
-  ReconciliationView,
+  StatementReconciliationView,
 } from './reconciliation.dto';
 
 /** What providers bill, held against the books. */
@@ -37,7 +37,7 @@ export class ReconciliationController {
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
     @InTenant() context: TenantContext,
     @Body() request: ReconcileExportRequest,
-  ): Promise<ReconciliationView> {
+  ): Promise<StatementReconciliationView> {
     return this.clerk.reconcileExport(context, request);
   }
 
@@ -51,7 +51,7 @@ export class ReconciliationController {
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
     @InTenant() context: TenantContext,
     @Body() request: ReconcileInvoiceRequest,
-  ): Promise<ReconciliationView> {
+  ): Promise<StatementReconciliationView> {
     return this.clerk.reconcileInvoice(context, request);
   }
 
@@ -65,7 +65,7 @@ export class ReconciliationController {
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
     @Param('reconciliation_id', ParseUUIDPipe) id: string,
     @InTenant() context: TenantContext,
-  ): Promise<ReconciliationView> {
+  ): Promise<StatementReconciliationView> {
     return this.clerk.show(context, id);
   }
 

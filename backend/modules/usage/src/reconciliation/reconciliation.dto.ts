@@ -187,7 +187,7 @@ export class BookedModelView {
 }
 
 /** What a provider said beside what is in the books now. */
-export class ReconciliationView extends ReconciliationListedView {
+export class StatementReconciliationView extends ReconciliationListedView {
   /** What is in the books for the same days, in US dollars. */
   @ApiProperty({ type: Number, example: 210.02 })
   booked_usd!: number;

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { BudgetBar, Icon, MONEY_DISPLAY, Money } from '@konstruct/ui';
 import { CurrentTenant } from '../session/current-tenant';
 import { TenantTimePipe } from '../time/tenant-time.pipe';
+import { unpricedWords } from '../unpriced-words';
 import { BudgetOutlook, anyMoney, outlookInWords, resetsIn } from './budget-words';
 import { Overtime } from './overtime';
 
@@ -25,6 +26,7 @@ export class BudgetOutlookPane {
   /** Somebody granted overtime. */
   readonly changed = output();
 
+  protected readonly unpricedWords = unpricedWords;
   protected readonly words = computed(() => outlookInWords(this.outlook(), this.moneyDisplay()));
   protected readonly isTight = computed(
     () => this.outlook().status === 'exceeded' || !!this.outlook().reaches_limit_on,

@@ -47,7 +47,11 @@ describe('BudgetsPage', () => {
       unpriced_calls: 3,
     });
     await open('owner', budgets({ items: [budget] }));
-    for (const words of ['Above its limit by $0.0004', 'wrong by up to $0.0006', '3 calls have no price yet']) {
+    for (const words of [
+      'Above its limit by $0.0004',
+      'wrong by up to $0.0006',
+      '3 calls or channel fees have no price yet',
+    ]) {
       expect(text()).toContain(words);
     }
   });

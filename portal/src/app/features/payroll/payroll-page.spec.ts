@@ -58,7 +58,7 @@ describe('PayrollPage', () => {
   it('marks calls without a price, so that the total is not taken for all of it', async () => {
     answer('GET', PAYROLL, payrollView([payrollRow({ unpriced_calls: 14 })]));
     await settle();
-    expect(text()).toContain('14 model calls are not priced yet');
+    expect(text()).toContain('14 calls or channel fees have no price yet');
   });
 
   it('says of every budget when it runs out and when it starts anew, and offers overtime where it is tight', async () => {

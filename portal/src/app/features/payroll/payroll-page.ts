@@ -9,6 +9,7 @@ import { LiveUpdates } from '../../core/live/live-updates';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
+import { unpricedWords } from '../../core/unpriced-words';
 import { monthName } from './month';
 import { PayrollStore } from './payroll-store';
 import { PayrollTable } from './payroll-table';
@@ -57,7 +58,7 @@ export class PayrollPage {
   });
   protected readonly isCurrent = computed(() => this.shownMonth() >= this.currentMonth());
   protected readonly heading = computed(() => monthName(this.shownMonth()));
-  protected readonly numbers = new Intl.NumberFormat('en');
+  protected readonly unpricedWords = unpricedWords;
   protected readonly unpricedCalls = computed(() =>
     (this.store.payroll()?.rows ?? []).reduce((sum, row) => sum + row.unpriced_calls, 0),
   );

@@ -7,7 +7,7 @@ import { Money, Skeleton } from '@konstruct/ui';
   selector: 'app-payroll-totals',
   imports: [Money, Skeleton],
   templateUrl: './payroll-totals.html',
-  styleUrl: './payroll-totals.scss',
+  styleUrls: ['../../core/figure-row.scss', './payroll-totals.scss'],
 })
 export class PayrollTotals {
   readonly payroll = input.required<PayrollView | undefined>();

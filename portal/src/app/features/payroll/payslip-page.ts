@@ -1,12 +1,13 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { TokenKind } from '@konstruct/api-client';
+import type { CorrectionView, TokenKind } from '@konstruct/api-client';
 import { ErrorState, Icon, Money, Notice, PageHeader, Skeleton } from '@konstruct/ui';
 import { payslipFileAddress } from '../../core/api/payroll-api';
 import { providerName } from '../../core/provider-names';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
+import { unpricedWords } from '../../core/unpriced-words';
 import { monthName } from './month';
 import { PayslipStore } from './payslip-store';
 
@@ -32,6 +33,7 @@ const TOKEN_KINDS: Readonly<Record<TokenKind, string>> = {
 export class PayslipPage {
   protected readonly store = inject(PayslipStore);
   protected readonly tenant = inject(CurrentTenant);
+  protected readonly unpricedWords = unpricedWords;
   protected readonly numbers = new Intl.NumberFormat('en');
   protected readonly providerName = providerName;
   protected readonly kinds = TOKEN_KINDS;
@@ -48,6 +50,11 @@ export class PayslipPage {
         this.store.open(agentId, month);
       });
     });
+  }
+
+  protected correctionWords({ reason, calls }: CorrectionView): string {
+    if (reason === 'price_arrived') return calls === 1 ? 'got its price' : 'got their price';
+    return calls === 1 ? 'was priced again' : 'were priced again';
   }
 
   protected fileAddress(format: 'pdf' | 'csv'): string {

@@ -101,7 +101,7 @@ describe('UsagePage', () => {
   it('says that something has no price, so that the cost is not taken for all of it', async () => {
     answer('GET', DASHBOARD, dashboardView({ total: figures({ unpriced_calls: 3 }) }));
     await settle();
-    expect(text()).toContain('and 3 calls without a price yet');
+    expect(text()).toContain('3 calls or channel fees have no price yet');
   });
 
   it('compares with the period before', async () => {

@@ -71,6 +71,7 @@ export class UsagePage {
   protected readonly isCompared = computed(() => this.compare() === 'previous_period');
   protected readonly measure = signal<'cost' | 'tokens'>('cost');
   protected readonly isChoosing = signal(false);
+  protected readonly chosen = computed(() => (this.isChoosing() ? 'custom' : this.shown().name));
   protected readonly today = computed(() => localDateOf(new Date(), this.tenant.timeZone()));
   protected readonly isEmpty = computed(() => {
     const dashboard = this.store.dashboard();
@@ -83,7 +84,7 @@ export class UsagePage {
   protected readonly employees = computed(() =>
     this.stack(
       this.store.dashboard()?.agent_series.map(({ agent_id, agent_name, points }) => ({
-        name: agent_id === null ? 'Trials of drafts' : agent_name,
+        name: agent_id === null ? 'Drafts and key checks' : agent_name,
         points: points.map((point) => ({ bucket: point.bucket, value: this.valueOf(point) })),
       })),
     ),

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { DashboardView } from '@konstruct/api-client';
 import { Money, Skeleton } from '@konstruct/ui';
+import { unpricedWords } from '../../core/unpriced-words';
 import { changeInWords } from './change-in-words';
 
 /** The chosen time in four figures, each with its change when it is compared. */
@@ -8,11 +9,12 @@ import { changeInWords } from './change-in-words';
   selector: 'app-usage-totals',
   imports: [Money, Skeleton],
   templateUrl: './usage-totals.html',
-  styleUrl: './usage-totals.scss',
+  styleUrls: ['../../core/figure-row.scss', './usage-totals.scss'],
 })
 export class UsageTotals {
   readonly dashboard = input.required<DashboardView | undefined>();
 
+  protected readonly unpricedWords = unpricedWords;
   protected readonly numbers = new Intl.NumberFormat('en');
   protected readonly total = computed(() => this.dashboard()?.total);
   protected readonly cost = computed(() => costOf(this.total()));
