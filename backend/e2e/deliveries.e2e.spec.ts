@@ -1,6 +1,6 @@
 import { Database, systemContext } from '@konstruct/platform';
 import { hireEmployee, type HiredEmployee } from './hired-employee';
-import { eventually, startProduct, type RunningProduct } from './product';
+import { eventually, liftLimits, startProduct, type RunningProduct } from './product';
 import { SlackTalk, type ShownDelivery } from './slack-talk';
 
 describe('an answer that does not get through', () => {
@@ -139,6 +139,7 @@ describe('an answer that does not get through', () => {
     await eventually(async () => (await talk.deliveries('state=pending')).length === 2, 'the second answer to wait');
     expect(await talk.atRest(root)).toEqual([]);
 
+    await liftLimits(product, hired.tenantId);
     const discarded = await decide(waiting.id, 'discard');
     expect(discarded).toMatchObject({ status: 200, body: { state: 'discarded', next_attempt_at: null } });
     const second = await talk.delivery('sent');

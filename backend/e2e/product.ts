@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Database, systemContext } from '@konstruct/platform';
 import { createTestDatabase, type TestDatabase } from '@konstruct/platform/testing';
 import { startSandbox, type RunningSandbox } from '../../sandbox/index';
 import { createApp } from '../src/create-app';
@@ -116,6 +117,13 @@ export async function signUp(
   );
   if (answer.status !== 201) throw new Error(`sign-up failed: ${JSON.stringify(answer.body)}`);
   return { client, tenantId: answer.body.memberships[0]?.tenant_id ?? '', userId: answer.body.user.id };
+}
+
+/** As if every limit that a provider set this business were over. */
+export function liftLimits(product: RunningProduct, tenantId: string): Promise<void> {
+  return product.app.get(Database).inTenant(systemContext(tenantId, 'test'), async (transaction) => {
+    await transaction.manager.query('DELETE FROM channel_limits WHERE tenant_id = $1', [tenantId]);
+  });
 }
 
 /** Waits until a question has an answer; the last resort for what happens in another process. */

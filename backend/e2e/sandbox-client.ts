@@ -11,6 +11,13 @@ export interface SandboxMessage {
   readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, string> };
 }
 
+/** A call of Slack's API as the sandbox has recorded it. */
+export interface SandboxRequest {
+  readonly method: string;
+  readonly at: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
 /** A workspace as the sandbox tells of it. */
 export interface SandboxWorkspace {
   readonly team_id: string;
@@ -58,11 +65,8 @@ export class SandboxClient {
     return answer.channel;
   }
 
-  async requests(method: string): Promise<{ method: string; arguments?: Record<string, unknown> }[]> {
-    const answer = await this.call<{ requests: { method: string }[] }>(
-      'GET',
-      `/slack/_control/requests?method=${method}`,
-    );
+  async requests(method: string): Promise<SandboxRequest[]> {
+    const answer = await this.call<{ requests: SandboxRequest[] }>('GET', `/slack/_control/requests?method=${method}`);
     return answer.requests;
   }
 

@@ -2,7 +2,7 @@ import type { Role } from '@konstruct/contracts';
 import { Database, JobQueue, systemContext } from '@konstruct/platform';
 import { hireEmployee, type HiredEmployee } from './hired-employee';
 import { PortalClient } from './portal-client';
-import { eventually, startProduct, type RunningProduct } from './product';
+import { eventually, liftLimits, type RunningProduct, startProduct } from './product';
 import { SlackTalk, type ShownConversation } from './slack-talk';
 
 describe('a person who takes a conversation over', () => {
@@ -125,6 +125,7 @@ describe('a person who takes a conversation over', () => {
     expect(await talk.atRest(root)).toEqual([]);
     expect((await hired.client.post(talk.path(`/deliveries/${waiting.id}/discard`))).status).toBe(200);
     await change(conversationId, 'give-back');
+    await liftLimits(product, hired.tenantId);
     expect(await talk.atRest(root)).toEqual([]);
   });
 

@@ -4,9 +4,11 @@ import { LetInWhatsapp1763600010100 } from './migrations/1763600010100-let-in-wh
 import { CreateWhatsapp1763600010110 } from './migrations/1763600010110-create-whatsapp';
 import { ShowNumbers1763600010140 } from './migrations/1763600010140-show-numbers';
 import { CreateNoticePosts1763600071100 } from './migrations/1763600071100-create-notice-posts';
+import { CreateChannelLimits1763600071200 } from './migrations/1763600071200-create-channel-limits';
 import type { SecretColumn } from '@konstruct/crypto';
 import { ChannelAssignment } from './src/assignments/channel-assignment.entity';
 import { ChannelConnection } from './src/channel-connection.entity';
+import { ChannelLimit } from './src/limits/channel-limit.entity';
 import { NoticeOutlet } from './src/notice-posts/notice-outlet.entity';
 import { NoticePost } from './src/notice-posts/notice-post.entity';
 import { OauthState } from './src/oauth-state.entity';
@@ -28,7 +30,12 @@ export { ChannelError, type ChannelProblemCode } from './src/channels.errors';
 export { ChannelsModule } from './src/channels.module';
 export { toConnectionView } from './src/connection-view';
 export { type ChannelAuthor, type OpenedPlace } from './src/messaging/channel-driver';
-export { canFindReplies, explainChannelError, splitForChannel } from './src/messaging/channel-languages';
+export {
+  canFindReplies,
+  explainChannelError,
+  isProviderLimit,
+  splitForChannel,
+} from './src/messaging/channel-languages';
 export { ChannelMessenger } from './src/messaging/channel-messenger';
 export {
   REPORTED_STATUSES,
@@ -57,6 +64,7 @@ export { whatsappSettings } from './src/whatsapp/whatsapp.config';
 export const channelsEntities = [
   ChannelAssignment,
   ChannelConnection,
+  ChannelLimit,
   NoticeOutlet,
   NoticePost,
   OauthState,
@@ -71,6 +79,7 @@ export const channelsMigrations = [
   CreateWhatsapp1763600010110,
   ShowNumbers1763600010140,
   CreateNoticePosts1763600071100,
+  CreateChannelLimits1763600071200,
 ];
 
 /** Where this module keeps secrets. */

@@ -98,6 +98,10 @@ export class ChannelConnection {
   @Column('timestamptz', { name: 'last_sent_at', nullable: true })
   lastSentAt!: Date | null;
 
+  /** Until when the provider's limit holds something of it back, see channel_limits; over once that time has passed. */
+  @Column('timestamptz', { name: 'limited_until', nullable: true })
+  limitedUntil!: Date | null;
+
   /** Sends and failures are counted for a day and then anew, so that an old failure does not stain forever. */
   @Column('timestamptz', { name: 'window_started_at' })
   windowStartedAt!: Date;

@@ -21,7 +21,7 @@ describe('PRTA-03 the connections of a business', () => {
     connectionId = await app.connect(operator, team);
   });
 
-  afterEach(() => app.slack.clearFaults());
+  afterEach(() => Promise.all([app.slack.clearFaults(), app.forgetLimits()]));
 
   afterAll(() => app.stop());
 
@@ -47,6 +47,7 @@ describe('PRTA-03 the connections of a business', () => {
       quality_rating: null,
       agent_id: null,
       last_event_at: null,
+      limited_until: null,
       last_sent_at: null,
       failure_rate: 0,
       token_expires_at: null,

@@ -103,6 +103,15 @@ export class ConnectionView {
   })
   token_expires_at!: string | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: "Until when the provider's limit holds messages back; over once that time has passed.",
+    example: null,
+  })
+  limited_until!: string | null;
+
   @ApiProperty({ type: String, nullable: true, description: 'Why it is broken.', example: null })
   broken_reason!: string | null;
 

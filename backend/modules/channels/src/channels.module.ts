@@ -10,6 +10,8 @@ import { ChannelDisconnection } from './channel-disconnection';
 import { ChannelRouteStore } from './channel-route.store';
 import { ChannelsController } from './channels.controller';
 import { ConnectionNews } from './connection-news';
+import { ChannelLimitStore } from './limits/channel-limit.store';
+import { ProviderLimits } from './limits/provider-limits';
 import { ChannelMessenger } from './messaging/channel-messenger';
 import { CheckConnectionHandler } from './health/check-connection.handler';
 import { CheckConnectionsHandler } from './health/check-connections.handler';
@@ -94,6 +96,8 @@ import { WHATSAPP_SETTINGS, whatsappSettings } from './whatsapp/whatsapp.config'
     NoticePostDesk,
     NoticePostStore,
     OauthStateStore,
+    ChannelLimitStore,
+    ProviderLimits,
     PostNoticeWhenToldHandler,
     RenewalRecords,
     RenewalSchedule,

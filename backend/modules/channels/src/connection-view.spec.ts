@@ -32,6 +32,7 @@ const CONNECTION: ChannelConnection = {
   lastSentAt: null,
   windowStartedAt: new Date('2026-11-21T10:00:00Z'),
   windowSends: 0,
+  limitedUntil: null,
   windowFailures: 0,
 };
 

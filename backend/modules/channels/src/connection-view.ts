@@ -23,6 +23,7 @@ export function toConnectionView(connection: ChannelConnection): ConnectionView 
     last_sent_at: toWireTime(connection.lastSentAt),
     failure_rate: failureRate(connection),
     token_expires_at: toWireTime(connection.tokenExpiresAt),
+    limited_until: toWireTime(connection.limitedUntil),
     broken_reason: broken?.meaning ?? null,
     broken_fix: broken?.fix ?? null,
     missing_scopes: missing,

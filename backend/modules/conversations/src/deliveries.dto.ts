@@ -111,6 +111,13 @@ export class DeliveryView {
   next_attempt_at!: string | null;
 
   @ApiProperty({
+    type: Boolean,
+    description: "Whether the provider's limit holds it back until then, with everything of its kind.",
+    example: false,
+  })
+  waits_for_limit!: boolean;
+
+  @ApiProperty({
     type: String,
     format: 'date-time',
     nullable: true,

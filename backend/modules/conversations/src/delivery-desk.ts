@@ -92,6 +92,7 @@ export class DeliveryDesk {
     { wasInDoubt, isSending }: FailedAttempt,
   ): Promise<boolean> {
     return this.database.inTenant(context, async (transaction) => {
+      if (error.isHeldBack) return this.waitForLimit(transaction, delivery, error, wasInDoubt);
       if (isSending) await this.events.notSent(transaction, delivery, error.code);
       else await this.events.notFound(transaction, delivery, error.code);
       const isInDoubt = wasInDoubt || error.isInDoubt;
@@ -100,6 +101,19 @@ export class DeliveryDesk {
       else await this.giveUp(transaction, delivery, { state: outcome, errorCode: error.code, isInDoubt });
       return outcome !== 'pending';
     });
+  }
+
+  /** The provider's limit holds: nothing was tried, so nothing is counted, and no patience is used up. */
+  private async waitForLimit(
+    transaction: TenantTransaction,
+    delivery: Delivery,
+    error: ChannelSendError,
+    wasInDoubt: boolean,
+  ): Promise<false> {
+    await this.deliveries.undoAttempt(transaction, delivery);
+    await this.postpone(transaction, delivery, error, wasInDoubt);
+    await this.events.changed(transaction);
+    return false;
   }
 
   /**

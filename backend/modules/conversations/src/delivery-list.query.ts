@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { explainChannelError } from '@konstruct/channels';
+import { explainChannelError, isProviderLimit } from '@konstruct/channels';
 import { decodeCursor, pageLimit, toPage, type Page, type TenantTransaction } from '@konstruct/platform';
 import { ConversationError } from './conversations.errors';
 import type { DeliveryQuery, DeliveryView } from './deliveries.dto';
@@ -87,6 +87,7 @@ function toView({ text, status, taken_over_by_name, error_code, ...row }: Delive
     state,
     held_by: isPending ? taken_over_by_name : null,
     next_attempt_at: isPending ? row.next_attempt_at.toISOString() : null,
+    waits_for_limit: isPending && error_code !== null && isProviderLimit(row.channel_kind, error_code),
     first_attempt_at: row.first_attempt_at?.toISOString() ?? null,
     sent_at: state === 'sent' ? (row.sent_at?.toISOString() ?? null) : null,
     created_at: row.created_at.toISOString(),

@@ -42,6 +42,13 @@ export class DeliveryStore {
     });
   }
 
+  /** As if the attempt had not been begun. */
+  async undoAttempt({ manager, tenantId }: TenantTransaction, { id, attempts }: Delivery): Promise<void> {
+    const isFirst = attempts <= 1;
+    const before = { attempts: attempts - 1, ...(isFirst ? { firstAttemptAt: null, tryingSince: null } : {}) };
+    await manager.update(Delivery, { tenantId, id }, before);
+  }
+
   /** In doubt until its outcome is written down: the process may die in between. */
   async startAttempt(
     { manager, tenantId }: TenantTransaction,

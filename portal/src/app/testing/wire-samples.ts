@@ -158,6 +158,7 @@ export function connectionView(changes: Partial<ConnectionView> = {}): Connectio
     last_event_at: null,
     last_sent_at: null,
     failure_rate: 0,
+    limited_until: null,
     token_expires_at: null,
     broken_reason: null,
     broken_fix: null,

@@ -8,6 +8,8 @@ export interface ChannelFailure {
   readonly retryAfterSeconds?: number | null;
   /** Whether the provider may have done it although no answer arrived. */
   readonly isInDoubt?: boolean;
+  /** Whether a limit of the provider held the call back, so that it was not made at all. */
+  readonly isHeldBack?: boolean;
   readonly cause?: unknown;
 }
 
@@ -17,16 +19,18 @@ export abstract class ChannelSendError extends Error {
   readonly isRetryable: boolean;
   readonly retryAfterSeconds: number | null;
   readonly isInDoubt: boolean;
+  readonly isHeldBack: boolean;
 
   constructor(
     provider: string,
-    { code, isRetryable, retryAfterSeconds = null, isInDoubt = false, cause }: ChannelFailure,
+    { code, isRetryable, retryAfterSeconds = null, isInDoubt = false, isHeldBack = false, cause }: ChannelFailure,
   ) {
     super(`${provider}: ${code}`, { cause });
     this.code = code;
     this.isRetryable = isRetryable;
     this.retryAfterSeconds = retryAfterSeconds;
     this.isInDoubt = isInDoubt;
+    this.isHeldBack = isHeldBack;
   }
 
   /** What happened and what to do, in words for a person. */

@@ -61,6 +61,7 @@ export class NoticePostDesk {
 
   recordFailure(context: TenantContext, { post, isInDoubt }: NextPost, error: ChannelSendError): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
+      if (error.isHeldBack) return this.waitForLimit(transaction, { post, isInDoubt, error });
       const isOver = !error.isRetryable || isToBeParked(post.createdAt, this.clock.now());
       await this.posts.update(transaction, post.id, {
         state: isOver ? 'failed' : 'pending',
@@ -71,6 +72,16 @@ export class NoticePostDesk {
       await this.connections.noteFailure(transaction, post.connectionId, error.code);
       if (!isOver) await this.comeBack(transaction, toldOf(post), retryDelayMs(post.attempts, error.retryAfterSeconds));
     });
+  }
+
+  /** Slack's limit holds: nothing was tried. */
+  private async waitForLimit(
+    transaction: TenantTransaction,
+    { post, isInDoubt, error }: Omit<NextPost, 'notice'> & { readonly error: ChannelSendError },
+  ): Promise<void> {
+    const before = { isInDoubt, attempts: post.attempts - 1, attemptEndsAt: null };
+    await this.posts.update(transaction, post.id, { ...before, errorCode: error.code });
+    await this.comeBack(transaction, toldOf(post), retryDelayMs(post.attempts, error.retryAfterSeconds));
   }
 
   /** Null when the business does not want it in its channel, or the notice itself has yet to be posted there. */

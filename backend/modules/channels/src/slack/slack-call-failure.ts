@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { wasNeverSent } from '../messaging/network-failure';
-import { isInDoubtSlackCode, isRetryableSlackCode } from './slack-error-table';
+import { isInDoubtSlackCode, isSlackLimit, isRetryableSlackCode } from './slack-error-table';
 import { SlackSendError } from './slack-send-error';
 
 const SLACK_CODE = /^[a-z0-9_]{1,100}$/;
@@ -34,8 +34,7 @@ function refused(error: WebAPIPlatformError): SlackSendError {
   if (typeof code !== 'string' || !SLACK_CODE.test(code)) {
     return new SlackSendError({ code: 'slack_unreadable_answer', isRetryable: true, isInDoubt: true });
   }
-  if (code === 'ratelimited' || code === 'rate_limited')
-    return rateLimited(metadata?.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS, error);
+  if (isSlackLimit(code)) return rateLimited(metadata?.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS, error);
   return new SlackSendError({
     code,
     isRetryable: isRetryableSlackCode(code),

@@ -1,10 +1,18 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { LogLevel, WebClient, type Logger as SlackLogger, type WebClientOptions } from '@slack/web-api';
+import type { CallGate } from '../limits/call-gate';
+import { GatedWebClient } from './gated-web-client';
 import { SLACK_SETTINGS, type SlackSettings } from './slack.config';
 import { toSlackSendError } from './slack-call-failure';
 
 /** Slack gives an event three seconds; a call that takes longer than ten has most likely been lost. */
 const TIMEOUT_MS = 10_000;
+
+/** For whom Slack is called. */
+export interface SlackCaller {
+  readonly token: string;
+  readonly gate: CallGate;
+}
 
 /**
  * Makes Slack clients that try once and fail with a typed error: waiting and repeating is the outbox's work, which
@@ -26,13 +34,25 @@ export class SlackClients {
   }
 
   /** Calls Slack with a token, or without one for OAuth itself; throws nothing but SlackSendError. */
-  async call<T>(token: string | null, work: (client: WebClient) => Promise<T>): Promise<T> {
-    const client = new WebClient(token ?? undefined, { ...this.options, logger: new SlackClientLogger() });
-    try {
-      return await work(client);
-    } catch (error) {
-      throw toSlackSendError(error);
-    }
+  call<T>(token: string | null, work: (client: WebClient) => Promise<T>): Promise<T> {
+    return attempt(new WebClient(token ?? undefined, this.loggedOptions), work);
+  }
+
+  /** Calls Slack for a connection, within the limits that Slack set it. */
+  callFor<T>({ token, gate }: SlackCaller, work: (client: WebClient) => Promise<T>): Promise<T> {
+    return attempt(new GatedWebClient(token, this.loggedOptions, gate), work);
+  }
+
+  private get loggedOptions(): WebClientOptions {
+    return { ...this.options, logger: new SlackClientLogger() };
+  }
+}
+
+async function attempt<T>(client: WebClient, work: (client: WebClient) => Promise<T>): Promise<T> {
+  try {
+    return await work(client);
+  } catch (error) {
+    throw toSlackSendError(error);
   }
 }
 

@@ -70,7 +70,7 @@ export function callProblem(error: unknown): unknown {
   const { meaning, fix, breaksConnection } = error.meaning;
   const detail = `${meaning} ${fix}`;
   if (error.code === 'ratelimited')
-    return new ChannelError('slack_busy', { retryAfterSeconds: error.retryAfterSeconds ?? 1, cause: error });
+    return new ChannelError('slack_busy', { retryAfterSeconds: Math.ceil(error.retryAfterSeconds ?? 1), cause: error });
   if (breaksConnection) return new ChannelError('connection_unusable', { detail, cause: error });
   return new ChannelError(error.isRetryable ? 'slack_unreachable' : 'slack_refused', { detail, cause: error });
 }

@@ -30,7 +30,7 @@ export class SlackDirectory {
   userName(session: SlackSession, userId: string): Promise<string> {
     return this.remember(
       `${session.connectionId}:${userId}`,
-      async () => (await this.gateway.userName(session.token, userId)) ?? userId,
+      async () => (await this.gateway.userName(session, userId)) ?? userId,
     );
   }
 

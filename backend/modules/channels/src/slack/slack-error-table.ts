@@ -199,3 +199,8 @@ export function isRetryableSlackCode(code: string): boolean {
 export function isInDoubtSlackCode(code: string): boolean {
   return IN_DOUBT.has(code);
 }
+
+/** Whether Slack refused a call because there are too many of its kind. */
+export function isSlackLimit(code: string): boolean {
+  return code === 'ratelimited' || code === 'rate_limited';
+}

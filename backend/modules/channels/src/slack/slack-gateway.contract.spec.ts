@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { WebClient } from '@slack/web-api';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { Clock, type PlatformSettings } from '@konstruct/platform';
+import { OPEN_GATE } from '../limits/call-gate';
 import { SlackClients } from './slack-client';
 import { SlackGateway, type SlackSession } from './slack-gateway';
 import { SlackOauth } from './slack-oauth';
@@ -33,6 +34,7 @@ const SETTINGS = {
 const SESSION: SlackSession = {
   connectionId: 'connection',
   token: 'xoxb-test',
+  gate: OPEN_GATE,
   botUserId: 'U0BOT',
   canShowEmployees: true,
   isOrganisationWide: false,
@@ -93,7 +95,7 @@ describe(`calls to Slack against its contract (${isThere ? Object.keys(ARGUMENTS
 
   it('reads channels and people', async () => {
     expect(await gateway.channelName(SESSION, 'C012AB3CD')).toBe('general');
-    expect(await gateway.userName(SESSION.token, 'W012A3CDE')).toBe('spengler');
+    expect(await gateway.userName(SESSION, 'W012A3CDE')).toBe('spengler');
     expect((await gateway.listChannels(SESSION))[0]).toEqual({
       id: 'C012AB3CD',
       name: 'general',

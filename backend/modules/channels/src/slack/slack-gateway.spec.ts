@@ -1,4 +1,5 @@
 import { WebClient } from '@slack/web-api';
+import { OPEN_GATE } from '../limits/call-gate';
 import { SlackClients } from './slack-client';
 import type { SlackSettings } from './slack.config';
 import { SlackGateway, type SlackSession } from './slack-gateway';
@@ -6,6 +7,7 @@ import { SlackGateway, type SlackSession } from './slack-gateway';
 const SESSION: SlackSession = {
   connectionId: 'connection',
   token: 'xoxb-test',
+  gate: OPEN_GATE,
   botUserId: 'U0BOT',
   canShowEmployees: true,
   isOrganisationWide: true,

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { WebClient } from '@slack/web-api';
 import type { ChannelAuthor } from '../messaging/channel-driver';
 import { authorArguments } from './slack-author';
-import { SlackClients } from './slack-client';
+import { SlackClients, type SlackCaller } from './slack-client';
 import { SlackSendError } from './slack-send-error';
 
 /** What a call needs of a connection; made by SlackSessions, valid for a while. */
-export interface SlackSession {
+export interface SlackSession extends SlackCaller {
   readonly connectionId: string;
-  readonly token: string;
   readonly botUserId: string;
   /** Whether employees may write under their own names; without it Slack shows the app. */
   readonly canShowEmployees: boolean;
@@ -58,7 +57,7 @@ export class SlackGateway {
   constructor(private readonly clients: SlackClients) {}
 
   async post(session: SlackSession, message: SlackOutgoing): Promise<{ ts: string; channelId: string }> {
-    const sent = await this.clients.call(session.token, (client) =>
+    const sent = await this.clients.callFor(session, (client) =>
       client.chat.postMessage({
         channel: message.channelId,
         text: message.text,
@@ -80,7 +79,7 @@ export class SlackGateway {
   ): Promise<{ ts: string } | null> {
     let cursor: string | undefined;
     for (let page = 0; page < SEARCHED_PAGES; page += 1) {
-      const answer = await this.clients.call(session.token, (client) => readMessages(client, search, cursor));
+      const answer = await this.clients.callFor(session, (client) => readMessages(client, search, cursor));
       const found = answer.messages?.find((message) => replyIdOf(message.metadata) === search.replyId);
       if (found?.ts) return { ts: found.ts };
       cursor = answer.response_metadata?.next_cursor;
@@ -96,7 +95,7 @@ export class SlackGateway {
     thread: { channelId: string; threadTs: string },
     status: string,
   ): Promise<void> {
-    await this.clients.call(session.token, (client) =>
+    await this.clients.callFor(session, (client) =>
       client.assistant.threads.setStatus({ channel_id: thread.channelId, thread_ts: thread.threadTs, status }),
     );
   }
@@ -116,7 +115,7 @@ export class SlackGateway {
     const teams: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < LISTED_PAGES; page += 1) {
-      const answer = await this.clients.call(session.token, (client) =>
+      const answer = await this.clients.callFor(session, (client) =>
         client.auth.teams.list({ limit: TEAMS_PER_PAGE, ...(cursor ? { cursor } : {}) }),
       );
       teams.push(...(answer.teams ?? []).flatMap((team) => team.id ?? []));
@@ -131,7 +130,7 @@ export class SlackGateway {
     const channels: SlackChannel[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < LISTED_PAGES; page += 1) {
-      const answer = await this.clients.call(session.token, (client) =>
+      const answer = await this.clients.callFor(session, (client) =>
         client.conversations.list({
           types: 'public_channel,private_channel',
           exclude_archived: true,
@@ -149,7 +148,7 @@ export class SlackGateway {
 
   /** Null for direct messages, which have no name. */
   async channelName(session: SlackSession, channelId: string): Promise<string | null> {
-    const { channel } = await this.clients.call(session.token, (client) =>
+    const { channel } = await this.clients.callFor(session, (client) =>
       client.conversations.info({ channel: channelId }),
     );
     return channel?.name ?? null;
@@ -157,34 +156,32 @@ export class SlackGateway {
 
   /** Joins a public channel; already being there is fine. */
   async join(session: SlackSession, channelId: string): Promise<void> {
-    await this.clients.call(session.token, (client) => client.conversations.join({ channel: channelId }));
+    await this.clients.callFor(session, (client) => client.conversations.join({ channel: channelId }));
   }
 
   /** The channel of direct messages with a person, opened when there is none. */
   async openDirect(session: SlackSession, userId: string): Promise<string> {
-    const { channel } = await this.clients.call(session.token, (client) =>
-      client.conversations.open({ users: userId }),
-    );
+    const { channel } = await this.clients.callFor(session, (client) => client.conversations.open({ users: userId }));
     if (!channel?.id) throw new SlackSendError({ code: 'slack_unreadable_answer', isRetryable: true });
     return channel.id;
   }
 
   /** The name that a person goes by in the workspace. */
-  async userName(token: string, userId: string): Promise<string | null> {
-    const { user } = await this.clients.call(token, (client) => client.users.info({ user: userId }));
+  async userName(caller: SlackCaller, userId: string): Promise<string | null> {
+    const { user } = await this.clients.callFor(caller, (client) => client.users.info({ user: userId }));
     return user?.profile?.display_name || user?.profile?.real_name || user?.real_name || user?.name || null;
   }
 
   async permalink(session: SlackSession, channelId: string, ts: string): Promise<string | null> {
-    const answer = await this.clients.call(session.token, (client) =>
+    const answer = await this.clients.callFor(session, (client) =>
       client.chat.getPermalink({ channel: channelId, message_ts: ts }),
     );
     return answer.permalink ?? null;
   }
 
   /** Whether Slack still accepts the token. */
-  async testToken({ token }: SlackSession): Promise<void> {
-    await this.clients.call(token, (client) => client.auth.test({}));
+  async testToken(session: SlackSession): Promise<void> {
+    await this.clients.callFor(session, (client) => client.auth.test({}));
   }
 
   /** Gives the token back. The app stays installed until somebody removes it in Slack. */

@@ -9,6 +9,7 @@ import {
   type OpenAttempt,
   type ReturningBrowser,
 } from './slack-connect-attempts';
+import { OPEN_GATE } from '../limits/call-gate';
 import { connectProblem, problemOfSlackCode } from './slack-connect.errors';
 import { SlackConnectionWriter } from './slack-connection-writer';
 import { SlackGateway } from './slack-gateway';
@@ -104,7 +105,9 @@ export class SlackInstallation {
   private async connectedElsewhere(grant: SlackGrant): Promise<ChannelError> {
     const route = await this.connections.resolveRoute('slack', grant.accountId);
     const name = route?.installedBy
-      ? await this.gateway.userName(grant.tokens.botToken, route.installedBy).catch(() => null)
+      ? await this.gateway
+          .userName({ token: grant.tokens.botToken, gate: OPEN_GATE }, route.installedBy)
+          .catch(() => null)
       : null;
     if (name === null) return new ChannelError('workspace_connected_elsewhere');
     return new ChannelError('workspace_connected_elsewhere', {

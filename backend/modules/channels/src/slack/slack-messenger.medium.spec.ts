@@ -25,7 +25,7 @@ describe('sending through Slack', () => {
     await messenger.join(operator.context, connectionId, channelId);
   });
 
-  afterEach(() => app.slack.clearFaults());
+  afterEach(() => Promise.all([app.slack.clearFaults(), app.forgetLimits()]));
 
   afterAll(() => app.stop());
 

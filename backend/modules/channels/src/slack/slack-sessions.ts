@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
 import type { ChannelConnection } from '../channel-connection.entity';
 import { ChannelConnectionStore } from '../channel-connection.store';
+import { ProviderLimits } from '../limits/provider-limits';
 import type { SlackSession } from './slack-gateway';
 import { canShowEmployees } from './slack-scopes';
 import { SlackSendError } from './slack-send-error';
@@ -16,6 +17,7 @@ export class SlackSessions {
     private readonly connections: ChannelConnectionStore,
     private readonly tokens: SlackTokenVault,
     private readonly renewal: SlackTokenRefresh,
+    private readonly limits: ProviderLimits,
     private readonly clock: Clock,
   ) {}
 
@@ -26,13 +28,14 @@ export class SlackSessions {
     );
     if (!connection || connection.status === 'disconnected') throw unusable('connection_disconnected');
     if (connection.status === 'broken') throw unusable(connection.brokenReason ?? 'connection_broken');
-    if (!this.renewal.isDue(connection, this.clock.now())) return this.toSession(connection);
-    return this.toSession(await this.renewal.renew(context, connection));
+    if (!this.renewal.isDue(connection, this.clock.now())) return this.toSession(context, connection);
+    return this.toSession(context, await this.renewal.renew(context, connection));
   }
 
-  private async toSession(connection: ChannelConnection): Promise<SlackSession> {
+  private async toSession(context: TenantContext, connection: ChannelConnection): Promise<SlackSession> {
     return {
       connectionId: connection.id,
+      gate: this.limits.gateOf(context, connection),
       botUserId: connection.botUserId ?? '',
       canShowEmployees: canShowEmployees(connection.scopes),
       isOrganisationWide: connection.enterpriseId !== null && connection.externalAccountId === connection.enterpriseId,

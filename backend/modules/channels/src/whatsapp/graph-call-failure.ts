@@ -3,7 +3,6 @@ import { asFields } from '../provider-fields';
 import { isRetryableGraphCode } from './graph-error-table';
 import { WhatsappSendError } from './whatsapp-send-error';
 
-const DEFAULT_RETRY_AFTER_SECONDS = 30;
 const TOO_MANY_REQUESTS = 429;
 
 /**
@@ -25,7 +24,7 @@ export function refusal(status: number, headers: Headers, body: unknown): Whatsa
   return new WhatsappSendError({
     code,
     isRetryable,
-    retryAfterSeconds: status === TOO_MANY_REQUESTS || headers.has('retry-after') ? retryAfter(headers) : null,
+    retryAfterSeconds: retryAfter(headers),
     providerMessage: typeof error.message === 'string' ? error.message : '',
   });
 }
@@ -46,7 +45,8 @@ function graphErrorOf(body: unknown): { code: number; message?: unknown; is_tran
   return typeof code === 'number' ? { code, message, is_transient } : null;
 }
 
-function retryAfter(headers: Headers): number {
-  const seconds = Number(headers.get('retry-after') ?? DEFAULT_RETRY_AFTER_SECONDS);
-  return Number.isFinite(seconds) ? Math.max(1, seconds) : DEFAULT_RETRY_AFTER_SECONDS;
+/** Meta names a time seldom; see LIMITS for what stands in for it. */
+function retryAfter(headers: Headers): number | null {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? Math.max(1, seconds) : null;
 }

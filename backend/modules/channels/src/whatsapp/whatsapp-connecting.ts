@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, PLATFORM_SETTINGS, type PlatformSettings, type TenantContext } from '@konstruct/platform';
 import type { ChannelConnection } from '../channel-connection.entity';
 import { ChannelError } from '../channels.errors';
+import { OPEN_GATE } from '../limits/call-gate';
 import { CHECK_DEFINITIONS, WHATSAPP_CHECKS, type CheckResult, type KnownFields } from './whatsapp-check';
 import { WhatsappChecks } from './whatsapp-checks';
 import { WhatsappConnectionWriter, type ConfirmedNumber } from './whatsapp-connection-writer';
@@ -55,7 +56,8 @@ export class WhatsappConnecting {
 
   private async subscribe(connectionId: string, given: WhatsappCredentials): Promise<void> {
     const { phoneNumberId, businessAccountId, accessToken, appSecret } = given;
-    const session = { connectionId, phoneNumberId, businessAccountId, credentials: { accessToken, appSecret } };
+    const credentials = { accessToken, appSecret };
+    const session = { connectionId, phoneNumberId, businessAccountId, credentials, gate: OPEN_GATE };
     await this.gateway
       .subscribe(session, {
         address: whatsappCallbackAddress(this.settings.PUBLIC_URL, connectionId),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020';
+import { OPEN_GATE } from '../limits/call-gate';
 import { GraphClient, type GraphRequest } from './graph-client';
 import { WhatsappGateway, type WhatsappSession } from './whatsapp-gateway';
 import type { WhatsappSettings } from './whatsapp.config';
@@ -14,6 +15,7 @@ const SESSION: WhatsappSession = {
   connectionId: 'connection',
   phoneNumberId: '106540352242922',
   businessAccountId: '102290129340398',
+  gate: OPEN_GATE,
   credentials: CREDENTIALS,
 };
 const NUMBER = { id: '106540352242922', display_phone_number: '+1 631-555-5555', status: 'LINKED' };

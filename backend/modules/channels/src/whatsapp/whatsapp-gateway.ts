@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { asFields, asList, text, type Fields } from '../provider-fields';
 import { GraphClient, type GraphCredentials } from './graph-client';
+import { callWithinLimits, type GraphCaller } from './graph-line';
 import { WhatsappSendError } from './whatsapp-send-error';
 
 /** What a call needs of a connection; made by WhatsappSessions. */
-export interface WhatsappSession {
+export interface WhatsappSession extends GraphCaller {
   readonly connectionId: string;
   readonly phoneNumberId: string;
   readonly businessAccountId: string;
-  readonly credentials: GraphCredentials;
 }
 
 /** Whom a message goes to: a phone number, or the user id of somebody who shows none. */
@@ -129,18 +129,18 @@ export class WhatsappGateway {
   }
 
   /** The two blue ticks and the dots, in one call. Meta takes the dots away with the next message or after 25 seconds. */
-  async markReadAndTyping({ credentials, phoneNumberId }: WhatsappSession, messageId: string): Promise<void> {
+  async markReadAndTyping(session: WhatsappSession, messageId: string): Promise<void> {
     const body = {
       messaging_product: 'whatsapp',
       status: 'read',
       message_id: messageId,
       typing_indicator: { type: 'text' },
     };
-    await this.graph.call(credentials, { method: 'POST', path: `${phoneNumberId}/messages`, body });
+    await callWithinLimits(this.graph, session, { method: 'POST', path: messagesOf(session), body });
   }
 
-  async findMedia({ credentials }: WhatsappSession, mediaId: string): Promise<MediaFacts> {
-    const facts = asFields(await this.graph.call(credentials, { method: 'GET', path: mediaId }));
+  async findMedia(session: WhatsappSession, mediaId: string): Promise<MediaFacts> {
+    const facts = asFields(await callWithinLimits(this.graph, session, { method: 'GET', path: mediaId }));
     return {
       address: required(facts, 'url'),
       mimeType: text(facts, 'mime_type') ?? 'application/octet-stream',
@@ -154,7 +154,7 @@ export class WhatsappGateway {
 
   /** The reply id comes back with every status of the message: it is all there is to find out what became of it. */
   private async sendMessage(
-    { credentials, phoneNumberId }: WhatsappSession,
+    session: WhatsappSession,
     recipient: WhatsappRecipient,
     replyId: string,
     content: object,
@@ -166,7 +166,9 @@ export class WhatsappGateway {
       ...content,
       biz_opaque_callback_data: replyId,
     };
-    const answer = await this.graph.call(credentials, { method: 'POST', path: `${phoneNumberId}/messages`, body });
+    const person = 'to' in recipient ? recipient.to : recipient.recipient;
+    const request = { method: 'POST', path: messagesOf(session), body } as const;
+    const answer = await callWithinLimits(this.graph, session, request, person);
     return required(asFields(asList(asFields(answer)['messages'])[0]), 'id');
   }
 
@@ -192,6 +194,10 @@ export class WhatsappGateway {
     }
     return entries;
   }
+}
+
+function messagesOf({ phoneNumberId }: WhatsappSession): string {
+  return `${phoneNumberId}/messages`;
 }
 
 /** An answer without what was asked for says nothing about what was done. */

@@ -1,8 +1,9 @@
-export type TimeStyle = 'date' | 'time' | 'date_time' | 'full';
+export type TimeStyle = 'date' | 'time' | 'clock' | 'date_time' | 'full';
 
 const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit' },
+  clock: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   date_time: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   full: {
     day: 'numeric',

@@ -54,6 +54,15 @@ describe('ChannelsPage', () => {
     expect(text()).toContain('Nora answers everywhere else, and in direct messages.');
   });
 
+  it("says that a provider's limit holds messages back, while it does", async () => {
+    await show('owner', { limited_until: new Date(Date.now() + 60_000).toISOString() });
+    expect(text()).toContain('Slack receives too much at once');
+    fixture.destroy();
+    TestBed.resetTestingModule();
+    await show('owner', { limited_until: '2026-11-02T08:00:00.000Z' });
+    expect(text()).not.toContain('too much at once');
+  });
+
   it('says that one employee answers everywhere while no channel has its own', async () => {
     await show('owner');
     expect(text()).toContain('Nora answers in every channel and in direct messages.');

@@ -53,6 +53,14 @@ describe('DeliveriesPage', () => {
     expect(text()).toMatch(/Next try.*11:35/);
   });
 
+  it("says that a provider's limit holds it back, and until when", async () => {
+    await open();
+    const limited = { state: 'pending', waits_for_limit: true, next_attempt_at: '2026-11-21T10:35:09.000Z' } as const;
+    await load(deliveryView({ ...limited, attempts: 0, channel_kind: 'whatsapp' }));
+    expect(text()).toMatch(/Waits for WhatsApp’s limit until 11:35:09.*It is sent by itself then/);
+    expect(text()).not.toContain('not_in_channel');
+  });
+
   it('asks for the state in the address, and for all when it is not one', async () => {
     await open('operator', 'parked');
     const http = TestBed.inject(HttpTestingController);

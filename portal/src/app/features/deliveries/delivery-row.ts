@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { DeliveryView } from '@konstruct/api-client';
 import { Icon, StatusBadge } from '@konstruct/ui';
 import { ChannelLogo } from '../../core/channel-logo';
+import { providerName } from '../../core/provider-names';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
 import { DELIVERY_STATE, mayDiscard, mayRetry } from './delivery-words';
@@ -30,6 +31,7 @@ export class DeliveryRow {
   /** What is held back or ended is not tried again, so that what to do about the last try does not apply. */
   protected readonly isErrorShown = computed(() => !this.delivery().held_by && this.delivery().state !== 'discarded');
   protected readonly isInDoubt = computed(() => this.delivery().is_in_doubt && this.mayDiscard());
+  protected readonly provider = computed(() => providerName(this.delivery().channel_kind));
   /** A delivery that is held back is not tried, whatever its time. */
   protected readonly nextTry = computed(() => (this.delivery().held_by ? null : this.delivery().next_attempt_at));
 }

@@ -19,6 +19,7 @@ export function deliveryView(changes: Partial<DeliveryView> = {}): DeliveryView 
     is_in_doubt: false,
     held_by: null,
     next_attempt_at: null,
+    waits_for_limit: false,
     first_attempt_at: '2026-11-21T09:30:00.000Z',
     sent_at: null,
     created_at: '2026-11-21T09:30:00.000Z',
