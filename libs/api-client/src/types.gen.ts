@@ -3480,6 +3480,10 @@ export type ConnectionView = {
      */
     token_expires_at: string | null;
     /**
+     * Until when the provider's limit holds messages back; over once that time has passed.
+     */
+    limited_until: string | null;
+    /**
      * Why it is broken.
      */
     broken_reason: string | null;
@@ -4254,6 +4258,10 @@ export type DeliveryView = {
      * When it is tried next, while it is pending.
      */
     next_attempt_at: string | null;
+    /**
+     * Whether the provider's limit holds it back until then, with everything of its kind.
+     */
+    waits_for_limit: boolean;
     /**
      * When it was tried first.
      */
