@@ -7,6 +7,7 @@ import { Stage } from '../stage/stage.ts';
 import { addCustomers, databaseCounters, storedStates } from './customers.ts';
 import { ALL_ORDERS, deliveryOrder, randomOf } from './orders.ts';
 import { LIFECYCLE, StripeWorld } from './stripe-world.ts';
+import { loadStatementCounter, statementCount } from './statement-counter.ts';
 import { WebhookSender } from './webhook-sender.ts';
 
 const SECRET = 'whsec_bench';
@@ -35,6 +36,7 @@ export const bench: Bench = async ({ isQuick, note }) => {
   const stage = await Stage.open({ purpose: 'billing', note, environment });
   const database = new Client({ connectionString: stage.productDatabaseUrl('superuser') });
   try {
+    await loadStatementCounter(stage);
     await stage.startApi();
     const second = await findFreePort(15_400);
     await stage.startApi(second);
@@ -107,6 +109,7 @@ async function mismatches(
 interface SyncCost {
   readonly apiCalls: number;
   readonly transactions: number;
+  readonly queries: number;
   readonly p50: number;
 }
 
@@ -114,6 +117,7 @@ async function costOfSync({ world, database, urls }: Hall): Promise<SyncCost> {
   const [customerId = ''] = await addCustomers(database, 1);
   world.advance(customerId, 2);
   const sender = new WebhookSender(urls.slice(0, 1), SECRET);
+  const statements = await statementCount(database);
   const before = { ...(await databaseCounters(database)), calls: world.calls };
   for (let number = 0; number < SYNCS; number += 1) {
     await sender.deliver({ id: `evt_${customerId}_${number}`, type: 'invoice.updated', customerId });
@@ -124,6 +128,7 @@ async function costOfSync({ world, database, urls }: Hall): Promise<SyncCost> {
   return {
     apiCalls: rounded(calls / SYNCS),
     transactions: rounded((commits - before.commits) / SYNCS),
+    queries: rounded(((await statementCount(database)) - statements) / SYNCS),
     p50: rounded(percentile(sender.latenciesMs, 0.5)),
   };
 }
@@ -180,7 +185,8 @@ function report(found: {
     ratios: {},
     figures: {
       ...{ orders, mismatches: wrong, refused, deadlocks, lost_events: one.lost + many.lost },
-      ...{ api_calls_per_sync: cost.apiCalls, transactions_per_sync: cost.transactions, sync_p50_ms: cost.p50 },
+      ...{ api_calls_per_sync: cost.apiCalls, transactions_per_sync: cost.transactions },
+      ...{ queries_per_sync: cost.queries, sync_p50_ms: cost.p50 },
       ...{ one_business_p99_ms: one.p99, many_businesses_p99_ms: many.p99 },
     },
     table: [
@@ -188,7 +194,13 @@ function report(found: {
       row('one business', one),
       row(`${CUSTOMERS} businesses`, many),
       [`${orders} orders`, '', '', '', `${permuted.mismatches} mismatches`],
-      ['one event alone', String(cost.p50), '', String(cost.apiCalls), `${cost.transactions} transactions`],
+      [
+        'one event alone',
+        String(cost.p50),
+        '',
+        String(cost.apiCalls),
+        `${cost.queries} queries in ${cost.transactions} transactions`,
+      ],
     ],
     misses: [
       ...(wrong > 0 ? [`${wrong} businesses ended in another state than Stripe's`] : []),
