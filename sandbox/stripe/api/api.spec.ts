@@ -83,6 +83,11 @@ describe("Stripe's API", () => {
       latest_invoice: { payments: { object: 'list' } },
     });
     await expect(stripe.subscriptions.retrieve(id, { expand: ['nothing'] })).rejects.toThrow(/cannot be expanded/);
+    await stripe.customers.del(first.data[0]!.id);
+    const deleted = stripe.customers.retrieve(first.data[0]!.id, {
+      expand: ['invoice_settings.default_payment_method'],
+    });
+    expect(await deleted).toMatchObject({ deleted: true });
   });
 
   it('fails as it is told to', async () => {

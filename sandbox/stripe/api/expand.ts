@@ -27,6 +27,8 @@ export class Expander {
     }
     if (typeof value !== 'object' || value === null) return;
     const record = value as Record<string, unknown>;
+    // Of what was deleted, nothing is left to expand.
+    if (record.deleted === true) return;
     for (const [name, below] of branch) {
       const path = at === '' ? name : `${at}.${name}`;
       record[name] = this.resolve(record, name, path);
