@@ -1,6 +1,5 @@
-import type { PortalClient } from './portal-client';
-import { signUp, startProduct, type RunningProduct } from './product';
-import { StripeAccount } from './stripe-account';
+import { BillingClient, type Business } from './billing-client';
+import { startProduct, type RunningProduct } from './product';
 
 interface Line {
   readonly description: string;
@@ -22,13 +21,6 @@ interface Invoice {
   readonly status: string;
 }
 
-/** A business whose payments are looked at to the cent. */
-interface Payer {
-  readonly client: PortalClient;
-  readonly tenantId: string;
-  readonly customerId: string;
-}
-
 /** What a change is expected to come to, in cents. */
 interface Expected {
   /** For the unused time of the old number and the remaining time of the new one. */
@@ -44,71 +36,53 @@ interface Expected {
  */
 describe('what is charged, to the cent (PRTA-05)', () => {
   let product: RunningProduct;
-  let stripe: StripeAccount;
+  let billing: BillingClient;
 
   beforeAll(async () => {
     const start = Date.parse('2026-11-20T08:00:00Z');
     product = await startProduct({}, () => start);
-    stripe = new StripeAccount(product);
+    billing = new BillingClient(product);
     // What is asked for is read from Stripe; what webhooks say is looked at elsewhere.
-    await stripe.control('PATCH', '/account', { webhook_url: null });
+    await billing.stripe.control('PATCH', '/account', { webhook_url: null });
   }, 60_000);
 
   afterAll(() => product.stop());
 
-  const moveTo = (to: string): Promise<unknown> => stripe.control('POST', '/clock', { to });
+  const moveTo = (to: string): Promise<unknown> => billing.stripe.control('POST', '/clock', { to });
 
-  const post = async <T>({ client, tenantId }: Payer, path: string, body: object = {}): Promise<T> => {
-    const answer = await client.post<T>(`/api/portal/billing/${path}`, { tenant_id: tenantId, ...body });
-    expect({ path, status: answer.status }).toEqual({ path, status: 200 });
-    return answer.body;
-  };
-
-  const preview = (payer: Payer, agent_count: number): Promise<Preview> =>
-    post<Preview>(payer, 'quantity/preview', { agent_count });
-
-  async function invoices({ client, tenantId }: Payer): Promise<Invoice[]> {
+  async function invoices({ client, tenantId }: Business): Promise<Invoice[]> {
     const { body } = await client.get<{ items: Invoice[] }>(`/api/portal/billing/invoices?tenant_id=${tenantId}`);
     return body.items;
   }
 
-  async function payer(options: { quantity: number; trialDays?: number; timeZone?: string }): Promise<Payer> {
-    const { client, tenantId } = await signUp(product, 'Payer', undefined, options.timeZone);
-    const start = { client, tenantId, customerId: '' };
-    await post(start, 'checkout', { agent_count: 1 });
-    const customerId = await stripe.customerOf(tenantId);
-    await stripe.subscribe(customerId, options);
-    await post(start, 'refresh');
-    return { ...start, customerId };
-  }
-
   /** Previews a change, confirms it, and compares both with what was computed by hand. */
-  async function change(one: Payer, agentCount: number, { lines, today, next }: Expected): Promise<Preview> {
+  async function change(one: Business, agentCount: number, { lines, today, next }: Expected): Promise<Preview> {
     const before = await invoices(one);
-    const shown = await preview(one, agentCount);
+    const { body: shown } = await billing.post<Preview>(one, 'quantity/preview', { agent_count: agentCount });
     expect({
       lines: shown.lines_today.map(({ amount_usd }) => amount_usd),
       today: shown.due_today_usd,
       next: shown.next_invoice_usd,
     }).toEqual({ lines: lines.map((cents) => cents / 100), today: today / 100, next: next / 100 });
     const { proration_date } = shown;
-    const { outcome } = await post<{ outcome: string }>(one, 'quantity', { agent_count: agentCount, proration_date });
-    expect(outcome).toBe('changed');
+    const order = { agent_count: agentCount, proration_date };
+    const { body } = await billing.post<{ outcome: string }>(one, 'quantity', order);
+    expect(body.outcome).toBe('changed');
     const fresh = (await invoices(one)).slice(0, -before.length);
     expect(fresh.reduce((cents, { charged_usd }) => cents + Math.round(charged_usd * 100), 0)).toBe(today);
     return shown;
   }
 
   /** The latest invoice, once a period began: what was really paid. */
-  async function latestPaid(one: Payer): Promise<number> {
-    await post(one, 'refresh');
+  async function latestPaid(one: Business): Promise<number> {
+    await billing.post(one, 'refresh');
     const [latest] = await invoices(one);
     expect(latest?.status).toBe('paid');
     return Math.round((latest?.charged_usd ?? 0) * 100);
   }
 
   it('from trial to paid: nothing in the trial, then a whole month, then parts of it', async () => {
-    const one = await payer({ quantity: 2, trialDays: 14 });
+    const one = await billing.payer({ quantity: 2, trialDays: 14 });
     // In the trial two more cost nothing; the first month is 4 × 49.00 = 196.00.
     const shown = await change(one, 4, { lines: [], today: 0, next: 19_600 });
     expect(shown.next_invoice_at).toBe('2026-12-04T08:00:00.000Z');
@@ -122,7 +96,7 @@ describe('what is charged, to the cent (PRTA-05)', () => {
 
   it('from the 31st of January to the 28th of February, and to the 31st of March after it', async () => {
     await moveTo('2027-01-31T12:00:00Z');
-    const one = await payer({ quantity: 2 });
+    const one = await billing.payer({ quantity: 2 });
     await moveTo('2027-02-14T12:00:00Z');
     // 31 January to 28 February is 28 days, of which 14 are left: half.
     // Back for 2: 98.00 / 2 = 49.00. Anew for 3: 147.00 / 2 = 73.50. The rest: 24.50.
@@ -139,8 +113,8 @@ describe('what is charged, to the cent (PRTA-05)', () => {
   it('alike in every time zone, also where clocks change; only the days are the business’s own', async () => {
     await moveTo('2027-03-14T23:30:00Z');
     const zones = ['Pacific/Auckland', 'Europe/Berlin', 'America/Los_Angeles'];
-    const payers: Payer[] = [];
-    for (const timeZone of zones) payers.push(await payer({ quantity: 1, timeZone }));
+    const payers: Business[] = [];
+    for (const timeZone of zones) payers.push(await billing.payer({ quantity: 1, timeZone }));
     await moveTo('2027-03-30T23:30:00Z');
     const days: (string | undefined)[] = [];
     for (const one of payers) {
@@ -155,7 +129,7 @@ describe('what is charged, to the cent (PRTA-05)', () => {
 
   it('up, down and up again within one period: the credit is there for what comes next', async () => {
     await moveTo('2027-06-01T00:00:00Z');
-    const one = await payer({ quantity: 2 });
+    const one = await billing.payer({ quantity: 2 });
     await moveTo('2027-06-11T00:00:00Z');
     // June has 30 days, of which 20 are left: two thirds.
     // Back for 2: 98.00 × 2/3 = 65.333… = 65.33. Anew for 4: 196.00 × 2/3 = 130.666… = 130.67. The rest: 65.34.
@@ -175,7 +149,7 @@ describe('what is charged, to the cent (PRTA-05)', () => {
 
   it('on a leap day, in a February of 29 days', async () => {
     await moveTo('2028-02-01T00:00:00Z');
-    const one = await payer({ quantity: 3 });
+    const one = await billing.payer({ quantity: 3 });
     await moveTo('2028-02-29T00:00:00Z');
     // One day of 29 is left. Back for 3: 147.00 / 29 = 5.068… = 5.07. Anew for 4: 196.00 / 29 = 6.758… = 6.76. The rest: 1.69.
     const shown = await change(one, 4, { lines: [-507, 676], today: 169, next: 19_600 });

@@ -1,22 +1,9 @@
 import { Client } from 'pg';
 import { hireEmployee, MIA } from './hired-employee';
-import type { Answer, PortalClient } from './portal-client';
+import { BillingClient, type Billing, type Business } from './billing-client';
+import type { Answer } from './portal-client';
 import { eventually, signUp, startProduct, type RunningProduct } from './product';
-import { StripeAccount, type SandboxSubscription } from './stripe-account';
-
-interface Billing {
-  readonly subscription_status: string;
-  readonly agent_quota: number;
-  readonly agent_limit: number;
-  readonly pending_agent_count: number | null;
-  readonly trial_days_left: number | null;
-  readonly is_trial_available: boolean;
-  readonly cancel_at_period_end: boolean;
-  readonly pay_url: string | null;
-  readonly grace_days_left: number | null;
-  readonly card: { last4: string } | null;
-  readonly plan: { price_usd: number };
-}
+import type { StripeAccount } from './stripe-account';
 
 interface Preview {
   readonly proration_date: number;
@@ -28,24 +15,18 @@ interface Preview {
   readonly live_agents: { id: string; name: string }[];
 }
 
-/** A business on its way to paying. */
-interface Business {
-  readonly client: PortalClient;
-  readonly tenantId: string;
-  readonly customerId: string;
-}
-
 const DAY_SECONDS = 86_400;
-const FORGED = `SELECT id FROM stripe_events WHERE tenant_id = $1 AND id = 'evt_forged'`;
 
 describe('billing over HTTP (PRTA-05)', () => {
   let product: RunningProduct;
+  let billing: BillingClient;
   let stripe: StripeAccount;
   let owner: Client;
 
   beforeAll(async () => {
     product = await startProduct({ FREE_AGENT_LIMIT: '1' });
-    stripe = new StripeAccount(product);
+    billing = new BillingClient(product);
+    stripe = billing.stripe;
     owner = new Client({ connectionString: product.database.ownerUrl });
     await owner.connect();
   }, 60_000);
@@ -56,31 +37,6 @@ describe('billing over HTTP (PRTA-05)', () => {
   });
 
   const asOwner = async (sql: string, values: unknown[]): Promise<unknown[]> => (await owner.query(sql, values)).rows;
-
-  const post = <T>(
-    { client, tenantId }: Omit<Business, 'customerId'>,
-    path: string,
-    body: object = {},
-  ): Promise<Answer<T>> => client.post<T>(`/api/portal/billing/${path}`, { tenant_id: tenantId, ...body });
-
-  const show = async ({ client, tenantId }: Omit<Business, 'customerId'>): Promise<Billing> =>
-    (await client.get<Billing>(`/api/portal/billing?tenant_id=${tenantId}`)).body;
-
-  async function business(name = 'Acme'): Promise<Business> {
-    const { client, tenantId } = await signUp(product, name);
-    const answer = await post<{ checkout_url: string }>({ client, tenantId }, 'checkout', { agent_count: 1 });
-    expect(answer.status).toBe(200);
-    return { client, tenantId, customerId: await stripe.customerOf(tenantId) };
-  }
-
-  async function payer(
-    options: Parameters<StripeAccount['subscribe']>[1] = {},
-  ): Promise<Business & { subscription: SandboxSubscription }> {
-    const one = await business();
-    const subscription = await stripe.subscribe(one.customerId, options);
-    await post(one, 'refresh');
-    return { ...one, subscription };
-  }
 
   /** Employees that are at work, without the way through a channel that other specs go. */
   async function employ({ tenantId, client }: Business, ...names: string[]): Promise<string[]> {
@@ -102,17 +58,23 @@ describe('billing over HTTP (PRTA-05)', () => {
 
   describe('checkout', () => {
     it.each([0, -1, 1.5, 10_000, '3', null])('refuses %j employees and names the field', async (count) => {
-      const { client, tenantId } = await signUp(product);
-      const { status, body } = await post<{ errors: { pointer: string }[] }>({ client, tenantId }, 'checkout', {
-        agent_count: count,
-      });
-      expect([status, body.errors[0]?.pointer]).toEqual([422, '/agent_count']);
+      const one = await signUp(product);
+      const wanted = { agent_count: count };
+      const orders = {
+        checkout: wanted,
+        'quantity/preview': wanted,
+        quantity: { ...wanted, proration_date: 1_795_000_000 },
+      };
+      for (const [path, order] of Object.entries(orders)) {
+        const { status, body } = await billing.post<{ errors: { pointer: string }[] }>(one, path, order);
+        expect([path, status, body.errors[0]?.pointer]).toEqual([path, 422, '/agent_count']);
+      }
     });
 
     it('gives two clicks at once one customer and one page, and another order another page', async () => {
       const { client, tenantId } = await signUp(product, 'Two Clicks');
       const click = (count: number): Promise<Answer<{ checkout_url: string; destination: string }>> =>
-        post({ client, tenantId }, 'checkout', { agent_count: count });
+        billing.post({ client, tenantId }, 'checkout', { agent_count: count });
       const [one, other] = await Promise.all([click(2), click(2)]);
       expect([one.status, one.body.destination]).toEqual([200, 'checkout']);
       expect(other.body.checkout_url).toBe(one.body.checkout_url);
@@ -132,28 +94,30 @@ describe('billing over HTTP (PRTA-05)', () => {
     });
 
     it('sends those who have a subscription to the Billing Portal', async () => {
-      const one = await payer({ quantity: 2 });
-      const { body } = await post<{ destination: string; checkout_url: string }>(one, 'checkout', { agent_count: 1 });
+      const one = await billing.payer({ quantity: 2 });
+      const { body } = await billing.post<{ destination: string; checkout_url: string }>(one, 'checkout', {
+        agent_count: 1,
+      });
       expect(body.destination).toBe('billing_portal');
       expect(new URL(body.checkout_url).host).toBe(new URL(product.providers.url).host);
-      expect((await post<{ portal_url: string }>(one, 'portal')).body.portal_url).toMatch(/^http/);
+      expect((await billing.post<{ portal_url: string }>(one, 'portal')).body.portal_url).toMatch(/^http/);
     });
 
     it('offers no Billing Portal before the first checkout', async () => {
       const { client, tenantId } = await signUp(product);
-      const { status, body } = await post<{ code: string }>({ client, tenantId }, 'portal');
+      const { status, body } = await billing.post<{ code: string }>({ client, tenantId }, 'portal');
       expect([status, body.code]).toEqual([409, 'never_subscribed']);
     });
 
     it('shows the state at once on the way back, also twice, and nobody the checkout of another business', async () => {
-      const one = await business('Returning');
+      const one = await billing.business('Returning');
       const sessions = await stripe.api<{ data: { id: string }[] }>('GET', '/v1/checkout/sessions', {
         customer: one.customerId,
       });
       const checkout_session_id = sessions.data[0]!.id;
       await stripe.subscribe(one.customerId, { quantity: 3, trialDays: 14 });
       for (const _ of [1, 2]) {
-        const { status, body } = await post<Billing>(one, 'refresh', { checkout_session_id });
+        const { status, body } = await billing.post<Billing>(one, 'refresh', { checkout_session_id });
         expect(status).toBe(200);
         expect(body).toMatchObject({
           subscription_status: 'trialing',
@@ -163,17 +127,17 @@ describe('billing over HTTP (PRTA-05)', () => {
         });
         expect(body.card).toEqual(expect.objectContaining({ last4: '4242' }));
       }
-      const mallory = await business('Mallory');
-      const stolen = await post<{ code: string }>(mallory, 'refresh', { checkout_session_id });
+      const mallory = await billing.business('Mallory');
+      const stolen = await billing.post<{ code: string }>(mallory, 'refresh', { checkout_session_id });
       expect([stolen.status, stolen.body.code]).toEqual([404, 'checkout_not_found']);
-      expect((await post(mallory, 'refresh', { checkout_session_id: 'cs_test_none' })).status).toBe(404);
+      expect((await billing.post(mallory, 'refresh', { checkout_session_id: 'cs_test_none' })).status).toBe(404);
     });
 
     it('gives a second trial to nobody', async () => {
-      const one = await payer({ trialDays: 14 });
-      await post(one, 'cancel-now');
-      expect(await show(one)).toMatchObject({ subscription_status: 'canceled', is_trial_available: false });
-      const { body } = await post<{ checkout_url: string }>(one, 'checkout', { agent_count: 1 });
+      const one = await billing.payer({ trialDays: 14 });
+      await billing.post(one, 'cancel-now');
+      expect(await billing.show(one)).toMatchObject({ subscription_status: 'canceled', is_trial_available: false });
+      const { body } = await billing.post<{ checkout_url: string }>(one, 'checkout', { agent_count: 1 });
       const id = /cs_test_\w+/.exec(body.checkout_url)?.[0];
       const session = await stripe.api<{ data: { id: string }[] }>('GET', `/v1/checkout/sessions/${id}`);
       expect(JSON.stringify(session)).not.toContain('trial_period_days');
@@ -182,16 +146,16 @@ describe('billing over HTTP (PRTA-05)', () => {
 
   describe('growing and shrinking', () => {
     it('charges exactly what the preview says', async () => {
-      const one = await payer({ quantity: 2 });
+      const one = await billing.payer({ quantity: 2 });
       await stripe.control('POST', '/clock', { seconds: 10 * DAY_SECONDS });
-      const preview = await post<Preview>(one, 'quantity/preview', { agent_count: 4 });
+      const preview = await billing.post<Preview>(one, 'quantity/preview', { agent_count: 4 });
       expect(preview.status).toBe(200);
       expect(preview.body.due_today_usd).toBeGreaterThan(0);
       expect(preview.body.next_invoice_usd).toBe(196);
       const sum = preview.body.lines_today.reduce((total, { amount_usd }) => total + amount_usd * 100, 0);
       expect(Math.round(sum)).toBe(Math.round(preview.body.due_today_usd * 100));
       const { proration_date } = preview.body;
-      const change = await post<{ outcome: string; billing: Billing }>(one, 'quantity', {
+      const change = await billing.post<{ outcome: string; billing: Billing }>(one, 'quantity', {
         agent_count: 4,
         proration_date,
       });
@@ -200,7 +164,7 @@ describe('billing over HTTP (PRTA-05)', () => {
         `/api/portal/billing/invoices?tenant_id=${one.tenantId}`,
       );
       expect(invoices.body.items[0]).toMatchObject({ total_usd: preview.body.due_today_usd, status: 'paid' });
-      const again = await post<{ outcome: string }>(one, 'quantity', { agent_count: 4, proration_date });
+      const again = await billing.post<{ outcome: string }>(one, 'quantity', { agent_count: 4, proration_date });
       expect(again.body.outcome).toBe('changed');
       const after = await one.client.get<{ items: unknown[] }>(
         `/api/portal/billing/invoices?tenant_id=${one.tenantId}`,
@@ -209,43 +173,46 @@ describe('billing over HTTP (PRTA-05)', () => {
     });
 
     it('charges nobody what they were not shown', async () => {
-      const one = await payer({ quantity: 2 });
-      const made = await post<{ code: string }>(one, 'quantity', { agent_count: 9, proration_date: 1_900_000_000 });
+      const one = await billing.payer({ quantity: 2 });
+      const made = await billing.post<{ code: string }>(one, 'quantity', {
+        agent_count: 9,
+        proration_date: 1_900_000_000,
+      });
       expect([made.status, made.body.code]).toEqual([409, 'preview_expired']);
-      const { body } = await post<Preview>(one, 'quantity/preview', { agent_count: 3 });
-      const other = await post<{ code: string }>(one, 'quantity', {
+      const { body } = await billing.post<Preview>(one, 'quantity/preview', { agent_count: 3 });
+      const other = await billing.post<{ code: string }>(one, 'quantity', {
         agent_count: 9,
         proration_date: body.proration_date,
       });
       expect(other.body.code).toBe('preview_expired');
-      expect(await show(one)).toMatchObject({ agent_quota: 2 });
+      expect(await billing.show(one)).toMatchObject({ agent_quota: 2 });
     });
 
     it.each([
       ['declines', 'pm_card_chargeCustomerFail'],
       ['asks the person', 'pm_card_authenticationRequired'],
     ])('keeps the old number when the bank %s, and says where to pay', async (_, card) => {
-      const one = await payer({ quantity: 1 });
+      const one = await billing.payer({ quantity: 1 });
       const method = await stripe.addCard(one.customerId, card);
       await stripe.api('POST', `/v1/subscriptions/${one.subscription.id}`, { default_payment_method: method });
-      const { body: preview } = await post<Preview>(one, 'quantity/preview', { agent_count: 3 });
-      const { body } = await post<{ outcome: string; pay_url: string; billing: Billing }>(one, 'quantity', {
+      const { body: preview } = await billing.post<Preview>(one, 'quantity/preview', { agent_count: 3 });
+      const { body } = await billing.post<{ outcome: string; pay_url: string; billing: Billing }>(one, 'quantity', {
         agent_count: 3,
         proration_date: preview.proration_date,
       });
       expect(body).toMatchObject({ outcome: 'payment_required', billing: { agent_quota: 1, pending_agent_count: 3 } });
       expect(body.pay_url).toMatch(/^http/);
-      expect(await show(one)).toMatchObject({ subscription_status: 'active', agent_quota: 1 });
+      expect(await billing.show(one)).toMatchObject({ subscription_status: 'active', agent_quota: 1 });
     });
 
     it('asks who stops when fewer are paid for than work, and stops those', async () => {
-      const one = await payer({ quantity: 3 });
+      const one = await billing.payer({ quantity: 3 });
       const [mia, leo, nora] = await employ(one, 'Mia', 'Leo', 'Nora');
-      const { body: preview } = await post<Preview>(one, 'quantity/preview', { agent_count: 1 });
+      const { body: preview } = await billing.post<Preview>(one, 'quantity/preview', { agent_count: 1 });
       expect(preview).toMatchObject({ agents_to_stop: 2, due_today_usd: 0 });
       expect(preview.live_agents.map(({ name }) => name)).toEqual(['Nora', 'Leo', 'Mia']);
       const change = (stop_agent_ids: (string | undefined)[]): Promise<Answer<{ code?: string; outcome?: string }>> =>
-        post(one, 'quantity', { agent_count: 1, proration_date: preview.proration_date, stop_agent_ids });
+        billing.post(one, 'quantity', { agent_count: 1, proration_date: preview.proration_date, stop_agent_ids });
       for (const wrong of [[], [mia], [mia, leo, nora], [mia, mia], [mia, one.tenantId]]) {
         expect((await change(wrong)).body.code).toBe('choose_who_stops');
       }
@@ -254,97 +221,34 @@ describe('billing over HTTP (PRTA-05)', () => {
     });
 
     it('cancels at the end of the period, takes it back, and lets only owners end it at once', async () => {
-      const one = await payer({ quantity: 2 });
+      const one = await billing.payer({ quantity: 2 });
       await employ(one, 'Mia', 'Leo');
-      expect((await post<Billing>(one, 'cancel')).body).toMatchObject({
+      expect((await billing.post<Billing>(one, 'cancel')).body).toMatchObject({
         subscription_status: 'active',
         cancel_at_period_end: true,
       });
-      expect((await post<Billing>(one, 'cancel')).status).toBe(200);
-      expect((await post<Billing>(one, 'resume')).body.cancel_at_period_end).toBe(false);
-      expect((await post<Billing>(one, 'cancel')).body.cancel_at_period_end).toBe(true);
-      expect((await post<Billing>(one, 'resume')).body.cancel_at_period_end).toBe(false);
-      expect((await post<Billing>(one, 'cancel-now')).body).toMatchObject({
+      expect((await billing.post<Billing>(one, 'cancel')).status).toBe(200);
+      expect((await billing.post<Billing>(one, 'resume')).body.cancel_at_period_end).toBe(false);
+      expect((await billing.post<Billing>(one, 'cancel')).body.cancel_at_period_end).toBe(true);
+      expect((await billing.post<Billing>(one, 'resume')).body.cancel_at_period_end).toBe(false);
+      expect((await billing.post<Billing>(one, 'cancel-now')).body).toMatchObject({
         subscription_status: 'canceled',
         agent_limit: 0,
       });
       expect(await statuses(one)).toEqual({ Mia: 'suspended', Leo: 'suspended' });
-      const gone = await post<{ code: string }>(one, 'resume');
+      const gone = await billing.post<{ code: string }>(one, 'resume');
       expect([gone.status, gone.body.code]).toEqual([409, 'no_subscription']);
     });
   });
 
-  describe('webhooks', () => {
-    it('bring what happens in Stripe, whatever order they come in', async () => {
-      const one = await business('By Webhook');
-      await stripe.control('PATCH', '/account', { delivery_order: 'shuffled' });
-      const subscription = await stripe.subscribe(one.customerId, { quantity: 5 });
-      await stripe.control('PATCH', `/subscriptions/${subscription.id}`, { quantity: 7 });
-      await stripe.control('PATCH', `/subscriptions/${subscription.id}`, { quantity: 4 });
-      await eventually(async () => (await show(one)).agent_quota === 4, 'the quota is what Stripe says');
-      await stripe.control('PATCH', '/account', { delivery_order: 'duplicated' });
-      await stripe.control('PATCH', `/subscriptions/${subscription.id}`, { cancel_now: true });
-      await eventually(async () => (await show(one)).subscription_status === 'canceled', 'it has ended');
-      await stripe.control('PATCH', '/account', { delivery_order: 'in_order' });
-      const story = await one.client.get<{ items: { summary: string }[] }>(
-        `/api/portal/billing/timeline?tenant_id=${one.tenantId}`,
-      );
-      const paid = story.body.items.filter(({ summary }) => summary.includes(' was paid: '));
-      expect(paid).toHaveLength(1);
-    });
-
-    it('change nothing when they are forged, old, of another mode or about nobody', async () => {
-      const one = await business('Forged');
-      const event = {
-        id: 'evt_forged',
-        object: 'event',
-        type: 'customer.subscription.created',
-        created: 1_795_000_000,
-        livemode: false,
-        data: { object: { id: 'sub_forged', object: 'subscription', customer: one.customerId } },
-      };
-      expect(await stripe.deliver(event, { secret: 'whsec_wrong' })).toBe(400);
-      expect(await stripe.deliver(event, { ageSeconds: 301 })).toBe(400);
-      expect(await stripe.deliver([])).toBe(400);
-      expect(await stripe.deliver({ object: 'event' })).toBe(400);
-      expect(await stripe.deliver({ ...event, livemode: true })).toBe(200);
-      const elsewhere = { object: { ...event.data.object, customer: 'cus_unknown' } };
-      expect(await stripe.deliver({ ...event, data: elsewhere })).toBe(200);
-      const stored = await asOwner(FORGED, [one.tenantId]);
-      expect(stored).toEqual([]);
-      expect(await stripe.deliver(event)).toBe(200);
-      expect(await stripe.deliver(event)).toBe(200);
-      expect(await asOwner(FORGED, [one.tenantId])).toHaveLength(1);
-      expect(await show(one)).toMatchObject({ subscription_status: 'none' });
-    });
-
-    it('are answered with 503 while Stripe is down, and work when Stripe sends them again', async () => {
-      const one = await business('Down');
-      const subscription = await stripe.subscribe(one.customerId);
-      await eventually(async () => (await show(one)).subscription_status === 'active', 'it is active');
-      await stripe.control('POST', '/faults', { call: '*', kind: 'server_error', count: 50 });
-      const event = {
-        id: 'evt_down',
-        object: 'event',
-        type: 'customer.subscription.updated',
-        created: 1_795_000_000,
-        livemode: false,
-        data: { object: { id: subscription.id, object: 'subscription', customer: one.customerId } },
-      };
-      expect(await stripe.deliver(event)).toBe(503);
-      await stripe.control('DELETE', '/faults');
-      expect(await stripe.deliver(event)).toBe(200);
-    }, 60_000);
-  });
-
   it('stops employees when dunning ends, and brings exactly those back when it is paid', async () => {
-    const one = await payer({ quantity: 2 });
+    const one = await billing.payer({ quantity: 2 });
     await employ(one, 'Mia', 'Leo');
     const method = await stripe.addCard(one.customerId, 'pm_card_chargeCustomerFail');
     await stripe.api('POST', `/v1/subscriptions/${one.subscription.id}`, { default_payment_method: method });
     await stripe.control('POST', '/clock', { seconds: 32 * DAY_SECONDS });
     const pastDue = await eventually(async () => {
-      const state = await show(one);
+      const state = await billing.show(one);
       return state.subscription_status === 'past_due' ? state : null;
     }, 'the payment has failed');
     expect(pastDue.grace_days_left).toBe(7);
@@ -352,7 +256,7 @@ describe('billing over HTTP (PRTA-05)', () => {
     expect(await statuses(one)).toEqual({ Mia: 'live', Leo: 'live' });
     await stripe.control('POST', '/clock', { seconds: 8 * DAY_SECONDS });
     await eventually(async () => (await statuses(one))['Mia'] === 'suspended', 'employees have stopped');
-    expect(await show(one)).toMatchObject({ subscription_status: 'unpaid', agent_limit: 0 });
+    expect(await billing.show(one)).toMatchObject({ subscription_status: 'unpaid', agent_limit: 0 });
     const good = await stripe.addCard(one.customerId, 'pm_card_visa');
     await stripe.api('POST', `/v1/subscriptions/${one.subscription.id}`, { default_payment_method: good });
     const open = await stripe.api<{ data: { id: string }[] }>('GET', '/v1/invoices', {
@@ -360,13 +264,13 @@ describe('billing over HTTP (PRTA-05)', () => {
       status: 'open',
     });
     for (const { id } of open.data) await stripe.api('POST', `/v1/invoices/${id}/pay`);
-    await eventually(async () => (await show(one)).subscription_status === 'active', 'it is paid');
+    await eventually(async () => (await billing.show(one)).subscription_status === 'active', 'it is paid');
     await eventually(async () => (await statuses(one))['Mia'] === 'live', 'employees are back');
     expect(await statuses(one)).toEqual({ Mia: 'live', Leo: 'live' });
   }, 60_000);
 
   it('gives the last seat to one of two who want it at once', async () => {
-    const one = await payer({ quantity: 2 });
+    const one = await billing.payer({ quantity: 2 });
     const [, leo, nora] = await employ(one, 'Mia', 'Leo', 'Nora');
     await asOwner(`UPDATE agents SET status = 'paused' WHERE id = ANY ($1)`, [[leo, nora]]);
     const resume = (id: string | undefined): Promise<Answer<{ code?: string }>> =>
@@ -391,7 +295,7 @@ describe('billing over HTTP (PRTA-05)', () => {
   });
 
   it('is for owners and admins', async () => {
-    const one = await business('Roles');
+    const one = await billing.business('Roles');
     const operator = await signUp(product, 'Operator');
     await asOwner(`INSERT INTO memberships (tenant_id, user_id, role, joined_at) VALUES ($1, $2, 'operator', now())`, [
       one.tenantId,

@@ -48,16 +48,28 @@ export class StripeAccount {
   /** What completing Checkout leads to, without its page: a card on the customer, and a subscription. */
   async subscribe(
     customerId: string,
-    { quantity = 1, trialDays = 0, card = 'pm_card_visa' } = {},
+    { quantity = 1, trialDays = 0, card = 'pm_card_visa', price = this.product.providers.stripe.priceId } = {},
   ): Promise<SandboxSubscription> {
     const method = await this.addCard(customerId, card);
     return this.api<SandboxSubscription>('POST', '/v1/subscriptions', {
       customer: customerId,
-      'items[0][price]': this.product.providers.stripe.priceId,
+      'items[0][price]': price,
       'items[0][quantity]': String(quantity),
       default_payment_method: method,
       ...(trialDays > 0 ? { trial_period_days: String(trialDays) } : {}),
     });
+  }
+
+  /** A price of something else that the account sells. */
+  async foreignPrice(): Promise<string> {
+    const { id: product } = await this.api<{ id: string }>('POST', '/v1/products', { name: 'Consulting' });
+    const price = { product, currency: 'usd', unit_amount: '9900', 'recurring[interval]': 'month' };
+    return (await this.api<{ id: string }>('POST', '/v1/prices', price)).id;
+  }
+
+  /** How many faults still wait for their call. */
+  async faults(): Promise<number> {
+    return (await this.control<{ faults: unknown[] }>('GET', '/faults')).faults.length;
   }
 
   /** Another number of employees, charged at once, behind the product's back. */

@@ -9,6 +9,7 @@ export function readNews(event: Stripe.Event): StripeNews | null {
   if (typeof event.id !== 'string' || typeof event.created !== 'number' || object === undefined) return null;
   const words = wordsOf(event);
   const occurredAt = toDate(event.created);
+  const toldAt = new Date(occurredAt.getTime() + (SECOND_ORDER[event.type] ?? 0));
   return {
     id: event.id,
     type: event.type,
@@ -16,10 +17,18 @@ export function readNews(event: Stripe.Event): StripeNews | null {
     isLiveMode: event.livemode,
     customerId: object.object === 'customer' ? object.id : idOf(object.customer),
     paymentIds: paymentIdsOf(object),
-    tale: words ? { occurredAt, ...words } : null,
+    tale: words ? { occurredAt: toldAt, ...words } : null,
     alarm: alarmOf(event),
   };
 }
+
+/** Stripe's times are whole seconds: what happens in one of them is told in the order in which it must have happened. */
+const SECOND_ORDER: Readonly<Record<string, number>> = {
+  'invoice.payment_failed': 1,
+  'invoice.payment_action_required': 2,
+  'invoice.paid': 3,
+  'checkout.session.completed': 4,
+};
 
 interface EventObject {
   readonly id: string;
