@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 
 import { Journey, VIEWPORTS, type Viewport } from './harness/journey.ts';
 import type { JourneyProduct } from './harness/journey-product.ts';
+import { makePlatformAdmin, putToWork } from './harness/machine.ts';
 import { useStage } from './harness/stage.ts';
 
 const DAY_SECONDS = 86_400;
@@ -31,6 +32,14 @@ describe('paying, from the trial to leaving and coming back', () => {
   );
 });
 
+/** An employee as the designer saves one. */
+const EMPLOYEE = {
+  ...{ role_title: 'Customer Support', template_id: null, avatar_color: '#0B6E4F', avatar_emoji: '🎧' },
+  ...{ persona: 'Friendly and brief.', instructions: 'We open at nine.', greeting: '', language: 'en' },
+  ...{ provider: 'openai', model: 'gpt-5.4-mini', fallback_model: null, temperature: 0.3, max_reply_tokens: 400 },
+  ...{ budget_limit_usd: 50, at_limit: 'alert_only', out_of_office_text: '', handover_contact: '' },
+};
+
 /** The steps of the journey, each ending in a picture and in what must be true by then. */
 class BillingJourney {
   private readonly page: Page;
@@ -54,10 +63,13 @@ class BillingJourney {
     await this.growDuringTrial();
     await this.becomePaying();
     await this.growWhilePaying();
+    await this.employ('Mia', 'Leo', 'Nora');
+    await this.chooseWhoStops();
     await this.fallBehind();
     await this.payUp();
     await this.leave();
     await this.comeBack();
+    await this.runThePlatform();
   }
 
   private async signUp(): Promise<void> {
@@ -110,6 +122,40 @@ class BillingJourney {
     await this.look('05-paying');
   }
 
+  private async employ(...names: string[]): Promise<void> {
+    const tenantId = /\/t\/([^/]+)/.exec(this.billingUrl)?.[1] ?? '';
+    const cookies = await this.page.context().cookies(this.product.url);
+    const token = decodeURIComponent(cookies.find(({ name }) => name === 'XSRF-TOKEN')?.value ?? '');
+    for (const name of names) {
+      const answer = await this.page.request.post(`${this.product.url}/api/portal/tenants/${tenantId}/agents`, {
+        headers: { 'x-xsrf-token': token },
+        data: { ...EMPLOYEE, name },
+      });
+      expect(answer.status()).toBe(201);
+    }
+    await putToWork(this.product, tenantId);
+  }
+
+  /** Three are at work; two are to be paid for. */
+  private async chooseWhoStops(): Promise<void> {
+    const less = this.page.getByRole('button', { name: 'One employee less' });
+    await less.click();
+    await less.click();
+    const confirm = this.page.getByRole('button', { name: 'Confirm the change' });
+    await this.page.getByText('Who stops?').waitFor();
+    await this.page.getByRole('button', { name: 'Confirm the change', disabled: true }).waitFor();
+    await this.page.getByRole('checkbox', { name: 'Leo' }).check();
+    await this.page.getByRole('checkbox', { name: 'Mia', disabled: true }).waitFor();
+    await this.look('05b-who-stops');
+    await confirm.click();
+    await this.page.getByText('You now pay for 2 employees.').waitFor();
+    await this.page.getByText('2 of 2').waitFor();
+    await this.page.goto(this.billingUrl.replace('/billing', '/employees'));
+    await this.page.getByText('Suspended').first().waitFor();
+    await this.look('05c-one-stopped');
+    await this.page.goto(this.billingUrl);
+  }
+
   /** A card that is saved and fails later; then the month ends. */
   private async fallBehind(): Promise<void> {
     await this.page.getByRole('button', { name: 'Manage billing' }).click();
@@ -128,7 +174,11 @@ class BillingJourney {
   }
 
   private async payUp(): Promise<void> {
-    await this.page.getByRole('link', { name: 'Pay now' }).first().click();
+    await this.page.getByRole('link', { name: 'Pay now' }).first().waitFor();
+    await this.page.getByRole('button', { name: /^Notices/ }).click();
+    await this.look('07b-notices');
+    await this.page.getByRole('button', { name: /^Open what “A payment failed”/ }).click();
+    await this.page.waitForURL(/\/stripe\/invoice/);
     await this.page.getByRole('link', { name: /^4242/ }).click();
     await this.page
       .getByRole('button', { name: /^Pay \$/ })
@@ -163,6 +213,16 @@ class BillingJourney {
     await this.page.goto(this.billingUrl.replace('/billing', '/api-usage'));
     await this.page.getByText('API calls today').first().waitFor();
     await this.look('10-api-usage');
+  }
+
+  /** What whoever runs the installation sees of all businesses. */
+  private async runThePlatform(): Promise<void> {
+    await makePlatformAdmin(this.product, `grace.${this.viewport.name}@example.com`);
+    await this.page.goto(this.billingUrl.replace('/billing', '/platform'));
+    await this.page.locator('tbody').getByText(`Hopper ${this.viewport.name}`).waitFor();
+    await this.page.getByRole('button', { name: 'Compare all with Stripe' }).click();
+    await this.page.getByText(/(\d+) of \1 compared, none differed/).waitFor();
+    await this.look('11-platform');
   }
 
   private async changeQuantity(direction: 'more' | 'less'): Promise<void> {

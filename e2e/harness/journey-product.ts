@@ -10,6 +10,8 @@ import { makeTemporaryDataDirectory } from '../../tools/start/temporary-data-dir
 export interface JourneyProduct {
   url: string;
   sandboxUrl: string;
+  /** Where it keeps its database; for what is done at the machine. */
+  dataDir: string;
   /** Everything that a part of the product complained about; a journey expects none. */
   problems: string[];
   stop(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startJourneyProduct(): Promise<JourneyProduct> {
   return {
     url: product.url,
     sandboxUrl: product.sandboxUrl,
+    dataDir,
     problems,
     async stop() {
       await product.stop();

@@ -38,6 +38,11 @@ export class PlatformPage {
     return round.total === 0 ? 100 : Math.round((round.done / round.total) * 100);
   });
 
+  protected driftWords(count: number): string {
+    if (count === 0) return 'none differed';
+    return count === 1 ? '1 differed and was put right' : `${count} differed and were put right`;
+  }
+
   constructor() {
     this.store.load();
   }
