@@ -63,7 +63,9 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   user_id: 'The person.',
   session_id: 'The session.',
   attempt_id: 'The attempt to connect.',
-  reconciliation_id: 'The round of comparing with Stripe.',
+  reconciliation_id: 'A comparison: with Stripe of the whole installation, or of a business with a bill.',
+  own_price_id: 'The id of a price of the business.',
+  repricing_id: 'The id of a re-pricing.',
 };
 
 function describePathParameters(operation: Json): void {

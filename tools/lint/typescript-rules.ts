@@ -48,6 +48,7 @@ export const ENVIRONMENT_READERS = [
   'backend/src/rotate-keys.ts',
   'backend/src/verify-audit.ts',
   'backend/src/rebuild-usage.ts',
+  'backend/src/import-prices.ts',
   'backend/e2e/**/*.ts',
   'sandbox/main.ts',
   'ormconfig.ts',

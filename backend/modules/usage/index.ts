@@ -10,8 +10,10 @@ import { CreateBudgets1763600060300 } from './migrations/1763600060300-create-bu
 import { NoteTerms1763600073100 } from './migrations/1763600073100-note-terms';
 import { CreateEstimateErrors1763600074100 } from './migrations/1763600074100-create-estimate-errors';
 import { CreateReconciliations1763600073200 } from './migrations/1763600073200-create-reconciliations';
+import { CreatePrices1763600073300 } from './migrations/1763600073300-create-prices';
 
 export { AgentBudgets, type BudgetGrant } from './src/agent-budgets';
+export { PriceImporter, type ImportPlan } from './src/prices/price-importer';
 export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
 export { RollUpRound } from './src/roll-up-round';
 export { UsageLedger } from './src/usage-ledger';
@@ -31,6 +33,7 @@ export const usageMigrations = [
   CreateBudgets1763600060300,
   NoteTerms1763600073100,
   CreateReconciliations1763600073200,
+  CreatePrices1763600073300,
   WaitForMonths1763600079100,
   CreateEstimateErrors1763600074100,
 ];

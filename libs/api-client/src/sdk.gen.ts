@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddModelKeyData, AddModelKeyErrors, AddModelKeyResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginKeyRotationData, BeginKeyRotationErrors, BeginKeyRotationResponses, BeginReconciliationData, BeginReconciliationErrors, BeginReconciliationResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, CancelSubscriptionData, CancelSubscriptionErrors, CancelSubscriptionResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeQuantityData, ChangeQuantityErrors, ChangeQuantityResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckModelKeyData, CheckModelKeyErrors, CheckModelKeyResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, CheckWhatsappData, CheckWhatsappErrors, CheckWhatsappResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, ChooseNoticeChannelData, ChooseNoticeChannelErrors, ChooseNoticeChannelResponses, ConnectWhatsappData, ConnectWhatsappErrors, ConnectWhatsappResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DeleteModelKeyData, DeleteModelKeyErrors, DeleteModelKeyResponses, DeleteReconciliationData, DeleteReconciliationErrors, DeleteReconciliationResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSubscriptionData, EndSubscriptionErrors, EndSubscriptionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetReconciliationData, GetReconciliationErrors, GetReconciliationResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, GrantOvertimeData, GrantOvertimeErrors, GrantOvertimeResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAllTenantsData, ListAllTenantsErrors, ListAllTenantsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBillingTimelineData, ListBillingTimelineErrors, ListBillingTimelineResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListEncryptionKeysData, ListEncryptionKeysErrors, ListEncryptionKeysResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelKeysData, ListModelKeysErrors, ListModelKeysResponses, ListModelProvidersData, ListModelProvidersErrors, ListModelProvidersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, OpenBillingPortalData, OpenBillingPortalErrors, OpenBillingPortalResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PreviewQuantityData, PreviewQuantityErrors, PreviewQuantityResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadMeteredUsageData, ReadMeteredUsageErrors, ReadMeteredUsageResponses, ReadNoticeChannelData, ReadNoticeChannelErrors, ReadNoticeChannelResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, ReceiveWhatsappEventsData, ReceiveWhatsappEventsErrors, ReceiveWhatsappEventsResponses, ReconcileExportData, ReconcileExportErrors, ReconcileExportResponses, ReconcileInvoiceData, ReconcileInvoiceErrors, ReconcileInvoiceResponses, RefreshBillingData, RefreshBillingErrors, RefreshBillingResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ReplaceModelKeyData, ReplaceModelKeyErrors, ReplaceModelKeyResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, ResumeSubscriptionData, ResumeSubscriptionErrors, ResumeSubscriptionResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, SetBusinessBudgetData, SetBusinessBudgetErrors, SetBusinessBudgetResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowKeyRotationData, ShowKeyRotationErrors, ShowKeyRotationResponses, ShowNextInvoiceData, ShowNextInvoiceErrors, ShowNextInvoiceResponses, ShowReconciliationData, ShowReconciliationErrors, ShowReconciliationResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, StopNoticeChannelData, StopNoticeChannelErrors, StopNoticeChannelResponses, StreamTrialData, StreamTrialErrors, StreamTrialResponse, StreamTrialResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, VerifyWhatsappAddressData, VerifyWhatsappAddressErrors, VerifyWhatsappAddressResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddModelKeyData, AddModelKeyErrors, AddModelKeyResponses, AddToolServerData, AddToolServerErrors, AddToolServerResponses, ArchiveAgentData, ArchiveAgentErrors, ArchiveAgentResponses, AssignChannelData, AssignChannelErrors, AssignChannelResponses, BeginKeyRotationData, BeginKeyRotationErrors, BeginKeyRotationResponses, BeginReconciliationData, BeginReconciliationErrors, BeginReconciliationResponses, BeginSlackInstallData, BeginSlackInstallErrors, BeginSlackInstallResponses, CancelSubscriptionData, CancelSubscriptionErrors, CancelSubscriptionResponses, ChangeMemberRoleData, ChangeMemberRoleErrors, ChangeMemberRoleResponses, ChangeQuantityData, ChangeQuantityErrors, ChangeQuantityResponses, ChangeToolServerData, ChangeToolServerErrors, ChangeToolServerResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckModelKeyData, CheckModelKeyErrors, CheckModelKeyResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CheckToolServerData, CheckToolServerErrors, CheckToolServerResponses, CheckWhatsappData, CheckWhatsappErrors, CheckWhatsappResponses, ChooseAgentToolsData, ChooseAgentToolsErrors, ChooseAgentToolsResponses, ChooseNoticeChannelData, ChooseNoticeChannelErrors, ChooseNoticeChannelResponses, ConnectWhatsappData, ConnectWhatsappErrors, ConnectWhatsappResponses, CountUnreadNoticesData, CountUnreadNoticesErrors, CountUnreadNoticesResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateTenantData, CreateTenantErrors, CreateTenantResponses, DeleteModelKeyData, DeleteModelKeyErrors, DeleteModelKeyResponses, DeleteReconciliationData, DeleteReconciliationErrors, DeleteReconciliationResponses, DescribeSystemData, DescribeSystemErrors, DescribeSystemResponses, DiscardDeliveryData, DiscardDeliveryErrors, DiscardDeliveryResponses, DisconnectWorkspaceData, DisconnectWorkspaceErrors, DisconnectWorkspaceResponses, DismissNoticeData, DismissNoticeErrors, DismissNoticeResponses, EndOwnPriceData, EndOwnPriceErrors, EndOwnPriceResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSubscriptionData, EndSubscriptionErrors, EndSubscriptionResponses, EstimateAgentCostData, EstimateAgentCostErrors, EstimateAgentCostResponses, ExportPayslipData, ExportPayslipErrors, ExportPayslipResponses, ExportUsageData, ExportUsageErrors, ExportUsageResponses, FinishSlackInstallData, FinishSlackInstallErrors, FinishSlackInstallResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetBudgetAlertsData, GetBudgetAlertsErrors, GetBudgetAlertsResponses, GetMessageVolumeData, GetMessageVolumeErrors, GetMessageVolumeResponses, GetPayrollData, GetPayrollErrors, GetPayrollResponses, GetPayslipData, GetPayslipErrors, GetPayslipResponses, GetReconciliationData, GetReconciliationErrors, GetReconciliationResponses, GetRepricingData, GetRepricingErrors, GetRepricingResponses, GetUsageByProviderData, GetUsageByProviderErrors, GetUsageByProviderResponses, GetUsageDashboardData, GetUsageDashboardErrors, GetUsageDashboardResponses, GetUsageSummaryData, GetUsageSummaryErrors, GetUsageSummaryResponses, GiveBackConversationData, GiveBackConversationErrors, GiveBackConversationResponses, GrantOvertimeData, GrantOvertimeErrors, GrantOvertimeResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAgentTemplatesData, ListAgentTemplatesErrors, ListAgentTemplatesResponses, ListAgentToolsData, ListAgentToolsErrors, ListAgentToolsResponses, ListAllTenantsData, ListAllTenantsErrors, ListAllTenantsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBillingTimelineData, ListBillingTimelineErrors, ListBillingTimelineResponses, ListChannelAssignmentsData, ListChannelAssignmentsErrors, ListChannelAssignmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDestinationsData, ListDestinationsErrors, ListDestinationsResponses, ListEncryptionKeysData, ListEncryptionKeysErrors, ListEncryptionKeysResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelKeysData, ListModelKeysErrors, ListModelKeysResponses, ListModelProvidersData, ListModelProvidersErrors, ListModelProvidersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOwnPricesData, ListOwnPricesErrors, ListOwnPricesResponses, ListPricesData, ListPricesErrors, ListPricesResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListRepricingsData, ListRepricingsErrors, ListRepricingsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTemplatesData, ListTemplatesErrors, ListTemplatesResponses, ListToolServersData, ListToolServersErrors, ListToolServersResponses, ListUsageCallsData, ListUsageCallsErrors, ListUsageCallsResponses, OpenBillingPortalData, OpenBillingPortalErrors, OpenBillingPortalResponses, OrderRepricingData, OrderRepricingErrors, OrderRepricingResponses, PauseAgentData, PauseAgentErrors, PauseAgentResponses, PreviewQuantityData, PreviewQuantityErrors, PreviewQuantityResponses, PrintPayslipData, PrintPayslipErrors, PrintPayslipResponses, ReadAllNoticesData, ReadAllNoticesErrors, ReadAllNoticesResponses, ReadConversationData, ReadConversationErrors, ReadConversationResponses, ReadDeliveryData, ReadDeliveryErrors, ReadDeliveryResponses, ReadMeteredUsageData, ReadMeteredUsageErrors, ReadMeteredUsageResponses, ReadNoticeChannelData, ReadNoticeChannelErrors, ReadNoticeChannelResponses, ReadNoticeData, ReadNoticeErrors, ReadNoticeResponses, ReadOnboardingData, ReadOnboardingErrors, ReadOnboardingResponses, ReceiveSlackEventData, ReceiveSlackEventErrors, ReceiveSlackEventResponses, ReceiveStripeEventData, ReceiveStripeEventErrors, ReceiveStripeEventResponses, ReceiveWhatsappEventsData, ReceiveWhatsappEventsErrors, ReceiveWhatsappEventsResponses, ReconcileExportData, ReconcileExportErrors, ReconcileExportResponses, ReconcileInvoiceData, ReconcileInvoiceErrors, ReconcileInvoiceResponses, RefreshBillingData, RefreshBillingErrors, RefreshBillingResponses, RemoveChannelAssignmentData, RemoveChannelAssignmentErrors, RemoveChannelAssignmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveToolServerData, RemoveToolServerErrors, RemoveToolServerResponses, ReplaceModelKeyData, ReplaceModelKeyErrors, ReplaceModelKeyResponses, ResumeAgentData, ResumeAgentErrors, ResumeAgentResponses, ResumeSubscriptionData, ResumeSubscriptionErrors, ResumeSubscriptionResponses, RetryDeliveryData, RetryDeliveryErrors, RetryDeliveryResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, SetBusinessBudgetData, SetBusinessBudgetErrors, SetBusinessBudgetResponses, SetOwnPriceData, SetOwnPriceErrors, SetOwnPriceResponses, ShowBillingData, ShowBillingErrors, ShowBillingResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowKeyRotationData, ShowKeyRotationErrors, ShowKeyRotationResponses, ShowNextInvoiceData, ShowNextInvoiceErrors, ShowNextInvoiceResponses, ShowReconciliationData, ShowReconciliationErrors, ShowReconciliationResponses, ShowSessionData, ShowSessionErrors, ShowSessionResponses, ShowSlackAttemptData, ShowSlackAttemptErrors, ShowSlackAttemptResponses, ShowSlackManifestData, ShowSlackManifestErrors, ShowSlackManifestResponses, ShowTenantData, ShowTenantErrors, ShowTenantResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, StopNoticeChannelData, StopNoticeChannelErrors, StopNoticeChannelResponses, StreamTrialData, StreamTrialErrors, StreamTrialResponse, StreamTrialResponses, TakeOverConversationData, TakeOverConversationErrors, TakeOverConversationResponses, TryAgentData, TryAgentErrors, TryAgentResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateConnectionData, UpdateConnectionErrors, UpdateConnectionResponses, UpdateTenantData, UpdateTenantErrors, UpdateTenantResponses, VerifyWhatsappAddressData, VerifyWhatsappAddressErrors, VerifyWhatsappAddressResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1254,6 +1254,119 @@ export const getReconciliation = <ThrowOnError extends boolean = false>(options:
             type: 'apiKey'
         }],
     url: '/api/portal/usage/{tenant_id}/reconciliations/{reconciliation_id}',
+    ...options
+});
+
+/**
+ * List prices
+ *
+ * Every price on record with its first day, source and date, earlier and later ones included.
+ */
+export const listPrices = <ThrowOnError extends boolean = false>(options: Options<ListPricesData, ThrowOnError>): RequestResult<ListPricesResponses, ListPricesErrors, ThrowOnError> => (options.client ?? client).get<ListPricesResponses, ListPricesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/prices',
+    ...options
+});
+
+/**
+ * List the business's own prices
+ *
+ * What it pays by its own contracts, by their first day.
+ */
+export const listOwnPrices = <ThrowOnError extends boolean = false>(options: Options<ListOwnPricesData, ThrowOnError>): RequestResult<ListOwnPricesResponses, ListOwnPricesErrors, ThrowOnError> => (options.client ?? client).get<ListOwnPricesResponses, ListOwnPricesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/own-prices',
+    ...options
+});
+
+/**
+ * Set a price of the business's own
+ *
+ * It goes before all others from its day on. Calls that had no price are priced by it at once; calls that had one stay as they are until somebody has them priced again.
+ */
+export const setOwnPrice = <ThrowOnError extends boolean = false>(options: Options<SetOwnPriceData, ThrowOnError>): RequestResult<SetOwnPriceResponses, SetOwnPriceErrors, ThrowOnError> => (options.client ?? client).post<SetOwnPriceResponses, SetOwnPriceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/own-prices',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End a price of the business's own
+ *
+ * From today on the ordinary price holds again. What it priced stays as it is.
+ */
+export const endOwnPrice = <ThrowOnError extends boolean = false>(options: Options<EndOwnPriceData, ThrowOnError>): RequestResult<EndOwnPriceResponses, EndOwnPriceErrors, ThrowOnError> => (options.client ?? client).delete<EndOwnPriceResponses, EndOwnPriceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/own-prices/{own_price_id}',
+    ...options
+});
+
+/**
+ * List re-pricings
+ *
+ * What was priced again, newest first.
+ */
+export const listRepricings = <ThrowOnError extends boolean = false>(options: Options<ListRepricingsData, ThrowOnError>): RequestResult<ListRepricingsResponses, ListRepricingsErrors, ThrowOnError> => (options.client ?? client).get<ListRepricingsResponses, ListRepricingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/repricings',
+    ...options
+});
+
+/**
+ * Price calls again
+ *
+ * Every change is a correction, which payslips show. It goes on in the background; ask for its progress.
+ */
+export const orderRepricing = <ThrowOnError extends boolean = false>(options: Options<OrderRepricingData, ThrowOnError>): RequestResult<OrderRepricingResponses, OrderRepricingErrors, ThrowOnError> => (options.client ?? client).post<OrderRepricingResponses, OrderRepricingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/repricings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Show a re-pricing
+ *
+ * How far it has come and what it changed.
+ */
+export const getRepricing = <ThrowOnError extends boolean = false>(options: Options<GetRepricingData, ThrowOnError>): RequestResult<GetRepricingResponses, GetRepricingErrors, ThrowOnError> => (options.client ?? client).get<GetRepricingResponses, GetRepricingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/usage/{tenant_id}/repricings/{repricing_id}',
     ...options
 });
 

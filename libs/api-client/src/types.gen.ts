@@ -3246,6 +3246,287 @@ export type ReconcileInvoiceRequest = {
     month: string;
 };
 
+export type PriceTierView = {
+    /**
+     * Requests with more input than this.
+     */
+    above_input_tokens: number;
+    /**
+     * US dollars per million tokens read.
+     */
+    input_usd_per_million: number;
+    /**
+     * US dollars per million tokens written.
+     */
+    output_usd_per_million: number;
+};
+
+export type PriceView = {
+    /**
+     * The first day, in UTC, on which it holds. The earliest day on record stands for "ever since".
+     */
+    effective_from: string;
+    /**
+     * The hours of a day, in UTC, that it is for; null for all of them.
+     */
+    daily_hours: string | null;
+    /**
+     * US dollars per million tokens read.
+     */
+    input_usd_per_million: number;
+    /**
+     * US dollars per million tokens read from a cache.
+     */
+    cache_read_usd_per_million: number;
+    /**
+     * US dollars per million tokens written to a cache.
+     */
+    cache_write_usd_per_million: number;
+    /**
+     * US dollars per million tokens written to a cache that lasts an hour.
+     */
+    cache_write_1h_usd_per_million: number;
+    /**
+     * US dollars per million tokens of sound listened to.
+     */
+    input_audio_usd_per_million: number;
+    /**
+     * US dollars per million tokens written, thinking included.
+     */
+    output_usd_per_million: number;
+    /**
+     * US dollars per million tokens of sound spoken.
+     */
+    output_audio_usd_per_million: number;
+    /**
+     * What large requests cost instead.
+     */
+    tiers: Array<PriceTierView>;
+    /**
+     * Who sells the model: its company, or who answers at a known OpenAI-compatible address.
+     */
+    seller: string;
+    /**
+     * The model.
+     */
+    model: string;
+    /**
+     * Where the figure comes from, and of when it is.
+     */
+    source: string;
+};
+
+export type PricePage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<PriceView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type OwnPriceView = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Whose model.
+     */
+    provider: ModelProvider;
+    /**
+     * The first day, in UTC, on which it holds.
+     */
+    effective_from: string;
+    /**
+     * The first day on which it does not hold any more; null while it does.
+     */
+    effective_until: string | null;
+    /**
+     * US dollars per million tokens read.
+     */
+    input_usd_per_million: number;
+    /**
+     * US dollars per million tokens written.
+     */
+    output_usd_per_million: number;
+    /**
+     * US dollars per million tokens read from a cache; null for like input.
+     */
+    cache_read_usd_per_million: number | null;
+    /**
+     * US dollars per million tokens written to a cache; null for like input.
+     */
+    cache_write_usd_per_million: number | null;
+    /**
+     * When.
+     */
+    set_at: string;
+    /**
+     * The model.
+     */
+    model: string;
+    /**
+     * Why.
+     */
+    note: string;
+    /**
+     * Who set it.
+     */
+    set_by: string;
+};
+
+export type OwnPricePage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<OwnPriceView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type OwnPriceRequest = {
+    /**
+     * Whose model.
+     */
+    provider: ModelProvider;
+    /**
+     * The first day, in UTC, on which it holds.
+     */
+    effective_from: string;
+    /**
+     * US dollars per million tokens read.
+     */
+    input_usd_per_million: number;
+    /**
+     * US dollars per million tokens written.
+     */
+    output_usd_per_million: number;
+    /**
+     * US dollars per million tokens read from a cache; like input when left out.
+     */
+    cache_read_usd_per_million?: number | null;
+    /**
+     * US dollars per million tokens written to a cache; like input when left out.
+     */
+    cache_write_usd_per_million?: number | null;
+    /**
+     * The model as it is called, or as the catalogue names it: then it is the price of all its snapshots.
+     */
+    model: string;
+    /**
+     * Why, for those who read it later.
+     */
+    note: string;
+};
+
+/**
+ * Which calls.
+ */
+export type RepricingScope = 'unpriced' | 'priced';
+
+/**
+ * Whether it goes on.
+ */
+export type RepricingStatus = 'running' | 'done';
+
+export type RepricingView = {
+    /**
+     * Its id; corrections on payslips carry it.
+     */
+    id: string;
+    /**
+     * Which calls.
+     */
+    scope: RepricingScope;
+    /**
+     * Of which provider; null for all.
+     */
+    provider: ModelProvider | null;
+    /**
+     * Of which model; null for all.
+     */
+    model: string | null;
+    /**
+     * Calls from here on.
+     */
+    from: string;
+    /**
+     * Calls before this.
+     */
+    to: string;
+    /**
+     * Whether it goes on.
+     */
+    status: RepricingStatus;
+    /**
+     * What they cost more than before, in US dollars.
+     */
+    difference_usd: number;
+    /**
+     * The time of the call that it has come to; null before the first.
+     */
+    at: string | null;
+    /**
+     * When.
+     */
+    requested_at: string;
+    /**
+     * When it was done; null while it goes on.
+     */
+    finished_at: string | null;
+    /**
+     * Calls that were looked at.
+     */
+    calls_seen: number;
+    /**
+     * Calls whose cost was corrected.
+     */
+    calls_changed: number;
+    /**
+     * Who wanted it.
+     */
+    requested_by: string;
+};
+
+export type RepricingPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<RepricingView>;
+    /**
+     * Pass it as cursor for the next page; null on the last.
+     */
+    next_cursor: string | null;
+};
+
+export type RepricingRequest = {
+    /**
+     * Calls without a price, or those that have one, which may be another by now.
+     */
+    scope: RepricingScope;
+    /**
+     * Only calls of this provider.
+     */
+    provider?: ModelProvider;
+    /**
+     * Only calls of this model, as it was called.
+     */
+    model?: string;
+    /**
+     * The first day of the business.
+     */
+    from: string;
+    /**
+     * The last day of the business.
+     */
+    to: string;
+};
+
 export type ToolView = {
     /**
      * The server's name for it.
@@ -8347,6 +8628,362 @@ export type GetReconciliationResponses = {
 };
 
 export type GetReconciliationResponse = GetReconciliationResponses[keyof GetReconciliationResponses];
+
+export type ListPricesData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: {
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+        /**
+         * Whose models.
+         */
+        seller?: string;
+        /**
+         * Only models whose name has this in it.
+         */
+        search?: string;
+    };
+    url: '/api/portal/usage/{tenant_id}/prices';
+};
+
+export type ListPricesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListPricesError = ListPricesErrors[keyof ListPricesErrors];
+
+export type ListPricesResponses = {
+    /**
+     * Done.
+     */
+    200: PricePage;
+};
+
+export type ListPricesResponse = ListPricesResponses[keyof ListPricesResponses];
+
+export type ListOwnPricesData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/own-prices';
+};
+
+export type ListOwnPricesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListOwnPricesError = ListOwnPricesErrors[keyof ListOwnPricesErrors];
+
+export type ListOwnPricesResponses = {
+    /**
+     * Done.
+     */
+    200: OwnPricePage;
+};
+
+export type ListOwnPricesResponse = ListOwnPricesResponses[keyof ListOwnPricesResponses];
+
+export type SetOwnPriceData = {
+    body: OwnPriceRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/own-prices';
+};
+
+export type SetOwnPriceErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type SetOwnPriceError = SetOwnPriceErrors[keyof SetOwnPriceErrors];
+
+export type SetOwnPriceResponses = {
+    /**
+     * Done.
+     */
+    201: OwnPriceView;
+};
+
+export type SetOwnPriceResponse = SetOwnPriceResponses[keyof SetOwnPriceResponses];
+
+export type EndOwnPriceData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The id of a price of the business.
+         */
+        own_price_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/own-prices/{own_price_id}';
+};
+
+export type EndOwnPriceErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type EndOwnPriceError = EndOwnPriceErrors[keyof EndOwnPriceErrors];
+
+export type EndOwnPriceResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type EndOwnPriceResponse = EndOwnPriceResponses[keyof EndOwnPriceResponses];
+
+export type ListRepricingsData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: {
+        /**
+         * next_cursor of the page before.
+         */
+        cursor?: string;
+        /**
+         * Entries per page.
+         */
+        limit?: number;
+    };
+    url: '/api/portal/usage/{tenant_id}/repricings';
+};
+
+export type ListRepricingsErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ListRepricingsError = ListRepricingsErrors[keyof ListRepricingsErrors];
+
+export type ListRepricingsResponses = {
+    /**
+     * Done.
+     */
+    200: RepricingPage;
+};
+
+export type ListRepricingsResponse = ListRepricingsResponses[keyof ListRepricingsResponses];
+
+export type OrderRepricingData = {
+    body: RepricingRequest;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/repricings';
+};
+
+export type OrderRepricingErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type OrderRepricingError = OrderRepricingErrors[keyof OrderRepricingErrors];
+
+export type OrderRepricingResponses = {
+    /**
+     * Done.
+     */
+    202: RepricingView;
+};
+
+export type OrderRepricingResponse = OrderRepricingResponses[keyof OrderRepricingResponses];
+
+export type GetRepricingData = {
+    body?: never;
+    path: {
+        /**
+         * The business. Callers who are no members of it get 404.
+         */
+        tenant_id: string;
+        /**
+         * The id of a re-pricing.
+         */
+        repricing_id: string;
+    };
+    query?: never;
+    url: '/api/portal/usage/{tenant_id}/repricings/{repricing_id}';
+};
+
+export type GetRepricingErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It does not exist, or it belongs to a business the caller is no member of.
+     */
+    404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type GetRepricingError = GetRepricingErrors[keyof GetRepricingErrors];
+
+export type GetRepricingResponses = {
+    /**
+     * Done.
+     */
+    200: RepricingView;
+};
+
+export type GetRepricingResponse = GetRepricingResponses[keyof GetRepricingResponses];
 
 export type ListToolServersData = {
     body?: never;

@@ -3,8 +3,21 @@ import { ANTHROPIC_MODELS } from './catalogue/anthropic';
 import { GOOGLE_MODELS } from './catalogue/google';
 import { MISTRAL_MODELS } from './catalogue/mistral';
 import { OPENAI_MODELS } from './catalogue/openai';
-import { priceOn, PRICE_SOURCE, type CatalogueEntry, type PriceEntry } from './catalogue/price-entry';
-import { pricedModel, recordedModels, type RecordedModel } from './catalogue/recorded-prices';
+import {
+  priceOn,
+  PRICE_SOURCE,
+  type CatalogueEntry,
+  type DollarsPerMillion,
+  type PriceEntry,
+} from './catalogue/price-entry';
+import {
+  modelNamed,
+  pricedModel,
+  recordedModels,
+  toEntry,
+  type RecordedModel,
+  type RecordedPrice,
+} from './catalogue/recorded-prices';
 import { factorOf, TERMS_SOURCE } from './catalogue/term-factors';
 import { onTerms, type ModelPrice } from './model-price';
 import type { ModelReference } from './model-reference';
@@ -70,12 +83,29 @@ export interface Sale {
   readonly soldBy?: string | null;
   /** See `serviceTerms`. */
   readonly terms?: string | null;
-  /** Prices of the seller that go before those of the catalogue. */
+  /** Prices of the seller that were imported later than the catalogue was made, and go before it. */
   readonly imported?: (seller: string) => readonly ImportedModel[];
+  /** Prices of the business's own contract with the provider, which go before all others; by rising first day. */
+  readonly own?: readonly OwnPrice[];
 }
 
-/** A price that was imported later than the catalogue was made. */
-export type ImportedModel = RecordedModel & { readonly source: string };
+/** A model with the prices that were imported of it; without any, it only takes the names that belong to it. */
+export interface ImportedModel extends Omit<RecordedModel, 'prices'> {
+  readonly prices: readonly (RecordedPrice & { readonly source: string })[];
+}
+
+/** What a business pays by its own contract. */
+export interface OwnPrice {
+  readonly model: string;
+  readonly from: string;
+  /** The first day on which it does not hold any more. */
+  readonly until: string | null;
+  readonly dollars: DollarsPerMillion;
+  readonly source: string;
+}
+
+/** Who is said to sell at a price of the business's own. */
+export const OWN_SELLER = 'own';
 
 /**
  * The price of a model at an instant; null means *unpriced*, which is not the same as free. A recorded rule goes before the
@@ -83,14 +113,26 @@ export type ImportedModel = RecordedModel & { readonly source: string };
  */
 export function priceOf(provider: ModelProvider, model: string, at: Date, sale: Sale = {}): ModelPrice | null {
   const seller = provider === 'openai_compatible' ? (sale.soldBy ?? provider) : provider;
-  const { terms = null } = sale;
+  const { terms = null, imported, own } = sale;
   const name = model.trim().toLowerCase();
   const factor = factorOf(seller, name, terms);
-  const found = factor && (importedPrice(sale.imported?.(seller) ?? [], name, at) ?? cataloguePrice(seller, name, at));
-  if (!found) return null;
-  const { from: effectiveFrom, rates, tiers = [] } = found.price;
-  const source = terms === null ? found.source : `${found.source}; ${TERMS_SOURCE}`;
-  return onTerms({ seller, model: found.model, effectiveFrom, source, terms: null, rates, tiers }, terms, factor);
+  if (!factor) return null;
+  const listed = importedPrice(imported?.(seller) ?? [], name, at) ?? cataloguePrice(seller, name, at);
+  const found = (own && ownPrice(own, [name, listed?.model], at)) ?? (listed && { ...listed, seller });
+  return found && onTerms(toModelPrice(found, terms), terms, factor);
+}
+
+function toModelPrice(found: FoundPrice & { readonly seller: string }, terms: string | null): ModelPrice {
+  const { from, daily, rates, tiers = [] } = found.price;
+  return {
+    seller: found.seller,
+    model: found.model,
+    effectiveFrom: daily ? `${from}T${daily.from}` : from,
+    source: terms === null ? found.source : `${found.source}; ${TERMS_SOURCE}`,
+    terms: null,
+    rates,
+    tiers,
+  };
 }
 
 interface FoundPrice {
@@ -99,10 +141,22 @@ interface FoundPrice {
   readonly source: string;
 }
 
+function ownPrice(
+  prices: readonly OwnPrice[],
+  names: readonly (string | undefined)[],
+  at: Date,
+): (FoundPrice & { readonly seller: string }) | null {
+  const day = at.toISOString().slice(0, 10);
+  const found = prices.findLast(
+    ({ model, from, until }) => names.includes(model) && from <= day && (until === null || day < until),
+  );
+  return found ? { seller: OWN_SELLER, model: found.model, price: toEntry(found), source: found.source } : null;
+}
+
 function importedPrice(models: readonly ImportedModel[], name: string, at: Date): FoundPrice | null {
-  const found = pricedModel(models, name, at);
-  const source = models.find(({ model }) => model === found?.model)?.source;
-  return found && source !== undefined ? { ...found, source } : null;
+  const found = modelNamed(models, name);
+  const price = found && priceOn(found.prices, at);
+  return price ? { model: found.model, price: toEntry(price), source: price.source } : null;
 }
 
 function cataloguePrice(seller: string, name: string, at: Date): FoundPrice | null {

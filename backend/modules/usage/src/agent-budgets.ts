@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { fallbackReference, priceOf } from '@konstruct/models';
+import { fallbackReference } from '@konstruct/models';
 import type { Agent } from '@konstruct/agents';
 import type { AtLimitAction } from '@konstruct/contracts';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { actionAtLimit, mostNanoUsd, type BudgetState, type CallSize } from './budget-rules';
 import { BudgetStore, type BudgetFigures, type BusinessBudget } from './budget.store';
 import { BusinessCalendar } from './business-calendar';
+import type { PriceLookup } from './call-booking';
+import { PriceBook } from './prices/price-book';
 import { resolveMonth } from './report-range';
 import { ReservationKeeper } from './reservation-keeper';
 
@@ -33,6 +35,7 @@ export class AgentBudgets {
     private readonly calendar: BusinessCalendar,
     private readonly store: BudgetStore,
     private readonly keeper: ReservationKeeper,
+    private readonly prices: PriceBook,
     private readonly clock: Clock,
   ) {}
 
@@ -44,10 +47,11 @@ export class AgentBudgets {
     const month = resolveMonth(undefined, await this.calendar.timeZone(transaction), this.clock.now());
     await this.store.lock(transaction, agent.id, business !== null);
     const figures = await this.store.figures(transaction, month);
-    const amount = this.amountOf(agent, size);
+    const { of: prices } = await this.prices.open(transaction);
+    const amount = this.amountOf(agent, size, prices);
     const atLimit = actionAtLimit(amount, budgetsOf(agent, business, figures));
     if (atLimit === 'stop') return { atLimit, reservationId: null };
-    const held = atLimit === 'cheaper_model' ? this.amountOfFallback(agent, size) : amount;
+    const held = atLimit === 'cheaper_model' ? this.amountOfFallback(agent, size, prices) : amount;
     const reservationId = await this.store.reserve(transaction, agent.id, held);
     this.keeper.keep(transaction.context, reservationId);
     return { atLimit, reservationId };
@@ -59,15 +63,15 @@ export class AgentBudgets {
   }
 
   /** The dearer of the models that may come to answer. */
-  private amountOf(agent: Spender, size: CallSize): bigint {
-    const chosen = mostNanoUsd(size, priceOf(agent.provider, agent.model, this.clock.now()));
-    const fallback = agent.fallbackModel === null ? 0n : this.amountOfFallback(agent, size);
+  private amountOf(agent: Spender, size: CallSize, prices: PriceLookup): bigint {
+    const chosen = mostNanoUsd(size, prices(agent.provider, agent.model, this.clock.now()));
+    const fallback = agent.fallbackModel === null ? 0n : this.amountOfFallback(agent, size, prices);
     return chosen > fallback ? chosen : fallback;
   }
 
-  private amountOfFallback({ provider, model, fallbackModel }: Spender, size: CallSize): bigint {
+  private amountOfFallback({ provider, model, fallbackModel }: Spender, size: CallSize, prices: PriceLookup): bigint {
     const reference = fallbackModel === null ? { provider, model } : fallbackReference(fallbackModel, provider);
-    return mostNanoUsd(size, priceOf(reference.provider, reference.model, this.clock.now()));
+    return mostNanoUsd(size, prices(reference.provider, reference.model, this.clock.now()));
   }
 }
 

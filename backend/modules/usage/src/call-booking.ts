@@ -38,7 +38,7 @@ const MOST_NANO_USD = 10_000_000_000_000n;
 const DAY_MS = 86_400_000;
 
 /** Turns a call into an entry of the books, at the price of its day. */
-export function bookCall(call: ModelCall, origin: CallOrigin, now: Date): BookedEvent {
+export function bookCall(call: ModelCall, origin: CallOrigin, now: Date, prices: PriceLookup = priceOf): BookedEvent {
   const { agent, conversationId, kind, channelKind } = origin;
   return {
     ...bookingTime(call.id, now),
@@ -54,7 +54,7 @@ export function bookCall(call: ModelCall, origin: CallOrigin, now: Date): Booked
     usageSource: call.usageSource,
     soldBy: call.soldBy,
     terms: call.terms,
-    ...priced(call),
+    ...priced(call, prices),
     latencyMs: call.latencyMs,
     outcome: call.outcome,
   };
@@ -79,9 +79,15 @@ export function totalCost(calls: readonly BookedEvent[]): bigint | null {
   );
 }
 
+/** Finds the price of a model at an instant; null when it has none. */
+export type PriceLookup = typeof priceOf;
+
 /** A call that the provider turned away used no tokens and costs nothing, whether or not its model has a price. */
-function priced(call: ModelCall): Pick<BookedEvent, 'costNanoUsd' | 'priceSource'> {
-  const price = priceOf(call.provider, call.model, call.startedAt, call);
+export function priced(
+  call: Pick<ModelCall, 'provider' | 'model' | 'startedAt' | 'soldBy' | 'terms' | 'usage'>,
+  prices: PriceLookup,
+): Pick<BookedEvent, 'costNanoUsd' | 'priceSource'> {
+  const price = prices(call.provider, call.model, call.startedAt, { soldBy: call.soldBy, terms: call.terms });
   const priceSource = price && priceReference(price, call.usage ?? NO_TOKENS);
   if (!call.usage) return { costNanoUsd: 0n, priceSource };
   const cost = price && costNanoUsd(call.usage, price);

@@ -1,25 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { AgentDirectory, buildSystemPrompt, toAgentSettings, type Agent } from '@konstruct/agents';
+import { AgentDirectory, type Agent } from '@konstruct/agents';
 import { SeatPrices } from '@konstruct/billing';
 import { addMonths, toUsd } from '@konstruct/contracts';
-import { countTextTokens, priceOf } from '@konstruct/models';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
-import { TenantDirectory } from '@konstruct/tenants';
-import { estimateCost } from './cost-estimate';
 import { MonthlyWorks } from './monthly-works';
 import { BudgetBook, type BudgetMonth } from './budget-book';
 import { outlookOf, toBusinessView } from './budget-office';
 import { payrollRows, type PayrollRow } from './payroll';
-import type { EstimateRequest, EstimateView, PayrollRowView, PayrollTotalsView, PayrollView } from './payroll.dto';
+import type { PayrollRowView, PayrollTotalsView, PayrollView } from './payroll.dto';
 import { resolveMonth } from './report-range';
 import { addFigures, spentNanoUsd, tokensOf, type UsageFigures } from './usage-figures';
 
-/** Does the payroll: what each AI employee costs in a month, and what a new one would cost. */
+/** Does the payroll: what each AI employee costs in a month. */
 @Injectable()
 export class PayrollClerk {
   constructor(
     private readonly database: Database,
-    private readonly tenants: TenantDirectory,
     private readonly budgets: BudgetBook,
     private readonly agents: AgentDirectory,
     private readonly seats: SeatPrices,
@@ -55,36 +51,6 @@ export class PayrollClerk {
         business_budget: now < month.to ? toBusinessView(budgets, totals.unpriced_calls) : null,
       };
     });
-  }
-
-  async estimate(context: TenantContext, { draft, messages_per_month }: EstimateRequest): Promise<EstimateView> {
-    const { tenant, seatNanoUsd } = await this.database.inTenant(context, async (transaction) => ({
-      tenant: await this.tenants.find(transaction),
-      seatNanoUsd: await this.seats.monthlyNanoUsd(transaction),
-    }));
-    const settings = toAgentSettings(draft);
-    const now = this.clock.now();
-    const prompt = buildSystemPrompt(settings, {
-      businessName: tenant.name,
-      timeZone: tenant.timeZone,
-      now,
-      place: 'Direct message',
-    });
-    const estimate = estimateCost({
-      promptTokens: countTextTokens(prompt),
-      maxReplyTokens: settings.maxReplyTokens,
-      messagesPerMonth: messages_per_month,
-      seatNanoUsd,
-      price: priceOf(settings.provider, settings.model, now),
-      modelName: settings.model,
-    });
-    return {
-      seat_usd: toUsd(estimate.seatNanoUsd),
-      model_usd: orNull(estimate.modelNanoUsd),
-      total_usd: orNull(estimate.totalNanoUsd),
-      per_message_usd: orNull(estimate.perMessageNanoUsd),
-      assumptions: estimate.assumptions,
-    };
   }
 }
 
@@ -157,8 +123,4 @@ function toTotals(
     total_tokens: tokensOf(figures),
     unpriced_calls: figures.unpricedCalls,
   };
-}
-
-function orNull(nanoUsd: bigint | null): number | null {
-  return nanoUsd === null ? null : toUsd(nanoUsd);
 }

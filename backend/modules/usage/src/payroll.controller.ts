@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
+import { CostEstimator } from './cost-estimator';
 import { PayrollClerk } from './payroll-clerk';
 import { EstimateRequest, EstimateView, PayrollMonthQuery, PayrollView } from './payroll.dto';
 
@@ -8,7 +9,10 @@ import { EstimateRequest, EstimateView, PayrollMonthQuery, PayrollView } from '.
 @ApiTags('Payroll')
 @Controller('api/portal/tenants/:tenant_id')
 export class PayrollController {
-  constructor(private readonly clerk: PayrollClerk) {}
+  constructor(
+    private readonly clerk: PayrollClerk,
+    private readonly estimator: CostEstimator,
+  ) {}
 
   @Get('payroll')
   @Requires('usage:read')
@@ -36,6 +40,6 @@ export class PayrollController {
     @InTenant() context: TenantContext,
     @Body() request: EstimateRequest,
   ): Promise<EstimateView> {
-    return this.clerk.estimate(context, request);
+    return this.estimator.estimate(context, request);
   }
 }

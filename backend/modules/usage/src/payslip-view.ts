@@ -1,10 +1,10 @@
 import type { Agent } from '@konstruct/agents';
-import { MODEL_PROVIDERS, toUsd, type ModelProvider } from '@konstruct/contracts';
-import { priceOf, ratesOfReference, termsOfReference, type TokenRates } from '@konstruct/models';
+import { toUsd } from '@konstruct/contracts';
 import { daysWithSeat, seatShareNanoUsd, type PayrollMonth } from './payroll';
 import { tokenLines } from './payslip';
 import type { PayslipInput } from './payslip-figures';
 import type { PayslipFeeView, PayslipModelView, PayslipView } from './payslip.dto';
+import type { Prices } from './prices/price-book';
 import type { PricedUsage } from './usage-charts.query';
 import { addFigures, spentNanoUsd } from './usage-figures';
 
@@ -36,7 +36,7 @@ export function toPayslipView(
     days_in_month: month.daysInMonth,
     seat_price_usd: toUsd(input.seatPriceNanoUsd),
     seat_usd: toUsd(seat),
-    models: used.filter(({ figures }) => figures.calls > 0).map(toModelView),
+    models: used.filter(({ figures }) => figures.calls > 0).map((usage) => toModelView(usage, input.prices)),
     model_usd: toUsd(total.costNanoUsd),
     channel_fees: used.filter(({ figures }) => figures.fees > 0).map(toFeeView),
     channel_fees_usd: toUsd(total.feeNanoUsd),
@@ -49,14 +49,14 @@ export function toPayslipView(
   };
 }
 
-function toModelView({ provider, model, priceSource, figures }: PricedUsage): PayslipModelView {
+function toModelView({ provider, model, priceSource, figures }: PricedUsage, prices: Prices): PayslipModelView {
   return {
     provider,
     model,
     price_source: priceSource === '' ? null : priceSource,
     model_calls: figures.calls,
     unpriced_calls: figures.unpricedCalls,
-    tokens: tokenLines(figures, ratesOf(provider, model, priceSource)).map(({ kind, tokens, costNanoUsd }) => ({
+    tokens: tokenLines(figures, prices.ratesOf(provider, model, priceSource)).map(({ kind, tokens, costNanoUsd }) => ({
       kind,
       tokens,
       cost_usd: costNanoUsd === null ? null : toUsd(costNanoUsd),
@@ -73,17 +73,4 @@ function toFeeView({ provider, model, figures }: PricedUsage): PayslipFeeView {
     unpriced_fees: figures.unpricedCalls,
     cost_usd: toUsd(figures.feeNanoUsd),
   };
-}
-
-/** The rates that the calls were reckoned with, found again by the name of the price. */
-function ratesOf(provider: string, model: string, priceSource: string): TokenRates | null {
-  const day = /@(\d{4}-\d{2}-\d{2})/.exec(priceSource)?.[1];
-  if (day === undefined || !isProvider(provider)) return null;
-  const sale = { soldBy: priceSource.split('/', 1)[0], terms: termsOfReference(priceSource) };
-  const price = priceOf(provider, model, new Date(`${day}T00:00:00Z`), sale);
-  return price && ratesOfReference(price, priceSource);
-}
-
-function isProvider(name: string): name is ModelProvider {
-  return (MODEL_PROVIDERS as readonly string[]).includes(name);
 }

@@ -5,6 +5,7 @@ import { NO_TOKENS, type ModelCall } from '@konstruct/models';
 import { Clock, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
 import { bookCall, bookingTime, totalCost, type BookedEvent, type CallOrigin } from './call-booking';
 import { BudgetSettlement } from './budget-settlement';
+import { PriceBook } from './prices/price-book';
 import { UsageStore, type MessageEvent } from './usage.store';
 
 /** A message that an agent received or sent. */
@@ -34,6 +35,7 @@ export interface ChannelFee {
 export class UsageLedger {
   constructor(
     private readonly store: UsageStore,
+    private readonly prices: PriceBook,
     private readonly budgets: BudgetSettlement,
     private readonly audit: AuditLog,
     private readonly live: LiveUpdates,
@@ -57,7 +59,8 @@ export class UsageLedger {
     },
   ): Promise<bigint | null> {
     const now = this.clock.now();
-    const booked = calls.map((call) => bookCall(call, origin, now));
+    const prices = await this.prices.open(transaction);
+    const booked = calls.map((call) => bookCall(call, origin, now, prices.of));
     const added = new Set(await this.store.addEvents(transaction, booked));
     if (reservationId) await this.budgets.settle(transaction, reservationId, totalCost(booked));
     if (added.size > 0) {

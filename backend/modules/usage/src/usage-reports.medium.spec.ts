@@ -4,6 +4,7 @@ import { newId, type TenantContext } from '@konstruct/platform';
 import { sampleCall } from '../testing/sample-call';
 import { startUsageContext, type UsageContext } from '../testing/usage-context';
 import { BudgetOffice } from './budget-office';
+import { CostEstimator } from './cost-estimator';
 import { PayrollClerk } from './payroll-clerk';
 import { UsageLedger } from './usage-ledger';
 import { UsageReports } from './usage-reports';
@@ -267,7 +268,7 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
       handover_contact: '',
     } as const;
     const startedAt = performance.now();
-    const estimate = await clerk.estimate(business, {
+    const estimate = await context.app.get(CostEstimator).estimate(business, {
       draft: { ...draft, ...rest, instructions: '的'.repeat(50_000) },
       messages_per_month: 100,
     });

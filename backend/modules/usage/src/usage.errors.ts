@@ -21,6 +21,21 @@ const usageProblems = {
     title: 'There are too many reconciliations',
     detail: 'A business keeps at most 200. Delete some that are no longer needed.',
   },
+  own_price_exists: {
+    status: 409,
+    title: 'There is a price from that day on',
+    detail: 'The model has a price of its own from that day on already. End it, or choose another day.',
+  },
+  own_price_not_found: {
+    status: 404,
+    title: 'There is no such price',
+    detail: 'It was ended before it began, or belongs to another business.',
+  },
+  repricing_not_found: {
+    status: 404,
+    title: 'There is no such re-pricing',
+    detail: 'It does not exist, or belongs to another business.',
+  },
 } as const satisfies ProblemTable;
 
 export type UsageProblemCode = keyof typeof usageProblems;

@@ -9,6 +9,17 @@ import { BudgetOffice } from './budget-office';
 import { BudgetSettlement } from './budget-settlement';
 import { BudgetStore } from './budget.store';
 import { BudgetsController } from './budgets.controller';
+import { CostEstimator } from './cost-estimator';
+import { OwnPriceStore } from './prices/own-price.store';
+import { PriceBook } from './prices/price-book';
+import { PriceCatalogue } from './prices/price-catalogue';
+import { PriceDesk } from './prices/price-desk';
+import { PriceImporter } from './prices/price-importer';
+import { PriceTable } from './prices/price-table';
+import { PricesController } from './prices/prices.controller';
+import { RepriceHandler } from './prices/reprice.handler';
+import { Repricer } from './prices/repricer';
+import { RepricingStore } from './prices/repricing.store';
 import { BookedDaysQuery } from './reconciliation/booked-days.query';
 import { ReconciliationClerk } from './reconciliation/reconciliation-clerk';
 import { ReconciliationController } from './reconciliation/reconciliation.controller';
@@ -47,6 +58,7 @@ import { UsageStore } from './usage.store';
     PayslipController,
     BudgetsController,
     ReconciliationController,
+    PricesController,
   ],
   providers: [
     AgentBudgets,
@@ -67,6 +79,16 @@ import { UsageStore } from './usage.store';
     PayslipPrinter,
     PayslipFigures,
     CorrectionsQuery,
+    PriceTable,
+    OwnPriceStore,
+    PriceBook,
+    PriceCatalogue,
+    PriceDesk,
+    PriceImporter,
+    RepricingStore,
+    Repricer,
+    RepriceHandler,
+    CostEstimator,
     BookedDaysQuery,
     ReconciliationStore,
     ReconciliationClerk,

@@ -48,16 +48,27 @@ export function recordedModels(seller: string): readonly RecordedModel[] {
   return SELLERS[seller]?.models ?? [];
 }
 
-/** The model that a name belongs to, and its price at an instant; the first rule that fits decides, as in the source. */
+/** The model that a name belongs to; the first rule that fits decides, as in the source. */
+export function modelNamed<Model extends Pick<RecordedModel, 'match'>>(
+  models: readonly Model[],
+  name: string,
+): Model | null {
+  return models.find(({ match }) => fits(match, name)) ?? null;
+}
+
+/** The model that a name belongs to, and its price at an instant. */
 export function pricedModel(
   models: readonly RecordedModel[],
   name: string,
   at: Date,
 ): { readonly model: string; readonly price: PriceEntry } | null {
-  const found = models.find(({ match }) => fits(match, name));
+  const found = modelNamed(models, name);
   const price = found && priceOn(found.prices, at);
   return price ? { model: found.model, price: toEntry(price) } : null;
 }
+
+/** Everyone whose prices the file has. */
+export const SELLER_NAMES = Object.keys(SELLERS);
 
 /** The exact rates of a recorded price. */
 export function toEntry({ from, daily, dollars, above = [] }: RecordedPrice): PriceEntry {
