@@ -7514,7 +7514,7 @@ export type ShowReconciliationData = {
     body?: never;
     path: {
         /**
-         * The round of comparing with Stripe.
+         * A comparison: with Stripe of the whole installation, or of a business with a bill.
          */
         reconciliation_id: string;
     };
@@ -8537,7 +8537,7 @@ export type DeleteReconciliationData = {
          */
         tenant_id: string;
         /**
-         * The round of comparing with Stripe.
+         * A comparison: with Stripe of the whole installation, or of a business with a bill.
          */
         reconciliation_id: string;
     };
@@ -8587,7 +8587,7 @@ export type GetReconciliationData = {
          */
         tenant_id: string;
         /**
-         * The round of comparing with Stripe.
+         * A comparison: with Stripe of the whole installation, or of a business with a bill.
          */
         reconciliation_id: string;
     };
