@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AgentDirectory, AgentLifecycle } from '@konstruct/agents';
 import type { TenantTransaction } from '@konstruct/platform';
 import type { BillingAccount } from '../account/billing-account.entity';
+import { BillingAccountStore } from '../account/billing-account.store';
 import { EntitlementDesk } from '../entitlements/entitlement-desk';
 import { fitIntoSeats } from './who-stops';
 
@@ -12,6 +13,7 @@ export class SeatEnforcer {
     private readonly entitlements: EntitlementDesk,
     private readonly agents: AgentDirectory,
     private readonly lifecycle: AgentLifecycle,
+    private readonly accounts: BillingAccountStore,
   ) {}
 
   /** Answers the names of those who stopped and came back. */
@@ -25,6 +27,17 @@ export class SeatEnforcer {
     const { toStop, toReinstate } = fitIntoSeats(agentLimit, live, suspended, account.chosenToStop);
     for (const { id } of toStop) await this.lifecycle.suspend(transaction, id);
     for (const { id } of toReinstate) await this.lifecycle.reinstate(transaction, id);
+    await this.forgetChoice(transaction, account, new Set(toReinstate.map(({ id }) => id)));
     return { stopped: toStop.map(({ name }) => name), reinstated: toReinstate.map(({ name }) => name) };
+  }
+
+  /** Whoever is back was chosen for another time. A choice that no sync has carried out yet stays. */
+  private async forgetChoice(
+    transaction: TenantTransaction,
+    { chosenToStop }: BillingAccount,
+    back: ReadonlySet<string>,
+  ): Promise<void> {
+    const left = chosenToStop.filter((id) => !back.has(id));
+    if (left.length < chosenToStop.length) await this.accounts.update(transaction, { chosenToStop: left });
   }
 }

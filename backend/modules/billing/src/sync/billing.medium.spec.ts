@@ -141,6 +141,20 @@ describe('billing on Postgres (PRTA-05)', () => {
     expect(trail).toHaveLength(8);
   });
 
+  it('forgets who was chosen to stop once they are back', async () => {
+    await subscribe({ items: [item({ quantity: 2 })] });
+    const mia = await billing.agent(context, 'Mia', { activatedAt: new Date('2026-10-01T00:00:00Z') });
+    await billing.agent(context, 'Leo', { activatedAt: new Date('2026-10-02T00:00:00Z') });
+    const choose = 'UPDATE billing_accounts SET chosen_to_stop = $2 WHERE tenant_id = $1';
+    await billing.asOwner(choose, [context.tenantId, [mia]]);
+    await subscribe({ items: [item({ quantity: 2 })] });
+    await subscribe({ items: [item({ quantity: 1 })] });
+    expect(await billing.statuses(context)).toEqual({ Leo: 'live', Mia: 'suspended' });
+    await subscribe({ items: [item({ quantity: 2 })] });
+    await subscribe({ items: [item({ quantity: 1 })] });
+    expect(await billing.statuses(context)).toEqual({ Leo: 'suspended', Mia: 'live' });
+  });
+
   it('counts down the grace period from the first failure: day 0, 3 and 7', async () => {
     await subscribe();
     await billing.agent(context, 'Mia');
