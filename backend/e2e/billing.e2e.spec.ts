@@ -269,6 +269,32 @@ describe('billing over HTTP (PRTA-05)', () => {
     expect(await statuses(one)).toEqual({ Mia: 'live', Leo: 'live' });
   }, 60_000);
 
+  it('posts each step of the ladder once in the channel that was chosen, and leads to where it is paid', async () => {
+    const { client, tenantId, connectionId, workspace } = await hireEmployee(product);
+    const channel = workspace.channels.find(({ name }) => name === 'sales')?.id ?? '';
+    const choice = { connection_id: connectionId, channel_id: channel, topics: ['billing'], least_severity: 'warning' };
+    const chosen = await client.send('PUT', `/api/portal/tenants/${tenantId}/notice-channel`, choice);
+    expect(chosen.status).toBe(200);
+    await billing.post({ client, tenantId }, 'checkout', { agent_count: 1 });
+    const customerId = await stripe.customerOf(tenantId);
+    const subscription = await stripe.subscribe(customerId, { quantity: 1 });
+    const bad = await stripe.addCard(customerId, 'pm_card_chargeCustomerFail');
+    await stripe.api('POST', `/v1/subscriptions/${subscription.id}`, { default_payment_method: bad });
+    const posted = async (): Promise<string[]> =>
+      (await product.sandbox.messages(workspace.team_id, channel)).map(({ text }) => text);
+    const sayings = async (words: string): Promise<number> =>
+      (await posted()).filter((text) => text.includes(words)).length;
+    await stripe.control('POST', '/clock', { seconds: 32 * DAY_SECONDS });
+    await eventually(async () => (await sayings('A payment failed')) > 0, 'the failure is posted');
+    const failure = (await posted()).find((text) => text.includes('A payment failed'));
+    expect(failure).toContain('Your employees keep working for 7 more days.');
+    expect(failure).toContain(`/t/${tenantId}/billing?pay=now`);
+    await stripe.control('POST', '/clock', { seconds: 8 * DAY_SECONDS });
+    await eventually(async () => (await sayings('Your employees have stopped')) > 0, 'the end of the ladder is posted');
+    for (const _ of [1, 2]) await billing.post({ client, tenantId }, 'refresh');
+    expect([await sayings('A payment failed'), await sayings('Your employees have stopped')]).toEqual([1, 1]);
+  }, 60_000);
+
   it('gives the last seat to one of two who want it at once', async () => {
     const one = await billing.payer({ quantity: 2 });
     const [, leo, nora] = await employ(one, 'Mia', 'Leo', 'Nora');
