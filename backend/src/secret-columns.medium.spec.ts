@@ -14,8 +14,8 @@ describe('columns of secrets', () => {
       );
       const declared = secretColumns.map(({ table, ciphertext }) => `${table}.${ciphertext}`);
       expect([...new Set(declared)].sort()).toEqual(rows.map(({ name }) => name).sort());
-      for (const { table, rowId = 'id', ciphertext, keyId, rows: condition = 'true' } of secretColumns) {
-        const columns = `tenant_id, ${rowId}, ${ciphertext}, ${keyId}`;
+      for (const { table, owner: holder, rowId = 'id', ciphertext, keyId, rows: condition = 'true' } of secretColumns) {
+        const columns = `${holder === 'person' ? '' : 'tenant_id, '}${rowId}, ${ciphertext}, ${keyId}`;
         await expect(owner.query(`SELECT ${columns} FROM ${table} WHERE ${condition} LIMIT 0`)).resolves.toBeDefined();
       }
       const purposes = secretColumns.map(({ purpose }) => purpose);

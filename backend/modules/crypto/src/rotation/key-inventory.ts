@@ -5,6 +5,7 @@ import { DataKeyStore } from '../wrapping/data-key.store';
 import { dataKeyIdOf } from '../wrapping/data-keys';
 import { KeyWrappers } from '../wrapping/key-wrappers';
 import { inParallel } from './in-parallel';
+import { PEOPLE } from './secret-column';
 import { keyStatuses, type KeyHoldings, type KeyLoad, type KeyStatus } from './key-status';
 import { SecretStore, type SecretCount } from './secret.store';
 
@@ -14,7 +15,7 @@ export interface Inventory {
   readonly currentKeyId: string;
   /** How many secrets and data keys are to be encrypted anew; re-wrapping a data key spares the secrets under it. */
   readonly toRotate: number;
-  /** Businesses that have something under a key that is not the current one. */
+  /** Businesses that have something under a key that is not the current one; PEOPLE among them where people have. */
   readonly tenantsToRotate: readonly string[];
 }
 
@@ -25,7 +26,7 @@ interface TenantLoad {
 
 type MutableLoads = Map<string, { secrets: Map<string, number>; dataKeys: number }>;
 
-/** Counts what is under which key, business by business: no connection sees more than one business at a time. */
+/** Counts what is under which key, business by business and people at last: no connection sees more than one business at a time. */
 @Injectable()
 export class KeyInventory {
   constructor(
@@ -66,7 +67,7 @@ export class KeyInventory {
     const rows: { id: string }[] = await this.database.asPlatform(cause, ({ manager }) =>
       manager.query('SELECT id FROM tenants ORDER BY id'),
     );
-    return rows.map(({ id }) => id);
+    return [...rows.map(({ id }) => id), ...(this.secrets.hasPeople ? [PEOPLE] : [])];
   }
 
   private loadOf(tenantId: string): Promise<TenantLoad> {

@@ -8,7 +8,7 @@ import { KeyWrappers } from '../wrapping/key-wrappers';
 import { inParallel } from './in-parallel';
 import { KeyInventory } from './key-inventory';
 import type { KeyStatus } from './key-status';
-import { bindingOf, type SecretColumn } from './secret-column';
+import { bindingOf, PEOPLE, type SecretColumn } from './secret-column';
 import { SecretStore, type FoundSecret, type ReplacedSecret } from './secret.store';
 
 /** How far a rotation is. */
@@ -148,7 +148,8 @@ export class KeyRotation {
       for (const [column, secrets] of byColumn(replaced)) {
         count += await this.secrets.replace(transaction, column, secrets);
       }
-      if (count > 0)
+      // People have no audit trail of their own, businesses have.
+      if (count > 0 && context.tenantId !== PEOPLE)
         await this.audit.record(transaction, {
           event_type: 'secrets.re_encrypted',
           subject: { type: 'encryption_key', id: replaced[0]?.newKeyId ?? null },

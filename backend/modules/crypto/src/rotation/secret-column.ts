@@ -1,7 +1,15 @@
 import type { SecretBinding } from '../root-key';
 
-/** Where a module keeps a secret: a column of a table of tenants. Rotation knows of no other secrets. */
+/**
+ * Stands for a tenant where a secret belongs to a person, who may be in several businesses or in none: one data key of the
+ * installation, and a key derived for each person by the purpose.
+ */
+export const PEOPLE = '00000000-0000-0000-0000-000000000000';
+
+/** Where a module keeps a secret. Rotation knows of no other secrets. */
 export interface SecretColumn {
+  /** Whose the table's rows are; a tenant's, by `tenant_id`, when left out. */
+  readonly owner?: 'person';
   readonly table: string;
   /** The column of the row's id, `id` when left out. */
   readonly rowId?: string;
@@ -16,7 +24,12 @@ export interface SecretColumn {
 /** Injection token of every SecretColumn of the product. */
 export const SECRET_COLUMNS = Symbol('SECRET_COLUMNS');
 
-/** What the secret of a row is bound to. */
+/** Whether the column has secrets of this holder, a tenant or PEOPLE. */
+export function isHeldBy({ owner }: SecretColumn, holderId: string): boolean {
+  return (owner === 'person') === (holderId === PEOPLE);
+}
+
+/** What the secret of a row is bound to; the tenant is PEOPLE where it belongs to a person. */
 export function bindingOf(tenantId: string, { purpose }: Pick<SecretColumn, 'purpose'>, rowId: string): SecretBinding {
   return { tenantId, purpose: `${purpose}:${rowId}` };
 }

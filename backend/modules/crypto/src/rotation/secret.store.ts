@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '@konstruct/platform';
-import { SECRET_COLUMNS, type SecretColumn } from './secret-column';
+import { isHeldBy, SECRET_COLUMNS, type SecretColumn } from './secret-column';
 
 /** How many of a tenant's secrets of one purpose are under one key. */
 export interface SecretCount {
@@ -28,10 +28,17 @@ export interface ReplacedSecret extends FoundSecret {
 export class SecretStore {
   constructor(@Inject(SECRET_COLUMNS) private readonly columns: readonly SecretColumn[]) {}
 
-  count({ manager, tenantId }: TenantTransaction): Promise<SecretCount[]> {
-    const parts = this.columns.map(
-      (column, index) => `SELECT ${index} AS place, ${column.keyId} AS key_id FROM ${rowsOf(column)}`,
+  /** Whether there are columns of people's secrets at all. */
+  get hasPeople(): boolean {
+    return this.columns.some(({ owner }) => owner === 'person');
+  }
+
+  async count({ manager, tenantId }: TenantTransaction): Promise<SecretCount[]> {
+    const parts = this.select(
+      tenantId,
+      (column, place) => `SELECT ${place} AS place, ${column.keyId} AS key_id FROM ${rowsOf(column)}`,
     );
+    if (parts.length === 0) return [];
     return this.named(
       manager.query(
         `SELECT place, key_id, count(*)::int AS count FROM (${parts.join(' UNION ALL ')}) AS secrets GROUP BY place, key_id`,
@@ -45,13 +52,15 @@ export class SecretStore {
     { manager, tenantId }: TenantTransaction,
     { keyIds, unreadable, limit }: { keyIds: readonly string[]; unreadable: readonly string[]; limit: number },
   ): Promise<FoundSecret[]> {
-    const parts = this.columns.map(
-      (column, index) =>
-        `(SELECT ${index} AS place, ${idOf(column)} AS id, ${column.ciphertext} AS ciphertext, ${column.keyId} AS key_id FROM ${rowsOf(column)}
-          AND ${column.keyId} <> ALL ($2::text[]) AND ${index} || ' ' || ${idOf(column)}::text <> ALL ($3::text[]) ORDER BY ${idOf(column)} LIMIT $4)`,
+    const parts = this.select(
+      tenantId,
+      (column, place) =>
+        `(SELECT ${place} AS place, ${idOf(column)} AS id, ${column.ciphertext} AS ciphertext, ${column.keyId} AS key_id FROM ${rowsOf(column)}
+          AND ${column.keyId} <> ALL ($2::text[]) AND ${place} || ' ' || ${idOf(column)}::text <> ALL ($3::text[]) ORDER BY ${idOf(column)} LIMIT $4)`,
     );
+    if (parts.length === 0) return [];
     const rows: { place: number; id: string; ciphertext: string; key_id: string }[] = await manager.query(
-      `${parts.join(' UNION ALL ')} LIMIT $4`,
+      `SELECT * FROM (${parts.join(' UNION ALL ')}) AS secrets LIMIT $4`,
       [tenantId, keyIds, unreadable, limit],
     );
     return rows.map(({ place, key_id: keyId, ...row }) => ({ ...row, keyId, column: this.columnAt(place) }));
@@ -76,9 +85,9 @@ export class SecretStore {
          SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) AS g (id, before, after, key_id)),
        locked AS (
          SELECT t.${id} AS id FROM ${table} t JOIN given ON given.id = t.${id}
-         WHERE t.tenant_id = $1 AND t.${ciphertext} = given.before ORDER BY t.${id} FOR UPDATE OF t)
+         WHERE ${holderOf(column, 't.')} AND t.${ciphertext} = given.before ORDER BY t.${id} FOR UPDATE OF t)
        UPDATE ${table} t SET ${ciphertext} = given.after, ${keyId} = given.key_id
-       FROM given, locked WHERE t.tenant_id = $1 AND t.${id} = given.id AND locked.id = t.${id} AND t.${ciphertext} = given.before`,
+       FROM given, locked WHERE ${holderOf(column, 't.')} AND t.${id} = given.id AND locked.id = t.${id} AND t.${ciphertext} = given.before`,
       [
         tenantId,
         secrets.map((secret) => secret.id),
@@ -88,6 +97,11 @@ export class SecretStore {
       ],
     );
     return count;
+  }
+
+  /** The SQL for each column that has secrets of this holder. */
+  private select(holderId: string, sqlOf: (column: SecretColumn, place: number) => string): string[] {
+    return this.columns.flatMap((column, place) => (isHeldBy(column, holderId) ? [sqlOf(column, place)] : []));
   }
 
   private async named(found: Promise<{ place: number; key_id: string; count: number }[]>): Promise<SecretCount[]> {
@@ -109,6 +123,12 @@ function idOf({ rowId = 'id' }: SecretColumn): string {
   return rowId;
 }
 
-function rowsOf({ table, ciphertext, rows }: SecretColumn): string {
-  return `${table} WHERE tenant_id = $1 AND ${ciphertext} IS NOT NULL${rows === undefined ? '' : ` AND (${rows})`}`;
+function rowsOf(column: SecretColumn): string {
+  const { table, ciphertext, rows } = column;
+  return `${table} WHERE ${holderOf(column)} AND ${ciphertext} IS NOT NULL${rows === undefined ? '' : ` AND (${rows})`}`;
+}
+
+/** The rows of a holder: people are one, and their tables hold nobody else's. */
+function holderOf({ owner }: SecretColumn, table = ''): string {
+  return owner === 'person' ? '$1::uuid IS NOT NULL' : `${table}tenant_id = $1`;
 }
