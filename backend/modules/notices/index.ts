@@ -1,4 +1,5 @@
 import { CreateNotices1763600030100 } from './migrations/1763600030100-create-notices';
+import { NoticesToOnePerson1763600075200 } from './migrations/1763600075200-notices-to-one-person';
 import { Notice } from './src/notice.entity';
 
 export { NOTICE_TOLD_JOB, noticeToldJob, type NoticeTold } from './src/notice-told';
@@ -10,4 +11,4 @@ export { NoticesModule } from './src/notices.module';
 /** TypeORM entities of this module. */
 export const noticesEntities = [Notice];
 /** Migrations of this module. */
-export const noticesMigrations = [CreateNotices1763600030100];
+export const noticesMigrations = [CreateNotices1763600030100, NoticesToOnePerson1763600075200];

@@ -21,7 +21,7 @@ interface NoticeRow extends Omit<NoticeView, 'raised_at' | 'changed_at' | 'resol
 /** The notices that a person may see and has not put away. */
 const SEEN = `FROM notices n
   LEFT JOIN notice_marks m ON m.tenant_id = n.tenant_id AND m.notice_id = n.id AND m.user_id = $2
-  WHERE n.tenant_id = $1 AND n.audience = ANY($3::text[]) AND m.dismissed_at IS NULL`;
+  WHERE n.tenant_id = $1 AND n.audience = ANY($3::text[]) AND (n.user_id IS NULL OR n.user_id = $2::uuid) AND m.dismissed_at IS NULL`;
 
 /** Reads notices as the person sees them who asks. */
 @Injectable()

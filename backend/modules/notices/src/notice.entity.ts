@@ -25,6 +25,10 @@ export class Notice {
   @Column('text')
   audience!: Permission;
 
+  /** The one person whom it is for; null when it is for everybody in the audience. */
+  @Column('uuid', { name: 'user_id', nullable: true })
+  userId!: string | null;
+
   @Column('text')
   title!: string;
 

@@ -13,6 +13,8 @@ export interface NewNotice extends NoticeContent {
   readonly dedupeKey: string;
   /** Whoever has this permission sees it; everybody in the business when left out. */
   readonly audience?: Permission;
+  /** The one person whom it concerns, where it is nobody else's business. */
+  readonly userId?: string;
 }
 
 /** Reads and writes notices. */
@@ -31,13 +33,13 @@ export class NoticeStore {
   /** Null when another transaction raised it meanwhile. */
   async insertOnce(
     { manager, tenantId }: TenantTransaction,
-    { kind, severity, audience = 'tenant:read', title, body, link, dedupeKey }: NewNotice,
+    { kind, severity, audience = 'tenant:read', userId, title, body, link, dedupeKey }: NewNotice,
   ): Promise<{ id: string; kind: string } | null> {
     const rows: unknown[] = await manager.query(
-      `INSERT INTO notices (tenant_id, id, kind, severity, audience, title, body, link, dedupe_key, raised_at, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+      `INSERT INTO notices (tenant_id, id, kind, severity, audience, user_id, title, body, link, dedupe_key, raised_at, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
        ON CONFLICT (tenant_id, dedupe_key) WHERE resolved_at IS NULL DO NOTHING RETURNING id`,
-      [tenantId, newId(), kind, severity, audience, title, body, link, dedupeKey, this.clock.now()],
+      [tenantId, newId(), kind, severity, audience, userId ?? null, title, body, link, dedupeKey, this.clock.now()],
     );
     const [row] = rows as { id: string }[];
     return row ? { id: row.id, kind } : null;
