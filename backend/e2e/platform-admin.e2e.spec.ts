@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { makePlatformAdmin, platformAdmins } from './platform-admin';
+import { makePlatformAdmin, administer } from './platform-admin';
 import { eventually, signUp, startProduct, type RunningProduct } from './product';
 import { StripeAccount } from './stripe-account';
 
@@ -38,18 +38,18 @@ describe('platform administration', () => {
       (await client.get<{ is_platform_admin: boolean }>('/api/portal/auth/session')).body.is_platform_admin,
     ];
     expect(await standing()).toEqual([403, false]);
-    await expect(platformAdmins(product, 'grant', 'nobody@example.com')).rejects.toThrow('Nobody has signed up');
+    await expect(administer(product, 'grant', 'nobody@example.com')).rejects.toThrow('Nobody has signed up');
     await expect(
       product.app.get(DataSource).query('INSERT INTO platform_admins SELECT id, now() FROM users'),
     ).rejects.toThrow('permission denied');
 
-    await platformAdmins(product, 'grant', ' Grace@Example.com');
-    expect(await platformAdmins(product, 'grant', 'grace@example.com')).toContain('is a platform admin');
+    await administer(product, 'grant', ' Grace@Example.com');
+    expect(await administer(product, 'grant', 'grace@example.com')).toContain('is a platform admin');
     expect(await standing()).toEqual([200, true]);
-    expect(await platformAdmins(product, 'list')).toMatch(/^\S+Z {2}Ada Lovelace <grace@example.com>\n$/);
-    await platformAdmins(product, 'revoke', 'grace@example.com');
+    expect(await administer(product, 'list')).toMatch(/^\S+Z {2}Ada Lovelace <grace@example.com>\n$/);
+    await administer(product, 'revoke', 'grace@example.com');
     expect(await standing()).toEqual([403, false]);
-    await expect(platformAdmins(product, 'revoke', 'grace@example.com')).rejects.toThrow('is no platform admin');
+    await expect(administer(product, 'revoke', 'grace@example.com')).rejects.toThrow('is no platform admin');
     const trail = await client.get<{ items: { event_type: string; summary: string }[] }>(
       `/api/portal/tenants/${tenantId}/audit-events`,
     );

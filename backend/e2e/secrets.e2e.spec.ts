@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { McpTestServer } from '@konstruct/toolbox/testing';
+import { codeOf } from './authenticator';
 import { connectSlack, MIA } from './hired-employee';
 import { PortalClient, type Answer } from './portal-client';
 import { eventually, freePort, startProduct, type RunningProduct } from './product';
@@ -13,13 +14,16 @@ const CANARY_REPLACEMENT = 'sk-demo-canary-replacement-0123456789';
 const CANARY_REFUSED = 'sk-canary-refused-0123456789';
 const CANARY_BEARER = 'canary-bearer-of-a-tool-server';
 
-/** Keeps every answer of the API, but for the one that is there to hand out tokens. */
+/** What answers with a secret because it is there to hand it out, this once. */
+const HANDED_OUT = /\/auth\/(token|second-factor\/(set-up|confirmation|recovery-codes))$/;
+
+/** Keeps every answer of the API, but for those that are there to hand out a secret. */
 class RecordingClient extends PortalClient {
   readonly answers: string[] = [];
 
   override async send<T>(...request: Parameters<PortalClient['send']>): Promise<Answer<T>> {
     const answer = await super.send<T>(...request);
-    if (!request[1].endsWith('/auth/token')) this.answers.push(JSON.stringify(answer.body));
+    if (!HANDED_OUT.test(request[1]) || answer.status !== 200) this.answers.push(JSON.stringify(answer.body));
     return answer;
   }
 }
@@ -79,6 +83,7 @@ describe('secrets', () => {
     const number = await useWhatsapp(tenantId);
     await useTools(tenantId);
     await talk(tenantId, slack);
+    const seconds = await useTwoSteps();
     const checkout = await client.post('/api/portal/billing/checkout', { tenant_id: tenantId, agent_count: 1 });
     expect([checkout.status, checkout.body]).toEqual([200, expect.anything()]);
     const document = await client.get('/docs/openapi.json');
@@ -97,6 +102,7 @@ describe('secrets', () => {
       number.access_token,
       number.app_secret,
       ...tokens,
+      ...seconds.secrets,
       ...client.cookieHeader().match(/(?<=session=)[^;]+/g)!,
       ...[
         'SESSION_SECRET',
@@ -110,8 +116,16 @@ describe('secrets', () => {
     ];
     expect(secrets.filter((secret) => secret.length < 8)).toEqual([]);
     expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);
+    expect(seconds.codes.filter((code) => new RegExp(`(?<![.\\w])${code}(?!\\w)`).test(written))).toEqual([]);
     expect(written).not.toMatch(/xox[bpe][.-]\w{4}|sandbox-verification-token/);
-    for (const proof of ['request completed', '"key_hint":"6789"', 'model_key.replaced', 'tool_server.added', 'gAAAA'])
+    for (const proof of [
+      'request completed',
+      '"key_hint":"6789"',
+      'model_key.replaced',
+      'tool_server.added',
+      'user.second_factor_refused',
+      'gAAAA',
+    ])
       expect(written).toContain(proof);
   }, 120_000);
 
@@ -179,6 +193,32 @@ describe('secrets', () => {
     const added = await client.post(servers, { name: 'Shop', url: tools.url, bearer_token: CANARY_BEARER });
     expect([added.status, added.body]).toEqual([201, expect.anything()]);
     await client.post(servers, { name: 'Gone', url: `${tools.origin}/nowhere`, bearer_token: `${CANARY_BEARER}-2` });
+  }
+
+  /** Turns two-step sign-in on, signs in by both kinds of code, and makes and uses codes that are wrong or used. */
+  async function useTwoSteps(): Promise<{ secrets: string[]; codes: string[] }> {
+    const path = '/api/portal/auth/second-factor';
+    const setUp = await client.post<{ secret: string }>(`${path}/set-up`, { password: CANARY_PASSWORD });
+    const { secret } = setUp.body;
+    const codes = ([-1, 0, 1] as const).map((drift) => codeOf(secret, drift));
+    const [first = '', second = '', third = ''] = codes;
+    const confirmed = await client.post<{ recovery_codes: string[] }>(`${path}/confirmation`, { code: first });
+    expect(confirmed.status).toBe(200);
+    const earlier = confirmed.body.recovery_codes;
+    const step = async (code: string): Promise<number> => {
+      const credentials = { email: 'ada.king@example.com', password: CANARY_PASSWORD };
+      const { body } = await client.post<{ challenge: string }>('/api/portal/auth/sign-in', credentials);
+      return (await client.post('/api/portal/auth/sign-in/second-step', { challenge: body.challenge, code })).status;
+    };
+    expect([await step(second), await step(second), await step(earlier[0] ?? '')]).toEqual([200, 401, 200]);
+    const proof = { password: CANARY_PASSWORD, code: third };
+    const renewed = await client.post<{ recovery_codes: string[] }>(`${path}/recovery-codes`, proof, {
+      'idempotency-key': 'canary-codes',
+    });
+    expect(renewed.status).toBe(200);
+    const recovery = [...earlier, ...renewed.body.recovery_codes];
+    expect(await step(earlier[1] ?? '')).toBe(401);
+    return { secrets: [secret, ...recovery, ...recovery.map((code) => code.replaceAll('-', ''))], codes };
   }
 
   /** An employee answers with the own key, and the key fails once. */

@@ -1,6 +1,6 @@
 import { agentsEntities, agentsMigrations } from '@konstruct/agents';
 import { auditEntities, auditMigrations } from '@konstruct/audit';
-import { authEntities, authMigrations } from '@konstruct/auth';
+import { authEntities, authMigrations, authSecrets } from '@konstruct/auth';
 import { billingEntities, billingMigrations } from '@konstruct/billing';
 import { channelsEntities, channelsMigrations, channelsSecrets } from '@konstruct/channels';
 import { conversationsEntities, conversationsMigrations } from '@konstruct/conversations';
@@ -51,4 +51,9 @@ export const migrations = [
 ];
 
 /** Every column of the product that holds a secret; what is not here is not re-encrypted when the key changes. */
-export const secretColumns: readonly SecretColumn[] = [...channelsSecrets, ...toolboxSecrets, ...modelKeysSecrets];
+export const secretColumns: readonly SecretColumn[] = [
+  ...authSecrets,
+  ...channelsSecrets,
+  ...toolboxSecrets,
+  ...modelKeysSecrets,
+];

@@ -7,8 +7,12 @@ import { Client } from 'pg';
 import { WORKSPACE_ROOT } from '../workspace-root.ts';
 import { asOwner } from './owner-connection.ts';
 import { administer } from './platform-admins.ts';
+import { resetSecondFactor } from './second-factor-reset.ts';
 
-/** `npm run admin:grant`, `admin:revoke`, `admin:list`: who runs the installation is said at its machine, and nowhere else. */
+/**
+ * `npm run admin:grant`, `admin:revoke`, `admin:list`, `users:reset-two-factor`: who runs the installation and who gets in without
+ * their second factor is said at its machine, and nowhere else.
+ */
 async function main(): Promise<void> {
   const envFile = join(WORKSPACE_ROOT, '.env');
   if (existsSync(envFile)) loadEnvFile(envFile);
@@ -16,11 +20,16 @@ async function main(): Promise<void> {
     const client = new Client({ connectionString });
     await client.connect();
     try {
-      process.stdout.write(`${await administer(client, process.argv.slice(2))}\n`);
+      process.stdout.write(`${await run(client, process.argv.slice(2))}\n`);
     } finally {
       await client.end();
     }
   });
+}
+
+function run(client: Client, words: readonly string[]): Promise<string> {
+  const [command, ...rest] = words;
+  return command === 'reset-two-factor' ? resetSecondFactor(client, rest) : administer(client, words);
 }
 
 main().catch((error: unknown) => {

@@ -26,6 +26,36 @@ const authProblems = problemTable({
     title: 'The refresh token is not valid',
     detail: 'It has expired, was revoked, or was used before, which ends its whole session. Sign in again.',
   },
+  second_factor_required: {
+    status: 401,
+    title: 'A code is needed as well',
+    detail: 'This account has two-step sign-in. Send a code of the authenticator app, or a recovery code, as code.',
+  },
+  second_factor_refused: {
+    status: 401,
+    title: 'This code is not valid',
+    detail: 'Codes change every 30 seconds and work once. Wait for the next one, or use a recovery code.',
+  },
+  sign_in_expired: {
+    status: 401,
+    title: 'Start again',
+    detail: 'Too much time has passed since you entered your password. Sign in again.',
+  },
+  second_factor_is_on: {
+    status: 409,
+    title: 'Two-step sign-in is on already',
+    detail: 'Turn it off before you set it up with another app.',
+  },
+  second_factor_is_off: {
+    status: 409,
+    title: 'Two-step sign-in is off',
+    detail: 'It is not turned on for this account. Reload the page.',
+  },
+  second_factor_not_started: {
+    status: 409,
+    title: 'Begin the set-up again',
+    detail: 'It was not begun, was begun anew elsewhere, or more than an hour ago. Begin again and scan the new code.',
+  },
   sign_in_to_accept: {
     status: 409,
     title: 'Sign in first',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
+import { NoticesModule } from '@konstruct/notices';
 import {
   ENVIRONMENT,
   PLATFORM_SETTINGS,
@@ -20,9 +21,16 @@ import { AUTH_SETTINGS, authSettings } from './auth.config';
 import { AccountStore } from './passwords/account.store';
 import { Accounts } from './passwords/accounts';
 import { LocalStrategy } from './passwords/local.strategy';
+import { PasswordCheck } from './passwords/password-check';
 import { PasswordGuard } from './passwords/password.guard';
 import { PasswordHasher } from './passwords/password-hasher';
 import { PersonalTrail } from './personal-trail';
+import { SecondFactorCheck } from './second-factor/second-factor-check';
+import { SecondFactorController } from './second-factor/second-factor.controller';
+import { SecondFactorKeeper } from './second-factor/second-factor-keeper';
+import { SecondFactorSetUp } from './second-factor/second-factor-set-up';
+import { SecondFactorStore } from './second-factor/second-factor.store';
+import { SeedVault } from './second-factor/seed-vault';
 import { accessTokenOptions } from './sessions/access-token';
 import { RefreshTokenStore } from './sessions/refresh-token.store';
 import { SessionCookies } from './sessions/session-cookies';
@@ -31,12 +39,15 @@ import { SessionStore } from './sessions/session.store';
 import { TokenIssuer } from './sessions/token-issuer';
 import { AuthController } from './sign-in/auth.controller';
 import { InvitationAcceptance } from './sign-in/invitation-acceptance';
+import { SecondFactorStrategy } from './sign-in/second-factor.strategy';
 import { SessionPresenter } from './sign-in/session-presenter';
 import { SessionsController } from './sign-in/sessions.controller';
+import { SignInChallenges } from './sign-in/sign-in-challenges';
 import { SignInDesk } from './sign-in/sign-in-desk';
 import { SignUpDesk } from './sign-in/sign-up-desk';
 import { TokensController } from './sign-in/tokens.controller';
 import { AttemptCounterStore } from './throttling/attempt-counter.store';
+import { CodeThrottle } from './throttling/code-throttle';
 import { KnownDevices } from './throttling/known-devices';
 import { Throttle } from './throttling/throttle';
 
@@ -48,8 +59,8 @@ const accessTokens = JwtModule.registerAsync({
 
 /** Who somebody is and whether they may: sign-up, sign-in, sessions, tokens, and the guard before every route. */
 @Module({
-  imports: [TenantsModule, PassportModule, accessTokens],
-  controllers: [AuthController, TokensController, SessionsController],
+  imports: [NoticesModule, TenantsModule, PassportModule, accessTokens],
+  controllers: [AuthController, TokensController, SessionsController, SecondFactorController],
   providers: [
     provideSettings(AUTH_SETTINGS, authSettings),
     { provide: APP_GUARD, useExisting: AccessGuard },
@@ -58,21 +69,30 @@ const accessTokens = JwtModule.registerAsync({
     Accounts,
     AttemptCounterStore,
     BearerStrategy,
+    CodeThrottle,
     CsrfTokens,
     InvitationAcceptance,
     KnownDevices,
     LocalStrategy,
+    PasswordCheck,
     PasswordGuard,
     PasswordHasher,
     PersonalTrail,
     PlatformAdmins,
     RefreshTokenStore,
     SameOriginGuard,
+    SecondFactorCheck,
+    SecondFactorKeeper,
+    SecondFactorSetUp,
+    SecondFactorStore,
+    SecondFactorStrategy,
+    SeedVault,
     SessionCookies,
     SessionCookieStrategy,
     SessionKeeper,
     SessionPresenter,
     SessionStore,
+    SignInChallenges,
     SignInDesk,
     SignUpDesk,
     Throttle,

@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 /** What a key derived from SESSION_SECRET is for; one key never serves two purposes. */
-export type KeyPurpose = 'access token' | 'csrf token' | 'known device';
+export type KeyPurpose = 'access token' | 'csrf token' | 'known device' | 'sign-in challenge';
 
 const KEY_BYTES = 32;
 

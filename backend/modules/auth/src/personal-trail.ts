@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
-import { Database, type RequestContext } from '@konstruct/platform';
+import { Notices, type NewNotice } from '@konstruct/notices';
+import { Database, newId, type RequestContext } from '@konstruct/platform';
 import { MembershipStore } from '@konstruct/tenants';
 
 /** What a person did outside any one business. */
 export interface PersonalEvent {
   readonly event_type: string;
   readonly summary: string;
+  /** What the person themselves should hear, and nobody else. */
+  readonly notice?: Pick<NewNotice, 'severity' | 'title' | 'body'>;
 }
+
+/** The page of one's own account. */
+const ACCOUNT_PAGE = 'settings/security';
 
 /**
  * Leaves a trace of what a person does outside a business (signing in and out) in each business they belong to, since
@@ -19,18 +25,25 @@ export class PersonalTrail {
     private readonly database: Database,
     private readonly memberships: MembershipStore,
     private readonly audit: AuditLog,
+    private readonly notices: Notices,
   ) {}
 
-  async record(context: RequestContext, event: PersonalEvent): Promise<void> {
+  async record(context: RequestContext, { notice, ...event }: PersonalEvent): Promise<void> {
     const { id, name } = context.actor;
     if (id === null) throw new Error('a personal event needs a person as its actor');
     const memberships = await this.database.asUser(context, id, (transaction) =>
       this.memberships.listOfPerson(transaction, id),
     );
     for (const { tenantId, role } of memberships) {
-      await this.database.inTenant({ ...context, tenantId, role }, (transaction) =>
-        this.audit.record(transaction, { ...event, subject: { type: 'user', id, name } }),
-      );
+      await this.database.inTenant({ ...context, tenantId, role }, async (transaction) => {
+        await this.audit.record(transaction, { ...event, subject: { type: 'user', id, name } });
+        if (notice) await this.notices.raise(transaction, noticeOf(event.event_type, id, notice));
+      });
     }
   }
+}
+
+/** Each is news of its own: what happened does not stop being so. */
+function noticeOf(kind: string, userId: string, notice: NonNullable<PersonalEvent['notice']>): NewNotice {
+  return { ...notice, kind, userId, link: ACCOUNT_PAGE, dedupeKey: `${kind}:${newId()}` };
 }

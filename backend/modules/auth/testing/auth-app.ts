@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import { Test } from '@nestjs/testing';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Type } from '@nestjs/common';
 import { AuditModule, auditEntities } from '@konstruct/audit';
+import { CryptoModule } from '@konstruct/crypto';
+import { NoticesModule, noticesEntities } from '@konstruct/notices';
 import { Clock, PlatformModule } from '@konstruct/platform';
 import { createTestDatabase } from '@konstruct/platform/testing';
 import { TenantsModule, tenantsEntities } from '@konstruct/tenants';
@@ -35,6 +38,7 @@ export async function startAuthApp(
       LOG_LEVEL: 'silent',
       DATABASE_URL: database.url,
       SESSION_SECRET: 'a secret of the tests with more than 32 characters',
+      PLATFORM_ENCRYPTION_KEY: `${randomBytes(32).toString('base64url')}=`,
       SIGN_UPS_PER_ADDRESS: '1000',
       ...environment,
     },
@@ -61,9 +65,16 @@ async function createApp(
   clock: Clock,
   controllers: Type<unknown>[],
 ): Promise<NestFastifyApplication> {
-  const entities = [...auditEntities, ...tenantsEntities, ...authEntities];
+  const entities = [...auditEntities, ...noticesEntities, ...tenantsEntities, ...authEntities];
   const module = await Test.createTestingModule({
-    imports: [PlatformModule.forRoot(environment, entities), AuditModule, TenantsModule, AuthModule],
+    imports: [
+      PlatformModule.forRoot(environment, entities),
+      AuditModule,
+      CryptoModule,
+      NoticesModule,
+      TenantsModule,
+      AuthModule,
+    ],
     controllers,
   })
     .overrideProvider(Clock)

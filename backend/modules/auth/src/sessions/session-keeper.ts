@@ -89,6 +89,11 @@ export class SessionKeeper {
     await this.sessions.remove(transaction, session.person.id, session.id);
   }
 
+  /** Ends every other session of a person; the caller says why in the trail. */
+  endOthers(transaction: Transaction, { userId, sessionId }: UserContext): Promise<number> {
+    return this.sessions.removeOthers(transaction, userId, sessionId);
+  }
+
   private async open(
     transaction: Transaction,
     person: Person,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '@konstruct/contracts';
 import { Database, type Transaction } from '@konstruct/platform';
 import type { Person } from '@konstruct/tenants';
+import { Not } from 'typeorm';
 import { Session } from './session.entity';
 
 /** A session that has not ended, with its person. */
@@ -80,6 +81,12 @@ export class SessionStore {
   async remove({ manager }: Transaction, userId: string, id: string): Promise<boolean> {
     const result = await manager.delete(Session, { id, userId });
     return result.affected === 1;
+  }
+
+  /** How many others there were. */
+  async removeOthers({ manager }: Transaction, userId: string, keptId: string): Promise<number> {
+    const result = await manager.delete(Session, { userId, id: Not(keptId) });
+    return result.affected ?? 0;
   }
 
   async removeByToken({ manager }: Transaction, tokenHash: Buffer): Promise<void> {

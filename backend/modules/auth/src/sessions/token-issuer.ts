@@ -6,6 +6,7 @@ import { AuthError } from '../auth.errors';
 import { contextOf } from '../access/principal';
 import type { Client } from '../client';
 import { PersonalTrail } from '../personal-trail';
+import { SecondFactorCheck } from '../second-factor/second-factor-check';
 import { RefreshTokenStore } from './refresh-token.store';
 import { hashOfToken, mintSecretToken } from './secret-token';
 import { SessionKeeper } from './session-keeper';
@@ -34,11 +35,16 @@ export class TokenIssuer {
     private readonly jwt: JwtService,
     private readonly sessions: SessionKeeper,
     private readonly refreshTokens: RefreshTokenStore,
+    private readonly secondFactors: SecondFactorCheck,
     private readonly trail: PersonalTrail,
   ) {}
 
-  async issue(cause: RequestContext, person: Person, client: Client): Promise<IssuedTokens> {
+  /** The password was right; with two-step sign-in the code has to be as well. */
+  async issue(cause: RequestContext, person: Person, code: string | null, client: Client): Promise<IssuedTokens> {
+    const isProven = code !== null && (await this.secondFactors.verify(cause, person, code, client));
     const { sessionId, refreshToken } = await this.database.outsideTenants(cause, async (transaction) => {
+      const isNeeded = !isProven && (await this.secondFactors.isNeeded(transaction, person.id));
+      if (isNeeded) throw new AuthError(code === null ? 'second_factor_required' : 'second_factor_refused');
       const id = await this.sessions.openForApi(transaction, person, client);
       return { sessionId: id, refreshToken: await this.mint(transaction, id) };
     });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Caller, Cause, Operation, Public, SignedIn, type RequestContext, type UserContext } from '@konstruct/platform';
 import type { Person } from '@konstruct/tenants';
 import type { FastifyReply } from 'fastify';
@@ -12,6 +12,8 @@ import { SessionCookies } from '../sessions/session-cookies';
 import { SessionKeeper } from '../sessions/session-keeper';
 import { AcceptInvitationRequest } from './accept-invitation.dto';
 import { InvitationAcceptance } from './invitation-acceptance';
+import { SecondFactorGuard } from './second-factor.guard';
+import { SecondStepRequest, SignInChallengeView } from './second-step.dto';
 import { SessionPresenter } from './session-presenter';
 import { SessionView } from './session.dto';
 import { SignInDesk } from './sign-in-desk';
@@ -56,9 +58,12 @@ export class AuthController {
   @HttpCode(200)
   @Public()
   @UseGuards(SameOriginGuard, PasswordGuard)
+  @ApiOkResponse({ type: SessionView, description: 'Signed in.' })
+  @ApiAcceptedResponse({ type: SignInChallengeView, description: 'A code is needed as well: two-step sign-in is on.' })
   @Operation({
     summary: 'Sign in',
-    description: 'Opens a session by cookie. Changing requests then need the XSRF-TOKEN cookie as X-XSRF-TOKEN header.',
+    description:
+      'Opens a session by cookie. Changing requests then need the XSRF-TOKEN cookie as X-XSRF-TOKEN header. With two-step sign-in it answers 202 and a challenge for the second step instead.',
     problems: {
       401: 'The e-mail address or the password is wrong (`invalid_credentials`).',
       403: "The request comes from another site's page (`cross_site_request`).",
@@ -71,8 +76,34 @@ export class AuthController {
     @Cause() cause: RequestContext,
     @FromClient() client: Client,
     @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView | SignInChallengeView> {
+    const outcome = await this.signInDesk.signIn(cause, assertVerified(person), client);
+    if ('challenge' in outcome) return this.presenter.challenge(outcome, reply);
+    return this.presenter.welcome(cause, outcome, client, reply);
+  }
+
+  @Post('sign-in/second-step')
+  @HttpCode(200)
+  @Public()
+  @UseGuards(SameOriginGuard, SecondFactorGuard)
+  @Operation({
+    summary: 'Sign in: the second step',
+    description:
+      'Opens a session by cookie for the challenge of the first step and a code of the app or a recovery code.',
+    problems: {
+      401: 'The code is wrong or was used before (`second_factor_refused`), or the challenge has ended (`sign_in_expired`).',
+      403: "The request comes from another site's page (`cross_site_request`).",
+      429: 'Too many wrong codes of this account or network address (`too_many_attempts`); see Retry-After.',
+    },
+  })
+  async completeSignIn(
+    @Body() _body: SecondStepRequest,
+    @VerifiedPerson() person: Person | null,
+    @Cause() cause: RequestContext,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const signedIn = await this.signInDesk.signIn(cause, assertVerified(person), client);
+    const signedIn = await this.signInDesk.completeSignIn(cause, assertVerified(person), client);
     return this.presenter.welcome(cause, signedIn, client, reply);
   }
 

@@ -7,7 +7,9 @@ import { contextOf, type Principal } from '../access/principal';
 import type { Client } from '../client';
 import { SessionCookies } from '../sessions/session-cookies';
 import { KnownDevices } from '../throttling/known-devices';
+import { toChallengeView, type SignInChallengeView } from './second-step.dto';
 import { toSessionView, type SessionView } from './session.dto';
+import type { SignInChallenge } from './sign-in-challenges';
 import type { SignedIn } from './signed-in';
 
 /** Answers with a session: its cookies, and who is signed in with which businesses. */
@@ -29,6 +31,12 @@ export class SessionPresenter {
     const isKnown = this.devices.recognise(client.deviceCookie, person.email) !== null;
     if (token !== null && !isKnown) this.cookies.setDevice(reply, this.devices.issue(person.email));
     return view;
+  }
+
+  /** No session yet: 202, and no cookie of any kind. */
+  challenge(challenge: SignInChallenge, reply: FastifyReply): SignInChallengeView {
+    void reply.status(202);
+    return toChallengeView(challenge);
   }
 
   /** A session that goes on; a browser that lost its CSRF cookie gets it again. */

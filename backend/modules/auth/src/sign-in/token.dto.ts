@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { asEmail } from '@konstruct/tenants';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsNotEmpty, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { IsEmail, IsIn, IsNotEmpty, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { MAXIMUM_PASSWORD_LENGTH } from '../passwords/password-policy';
+import { MAXIMUM_CODE_LENGTH, MINIMUM_CODE_LENGTH } from '../second-factor/second-factor.dto';
 import { ACCESS_TOKEN_SECONDS } from '../sessions/access-token';
 import type { IssuedTokens } from '../sessions/token-issuer';
 
@@ -34,6 +35,19 @@ export class TokenRequest {
   @IsNotEmpty()
   @MaxLength(MAXIMUM_PASSWORD_LENGTH)
   password?: string;
+
+  /** A code of the authenticator app, or a recovery code; for the grant `password` where two-step sign-in is on. */
+  @ApiPropertyOptional({
+    type: String,
+    minLength: MINIMUM_CODE_LENGTH,
+    maxLength: MAXIMUM_CODE_LENGTH,
+    example: '287082',
+  })
+  @ValidateIf(({ grant_type, code }: TokenRequest) => grant_type === 'password' && code !== undefined)
+  @IsString()
+  @MinLength(MINIMUM_CODE_LENGTH)
+  @MaxLength(MAXIMUM_CODE_LENGTH)
+  code?: string;
 
   /** The refresh token of the answer before; for the grant `refresh_token`. */
   @ApiPropertyOptional({ type: String, maxLength: 200, example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA' })

@@ -21,9 +21,9 @@ export class TokensController {
   @Operation({
     summary: 'Get an access token',
     description:
-      'By password, or by the refresh token of the answer before. Each refresh token works once; a second use ends the session.',
+      'By password (and a code, where two-step sign-in is on), or by the refresh token of the answer before. Each refresh token works once; a second use ends the session.',
     problems: {
-      401: 'The password or the refresh token is wrong (`invalid_credentials`, `refresh_token_invalid`).',
+      401: 'The password, the code or the refresh token is wrong (`invalid_credentials`, `second_factor_refused`, `refresh_token_invalid`), or a code is needed (`second_factor_required`).',
       429: 'Too many failures of this account or network address (`too_many_attempts`); see Retry-After.',
     },
   })
@@ -36,6 +36,6 @@ export class TokensController {
     const { refresh_token: refreshToken } = body;
     const isRefresh = body.grant_type === 'refresh_token' && refreshToken !== undefined;
     if (isRefresh) return toTokenView(await this.issuer.refresh(cause, refreshToken));
-    return toTokenView(await this.issuer.issue(cause, assertVerified(person), client));
+    return toTokenView(await this.issuer.issue(cause, assertVerified(person), body.code ?? null, client));
   }
 }

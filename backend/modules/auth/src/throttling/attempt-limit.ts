@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 
 /** What is counted. Known devices are counted apart, so that strangers cannot lock the owner of an account out. */
-export type AttemptKind = 'sign_in.account' | 'sign_in.device' | 'sign_in.address' | 'sign_up.address';
+export type AttemptKind =
+  | 'sign_in.account'
+  | 'sign_in.device'
+  | 'sign_in.address'
+  | 'sign_up.address'
+  | 'second_factor.account'
+  | 'second_factor.account_day'
+  | 'second_factor.device';
 
 /** One counter and how far it may go within its window. */
 export interface AttemptLimit {

@@ -5,14 +5,19 @@ import { AuthError } from '../auth.errors';
 import { AttemptCounterStore } from './attempt-counter.store';
 import { isBeyond, networkOf, secondsUntil, subjectOf, type AttemptLimit } from './attempt-limit';
 
-/** A sign-in that was counted before its password was checked. */
-export interface SignInReservation {
-  readonly account: AttemptLimit;
+/** A password or code that was counted before it was checked. */
+export interface AttemptReservation {
+  /** Start anew once it was right. */
+  readonly own: readonly AttemptLimit[];
+  /** Gets its attempt back. */
   readonly address: AttemptLimit;
 }
 
 const SIGN_IN_WINDOW_MS = 15 * 60 * 1_000;
 const SIGN_UP_WINDOW_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** Six digits are soon guessed by who has all day: this many windows full of wrong codes are borne in one. */
+const WINDOWS_A_DAY = 5;
 
 /**
  * Slows down guessing, per account and per network address. Attempts are counted before the password is checked and taken
@@ -31,22 +36,38 @@ export class Throttle {
   async reserveSignIn(
     cause: RequestContext,
     { email, address, deviceId }: { email: string; address: string; deviceId: string | null },
-  ): Promise<SignInReservation> {
+  ): Promise<AttemptReservation> {
     const windowMs = SIGN_IN_WINDOW_MS;
     const limit = this.settings.SIGN_IN_FAILURES_PER_ACCOUNT;
     const account: AttemptLimit =
       deviceId === null
         ? { kind: 'sign_in.account', subject: subjectOf(email), limit, windowMs }
         : { kind: 'sign_in.device', subject: subjectOf(deviceId), limit, windowMs };
-    const reservation = { account, address: this.addressLimit(address) };
-    await this.count(cause, [reservation.account, reservation.address]);
-    return reservation;
+    return this.reserve(cause, { own: [account], address: this.addressLimit(address) });
   }
 
-  /** The password was right: the account starts anew, the address gets its attempt back. */
-  async release(cause: RequestContext, { account, address }: SignInReservation): Promise<void> {
+  /** Counted apart from passwords, since who guesses codes has the password. */
+  reserveCode(
+    cause: RequestContext,
+    { userId, address, deviceId }: { userId: string; address: string; deviceId: string | null },
+  ): Promise<AttemptReservation> {
+    const windowMs = SIGN_IN_WINDOW_MS;
+    const limit = this.settings.SIGN_IN_FAILURES_PER_ACCOUNT;
+    const subject = subjectOf(userId);
+    const own: AttemptLimit[] =
+      deviceId === null
+        ? [
+            { kind: 'second_factor.account', subject, limit, windowMs },
+            { kind: 'second_factor.account_day', subject, limit: limit * WINDOWS_A_DAY, windowMs: DAY_MS },
+          ]
+        : [{ kind: 'second_factor.device', subject: subjectOf(deviceId), limit, windowMs }];
+    return this.reserve(cause, { own, address: this.addressLimit(address) });
+  }
+
+  /** It was right: the account starts anew, the address gets its attempt back. */
+  async release(cause: RequestContext, { own, address }: AttemptReservation): Promise<void> {
     await this.database.outsideTenants(cause, async (transaction) => {
-      await this.counters.reset(transaction, account);
+      for (const limit of own) await this.counters.reset(transaction, limit);
       await this.counters.takeBack(transaction, address);
     });
   }
@@ -55,6 +76,11 @@ export class Throttle {
     const limit = this.settings.SIGN_UPS_PER_ADDRESS;
     const subject = subjectOf(networkOf(address));
     await this.count(cause, [{ kind: 'sign_up.address', subject, limit, windowMs: SIGN_UP_WINDOW_MS }]);
+  }
+
+  private async reserve(cause: RequestContext, reservation: AttemptReservation): Promise<AttemptReservation> {
+    await this.count(cause, [...reservation.own, reservation.address]);
+    return reservation;
   }
 
   private addressLimit(address: string): AttemptLimit {

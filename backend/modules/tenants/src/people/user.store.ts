@@ -14,6 +14,10 @@ export class UserStore {
     return inserted.length > 0;
   }
 
+  findById({ manager }: Transaction, id: string): Promise<User | null> {
+    return manager.findOneBy(User, { id });
+  }
+
   findByEmail({ manager }: Transaction, email: string): Promise<User | null> {
     return manager.findOneBy(User, { email });
   }
