@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-import { leaveTrace, type Person } from './platform-admin-trail.ts';
+import { findPerson, leaveTrace, type Person } from './personal-trail.ts';
 
 const USAGE = 'Use: npm run admin:grant -- <email>, npm run admin:revoke -- <email>, or npm run admin:list.';
 
@@ -12,7 +12,7 @@ export async function administer(client: Client, [command, email]: readonly stri
 }
 
 async function grant(client: Client, email: string): Promise<string> {
-  const person = await find(client, email);
+  const person = await findPerson(client, email);
   if (!person) throw new Error(`Nobody has signed up as ${email}. Let them sign up first.`);
   const words = `${person.name} <${person.email}> is a platform admin.`;
   const sql = 'INSERT INTO platform_admins (user_id, granted_at) VALUES ($1, now()) ON CONFLICT DO NOTHING';
@@ -21,17 +21,12 @@ async function grant(client: Client, email: string): Promise<string> {
 }
 
 async function revoke(client: Client, email: string): Promise<string> {
-  const person = await find(client, email);
+  const person = await findPerson(client, email);
   const words = `${person?.name} <${person?.email}> is no platform admin any more.`;
   const sql = 'DELETE FROM platform_admins WHERE user_id = $1';
   const isDone = person && (await change(client, person, sql, 'platform_admin.revoked', words));
   if (!isDone) throw new Error(`${email} is no platform admin.`);
   return words;
-}
-
-async function find(client: Client, email: string): Promise<Person | undefined> {
-  const sql = 'SELECT id, name, email FROM users WHERE email = $1';
-  return (await client.query<Person>(sql, [email.trim().toLowerCase()])).rows[0];
 }
 
 /** The change and its trace together, or neither; false, without a trace, where it was so already. */
@@ -45,7 +40,7 @@ async function change(
   await client.query('BEGIN');
   try {
     const isChanged = (await client.query(sql, [person.id])).rowCount === 1;
-    if (isChanged) await leaveTrace(client, person, eventType, summary);
+    if (isChanged) await leaveTrace(client, person, { eventType, summary });
     await client.query('COMMIT');
     return isChanged;
   } catch (error) {

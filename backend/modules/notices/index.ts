@@ -4,7 +4,7 @@ import { Notice } from './src/notice.entity';
 
 export { NOTICE_TOLD_JOB, noticeToldJob, type NoticeTold } from './src/notice-told';
 export { NOTICE_SEVERITIES, Notice, type NoticeSeverity } from './src/notice.entity';
-export { type NewNotice } from './src/notice.store';
+export { type NewNotice, type PersonalKind } from './src/notice.store';
 export { Notices } from './src/notices';
 export { NoticesModule } from './src/notices.module';
 

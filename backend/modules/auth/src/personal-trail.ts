@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
-import { Notices, type NewNotice } from '@konstruct/notices';
+import { Notices, type NewNotice, type PersonalKind } from '@konstruct/notices';
 import { Database, newId, type RequestContext } from '@konstruct/platform';
 import { MembershipStore } from '@konstruct/tenants';
 
@@ -9,8 +9,10 @@ export interface PersonalEvent {
   readonly event_type: string;
   readonly summary: string;
   /** What the person themselves should hear, and nobody else. */
-  readonly notice?: Pick<NewNotice, 'severity' | 'title' | 'body'>;
+  readonly notice?: PersonalNotice;
 }
+
+type PersonalNotice = Pick<NewNotice, 'severity' | 'title' | 'body'> & { readonly kind: PersonalKind };
 
 /** The page of one's own account. */
 const ACCOUNT_PAGE = 'settings/security';
@@ -37,13 +39,13 @@ export class PersonalTrail {
     for (const { tenantId, role } of memberships) {
       await this.database.inTenant({ ...context, tenantId, role }, async (transaction) => {
         await this.audit.record(transaction, { ...event, subject: { type: 'user', id, name } });
-        if (notice) await this.notices.raise(transaction, noticeOf(event.event_type, id, notice));
+        if (notice) await this.notices.raise(transaction, noticeFor(id, notice));
       });
     }
   }
 }
 
 /** Each is news of its own: what happened does not stop being so. */
-function noticeOf(kind: string, userId: string, notice: NonNullable<PersonalEvent['notice']>): NewNotice {
-  return { ...notice, kind, userId, link: ACCOUNT_PAGE, dedupeKey: `${kind}:${newId()}` };
+function noticeFor(userId: string, notice: PersonalNotice): NewNotice {
+  return { ...notice, userId, link: ACCOUNT_PAGE, dedupeKey: `${notice.kind}:${newId()}` };
 }

@@ -5,10 +5,13 @@ import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import type { NoticeContent } from './notice-news';
 import { Notice } from './notice.entity';
 
+/** Of no topic that a business chooses from: what it tells is for one person (`userId`). */
+export type PersonalKind = `user.${string}`;
+
 /** What a module wants a business's people to hear. */
 export interface NewNotice extends NoticeContent {
   /** `subject.what`, such as `channel.broken`; for programs. */
-  readonly kind: NoticeKind;
+  readonly kind: NoticeKind | PersonalKind;
   /** What it is about, such as `channel:<id>`; one notice of a key is open at a time. */
   readonly dedupeKey: string;
   /** Whoever has this permission sees it; everybody in the business when left out. */

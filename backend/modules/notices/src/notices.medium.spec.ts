@@ -89,6 +89,19 @@ describe('notices', () => {
     expect([answer.status, answer.body['code']]).toEqual([404, 'notice_not_found']);
   });
 
+  it('may be for one person alone: others neither see nor change them, and they are posted nowhere', async () => {
+    const grace = reader('owner');
+    await app.raise(business, { ...BUDGET, kind: 'user.something', dedupeKey: 'grace', userId: grace.userId });
+    expect([await unread(), await unread(grace)]).toEqual([0, 1]);
+    const [notice] = await list(grace);
+    expect((await app.call(ada, 'POST', `/${String(notice?.['id'])}/dismiss`)).status).toBe(404);
+    await app.call(ada, 'POST', '/read');
+    expect(await unread(grace)).toBe(1);
+    expect([await app.trail(business), await app.told(business)]).toEqual([[], 0]);
+    await app.raise(business, BUDGET);
+    expect([await app.trail(business), await app.told(business)]).toEqual([[BUDGET.title], 1]);
+  });
+
   it("are nobody else's business", async () => {
     await app.raise(business, BUDGET);
     const [notice] = await list();

@@ -6,6 +6,9 @@ import { noticeToldJob } from './notice-told';
 import type { Notice } from './notice.entity';
 import { NoticeStore, type NewNotice } from './notice.store';
 
+/** The news of a notice. */
+type Told = Pick<Notice, 'id' | 'kind' | 'severity' | 'title'> & { readonly userId?: string | null };
+
 /**
  * The one way to tell a business's people something. Raised in the transaction of its cause, so that neither is there without
  * the other; raising again what is open, and resolving what is not, change nothing.
@@ -51,16 +54,18 @@ export class Notices {
 
   private async tell(
     transaction: TenantTransaction,
-    { id, kind, severity, title }: Pick<Notice, 'id' | 'kind' | 'severity' | 'title'>,
+    { id, kind, severity, title, userId }: Told,
     isResolution = false,
   ): Promise<void> {
+    await this.live.announce(transaction, 'notices');
+    // What concerns one person is posted nowhere, and its cause has left a trace of its own.
+    if (userId) return;
     const { tenantId: tenant_id } = transaction;
     await this.audit.record(transaction, {
       event_type: isResolution ? 'notice.resolved' : 'notice.raised',
       subject: { type: 'notice', id, name: kind },
       summary: isResolution ? `Resolved: ${title}` : title,
     });
-    await this.live.announce(transaction, 'notices');
     const told = { tenant_id, notice_id: id, news_id: newId(), is_resolution: isResolution, severity };
     await this.jobs.enqueue(transaction, noticeToldJob(told));
   }

@@ -104,6 +104,15 @@ export class NoticesApp {
     return { status: answer.statusCode, body: answer.json() };
   }
 
+  /** How many jobs carry news on. */
+  async told({ tenantId }: TenantContext): Promise<number> {
+    const { rows } = await this.owner.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE payload->>'tenant_id' = $1`,
+      [tenantId],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   async trail({ tenantId }: TenantContext): Promise<string[]> {
     const { rows } = await this.owner.query<{ summary: string }>(
       'SELECT summary FROM audit_events WHERE tenant_id = $1 ORDER BY id',

@@ -77,6 +77,7 @@ export class SecondFactorCheck {
       event_type: 'user.recovery_code_used',
       summary: `${person.name} used a recovery code; ${rest}.`,
       notice: {
+        kind: 'user.recovery_code_used',
         severity: 'warning',
         title: `A recovery code of yours was used; ${rest}`,
         body: 'If it was not you, sign out everywhere else and make new recovery codes. If few are left, make new ones too.',

@@ -102,6 +102,7 @@ function turnedOn({ name }: Person): PersonalEvent {
     event_type: 'user.second_factor_turned_on',
     summary: `${name} turned two-step sign-in on; their other sessions were ended.`,
     notice: {
+      kind: 'user.second_factor_turned_on',
       severity: 'info',
       title: 'Two-step sign-in is on for your account',
       body: 'Signing in now takes a code from your authenticator app. You were signed out everywhere else.',
@@ -114,6 +115,7 @@ function turnedOff({ name }: Person): PersonalEvent {
     event_type: 'user.second_factor_turned_off',
     summary: `${name} turned two-step sign-in off.`,
     notice: {
+      kind: 'user.second_factor_turned_off',
       severity: 'warning',
       title: 'Two-step sign-in is off for your account',
       body: 'Your password alone signs you in. If it was not you, sign out everywhere else and turn it on again.',
@@ -126,6 +128,7 @@ function renewed({ name }: Person): PersonalEvent {
     event_type: 'user.recovery_codes_renewed',
     summary: `${name} made new recovery codes; the earlier ones stopped working.`,
     notice: {
+      kind: 'user.recovery_codes_renewed',
       severity: 'info',
       title: 'You have new recovery codes',
       body: 'The earlier ones do not work any more. If it was not you, sign out everywhere else.',

@@ -3,11 +3,17 @@ import { userInfo } from 'node:os';
 import type { Client } from 'pg';
 import { v7 as newId } from 'uuid';
 
-/** Whom a change of the people who run the installation is about. */
+/** Whom a change at the machine is about. */
 export interface Person {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+}
+
+/** Who has this address; it is stored in lower case. */
+export async function findPerson(client: Client, email: string): Promise<Person | undefined> {
+  const sql = 'SELECT id, name, email FROM users WHERE email = $1';
+  return (await client.query<Person>(sql, [email.trim().toLowerCase()])).rows[0];
 }
 
 const BUSINESSES = 'SELECT tenant_id FROM memberships WHERE user_id = $1 ORDER BY tenant_id';
@@ -21,9 +27,15 @@ const RECORD = `
 
 /**
  * Leaves a trace in each business that the person belongs to, as signing in does: an installation has no trail of its own. In the
- * caller's transaction. The owner of the tables sees no more of them than the product, so each business is named before it is written to.
+ * caller's transaction. The owner of the tables sees no more of them than the product, so each business is named before it is written to;
+ * `alsoIn` does more there.
  */
-export async function leaveTrace(client: Client, person: Person, eventType: string, summary: string): Promise<void> {
+export async function leaveTrace(
+  client: Client,
+  person: Person,
+  { eventType, summary }: { eventType: string; summary: string },
+  alsoIn?: (tenantId: string) => Promise<unknown>,
+): Promise<void> {
   const now = new Date();
   const actor = `${userInfo().username}, at the machine`;
   await client.query(`SELECT set_config('app.user_id', $1, true)`, [person.id]);
@@ -31,5 +43,6 @@ export async function leaveTrace(client: Client, person: Person, eventType: stri
   for (const { tenant_id: tenantId } of rows) {
     await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [tenantId]);
     await client.query(RECORD, [tenantId, newId(), now, actor, eventType, person.id, person.name, summary]);
+    await alsoIn?.(tenantId);
   }
 }
