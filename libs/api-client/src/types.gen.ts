@@ -519,6 +519,28 @@ export type SignInRequest = {
     password: string;
 };
 
+export type SignInChallengeView = {
+    /**
+     * When the challenge ends.
+     */
+    expires_at: string;
+    /**
+     * Send it with the code; it signs nobody in by itself.
+     */
+    challenge: string;
+};
+
+export type SecondStepRequest = {
+    /**
+     * What the first step answered.
+     */
+    challenge: string;
+    /**
+     * The code that the authenticator app shows, or a recovery code; blanks and hyphens do not matter.
+     */
+    code: string;
+};
+
 export type AcceptInvitationRequest = {
     /**
      * The token of the invitation's link.
@@ -547,6 +569,10 @@ export type TokenRequest = {
      * The password of the account; for the grant `password`.
      */
     password?: string;
+    /**
+     * A code of the authenticator app, or a recovery code; for the grant `password` where two-step sign-in is on.
+     */
+    code?: string;
     /**
      * The refresh token of the answer before; for the grant `refresh_token`.
      */
@@ -608,6 +634,64 @@ export type SessionListPage = {
      * Pass it as cursor for the next page; null on the last.
      */
     next_cursor: string | null;
+};
+
+export type SecondFactorView = {
+    /**
+     * Since when it is on; null when it is off.
+     */
+    turned_on_at: string | null;
+    /**
+     * How many recovery codes are left.
+     */
+    recovery_codes_left: number;
+};
+
+export type StartSecondFactorRequest = {
+    /**
+     * The password of the account, once more.
+     */
+    password: string;
+};
+
+export type SecondFactorSetUpView = {
+    /**
+     * Until when a code confirms this set-up.
+     */
+    expires_at: string;
+    /**
+     * The setup key, for apps that cannot scan.
+     */
+    secret: string;
+    /**
+     * What the QR code says.
+     */
+    otpauth_uri: string;
+};
+
+export type ConfirmSecondFactorRequest = {
+    /**
+     * The code that the authenticator app shows.
+     */
+    code: string;
+};
+
+export type RecoveryCodesView = {
+    /**
+     * Each signs in once in the place of a code of the app.
+     */
+    recovery_codes: Array<string>;
+};
+
+export type ProveSecondFactorRequest = {
+    /**
+     * The password of the account, once more.
+     */
+    password: string;
+    /**
+     * The code that the authenticator app shows, or a recovery code.
+     */
+    code: string;
 };
 
 /**
@@ -5748,12 +5832,57 @@ export type SignInError = SignInErrors[keyof SignInErrors];
 
 export type SignInResponses = {
     /**
+     * Signed in.
+     */
+    200: SessionView;
+    /**
+     * A code is needed as well: two-step sign-in is on.
+     */
+    202: SignInChallengeView;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type CompleteSignInData = {
+    body: SecondStepRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/auth/sign-in/second-step';
+};
+
+export type CompleteSignInErrors = {
+    /**
+     * The code is wrong or was used before (`second_factor_refused`), or the challenge has ended (`sign_in_expired`).
+     */
+    401: ProblemView;
+    /**
+     * The request comes from another site's page (`cross_site_request`).
+     */
+    403: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Too many wrong codes of this account or network address (`too_many_attempts`); see Retry-After.
+     */
+    429: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type CompleteSignInError = CompleteSignInErrors[keyof CompleteSignInErrors];
+
+export type CompleteSignInResponses = {
+    /**
      * Done.
      */
     200: SessionView;
 };
 
-export type SignInResponse = SignInResponses[keyof SignInResponses];
+export type CompleteSignInResponse = CompleteSignInResponses[keyof CompleteSignInResponses];
 
 export type SignOutData = {
     body?: never;
@@ -5875,7 +6004,7 @@ export type IssueTokenData = {
 
 export type IssueTokenErrors = {
     /**
-     * The password or the refresh token is wrong (`invalid_credentials`, `refresh_token_invalid`).
+     * The password, the code or the refresh token is wrong (`invalid_credentials`, `second_factor_refused`, `refresh_token_invalid`), or a code is needed (`second_factor_required`).
      */
     401: ProblemView;
     /**
@@ -5994,6 +6123,219 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ShowSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/portal/auth/second-factor';
+};
+
+export type ShowSecondFactorErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ShowSecondFactorError = ShowSecondFactorErrors[keyof ShowSecondFactorErrors];
+
+export type ShowSecondFactorResponses = {
+    /**
+     * Done.
+     */
+    200: SecondFactorView;
+};
+
+export type ShowSecondFactorResponse = ShowSecondFactorResponses[keyof ShowSecondFactorResponses];
+
+export type StartSecondFactorData = {
+    body: StartSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/auth/second-factor/set-up';
+};
+
+export type StartSecondFactorErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It is on already (`second_factor_is_on`).
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Too many wrong passwords or codes (`too_many_attempts`); see Retry-After.
+     */
+    429: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type StartSecondFactorError = StartSecondFactorErrors[keyof StartSecondFactorErrors];
+
+export type StartSecondFactorResponses = {
+    /**
+     * Done.
+     */
+    200: SecondFactorSetUpView;
+};
+
+export type StartSecondFactorResponse = StartSecondFactorResponses[keyof StartSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    body: ConfirmSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/auth/second-factor/confirmation';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * Nothing was begun in the last hour, or it is on already (`second_factor_not_started`, `second_factor_is_on`).
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Too many wrong passwords or codes (`too_many_attempts`); see Retry-After.
+     */
+    429: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    /**
+     * Done.
+     */
+    200: RecoveryCodesView;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type RenewRecoveryCodesData = {
+    body: ProveSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/auth/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * Two-step sign-in is off (`second_factor_is_off`).
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Too many wrong passwords or codes (`too_many_attempts`); see Retry-After.
+     */
+    429: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Done.
+     */
+    200: RecoveryCodesView;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type RemoveSecondFactorData = {
+    body: ProveSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/auth/second-factor/removal';
+};
+
+export type RemoveSecondFactorErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * It is off already (`second_factor_is_off`).
+     */
+    409: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Too many wrong passwords or codes (`too_many_attempts`); see Retry-After.
+     */
+    429: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type RemoveSecondFactorError = RemoveSecondFactorErrors[keyof RemoveSecondFactorErrors];
+
+export type RemoveSecondFactorResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type RemoveSecondFactorResponse = RemoveSecondFactorResponses[keyof RemoveSecondFactorResponses];
 
 export type ListModelsData = {
     body?: never;
