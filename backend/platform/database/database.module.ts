@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { PlatformSettings } from '../config/platform.config';
 import { Database } from './database';
 import { openCoalescingSocket } from './coalescing-socket';
+import { PreparingClient } from './preparing-client';
 import { assertIsolation } from './isolation-check';
 
 /** Connects as the application role and refuses to start when Postgres would not isolate tenants. */
@@ -27,7 +28,12 @@ export class DatabaseModule {
             retryAttempts: 3,
             retryDelay: 1_000,
             applicationName: 'konstruct',
-            extra: { max: settings.DATABASE_POOL_SIZE, pipeline: true, stream: openCoalescingSocket },
+            extra: {
+              max: settings.DATABASE_POOL_SIZE,
+              pipeline: true,
+              stream: openCoalescingSocket,
+              Client: PreparingClient,
+            },
           }),
           dataSourceFactory: async (options) => {
             if (!options) throw new Error('TypeORM gave no options');
