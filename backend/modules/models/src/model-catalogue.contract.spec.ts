@@ -7,7 +7,7 @@ import { MISTRAL_MODELS } from './catalogue/mistral';
 import { OPENAI_MODELS } from './catalogue/openai';
 import type { CatalogueEntry } from './catalogue/price-entry';
 import { readPriceListing } from './catalogue/price-listing';
-import recorded from './catalogue/recorded-prices.json';
+import recorded from './catalogue/price-list.json';
 import { priceOf } from './model-catalogue';
 import { costNanoUsd } from './model-price';
 import { NO_TOKENS } from './token-usage';

@@ -1,5 +1,5 @@
 import { priceOn, rates, type DollarsPerMillion, type PriceEntry } from './price-entry';
-import recorded from './recorded-prices.json';
+import recorded from './price-list.json';
 
 /** Which names belong to a model: rules that are data, in the words of the source. */
 export interface NameRule {
