@@ -25,6 +25,7 @@ export {
 export type { ModelTool, ToolOutcome } from './src/model-tool';
 export { modelsSettings } from './src/models.config';
 export { explainModelError, ModelError } from './src/models.errors';
+export { modelWarning } from './src/model-warning';
 export { ModelsModule } from './src/models.module';
 export { PICTURE_TOKENS } from './src/picture-messages';
 export { countTextTokens } from './src/token-count';

@@ -26,13 +26,25 @@ function findUnstorable(value: unknown, pointer: string): string | null {
   return null;
 }
 
+/** What a value is at all comes before what it may be: a number sent as text is not too small, it is no number. */
+const KINDS = new Set([
+  'whitelistValidation',
+  'isDefined',
+  'isString',
+  'isStorableText',
+  'isNumber',
+  'isInt',
+  'isBoolean',
+  'isArray',
+  'isObject',
+]);
+
 /** Validates every DTO at the edge: unknown fields are rejected, each wrong field is named by a JSON pointer. */
 export function createValidationPipe(): ValidationPipe {
   return new TextSafeValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
-    stopAtFirstError: true,
     exceptionFactory: (errors) =>
       new RequestError('validation_failed', { fields: errors.flatMap((error) => toFieldProblems(error, '')) }),
   });
@@ -40,6 +52,10 @@ export function createValidationPipe(): ValidationPipe {
 
 function toFieldProblems(error: ValidationError, parent: string): FieldProblem[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.values(error.constraints ?? {}).map((detail) => ({ pointer, detail }));
-  return [...own, ...(error.children ?? []).flatMap((child) => toFieldProblems(child, pointer))];
+  const constraints = Object.entries(error.constraints ?? {});
+  const [, detail] = constraints.find(([name]) => KINDS.has(name)) ?? constraints[0] ?? [];
+  return [
+    ...(detail === undefined ? [] : [{ pointer, detail }]),
+    ...(error.children ?? []).flatMap((child) => toFieldProblems(child, pointer)),
+  ];
 }

@@ -1,4 +1,5 @@
 import { fromUsd, toUsd } from '@konstruct/contracts';
+import { modelWarning } from '@konstruct/models';
 import type { AgentSettings } from './agent-settings';
 import type { Agent } from './agent.entity';
 import type { AgentDraft, AgentView } from './agents.dto';
@@ -62,5 +63,6 @@ export function toAgentView(agent: Agent): AgentView {
     activated_at: agent.activatedAt?.toISOString() ?? null,
     created_at: agent.createdAt.toISOString(),
     updated_at: agent.updatedAt.toISOString(),
+    model_warning: modelWarning(agent.provider, agent.model),
   };
 }

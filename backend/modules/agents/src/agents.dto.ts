@@ -229,6 +229,10 @@ export class AgentView extends AgentDraft {
    */
   @ApiProperty({ format: 'date-time' })
   updated_at!: string;
+
+  /** What to know of the model before the employee goes live, such as that the catalogue does not know it; null when there is nothing. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  model_warning!: string | null;
 }
 
 /** A page of employees, in the order of hiring. */

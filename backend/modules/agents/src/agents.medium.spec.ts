@@ -52,6 +52,12 @@ describe('agents on Postgres', () => {
     expect((await trail(business)).map((event) => event.event_type)).toEqual(['agent.created']);
   });
 
+  it('warns of a model that the catalogue does not know, and hires nevertheless', async () => {
+    const view = toAgentView(await designer.create(business, sampleDraft({ model: 'gpt-4o-mni' })));
+    expect(view).toMatchObject({ model: 'gpt-4o-mni', model_warning: expect.stringContaining('no model gpt-4o-mni') });
+    expect(toAgentView(await designer.create(business, sampleDraft())).model_warning).toBeNull();
+  });
+
   it('changes what is given, leaves the rest, and records before and after', async () => {
     const { id } = await designer.create(business, sampleDraft());
     const changed = await designer.update(business, id, { temperature: 0.9, budget_limit_usd: null });

@@ -34,7 +34,7 @@ export class OnboardingController {
     summary: 'Send a test message',
     description:
       'Sends it for real. When the provider accepts it, the employee is live and answers for the connection; when not, the answer says why and what to do.',
-    problems: { 409: 'The channel is not connected, or the employee has left.' },
+    problems: { 409: 'The channel is not connected, the employee has left, or a test message is on its way.' },
   })
   sendTestMessage(
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,

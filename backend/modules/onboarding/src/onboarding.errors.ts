@@ -16,6 +16,11 @@ const problems = problemTable({
     title: 'The channel is not connected',
     detail: 'Reconnect the channel, then send the test message again.',
   },
+  test_message_under_way: {
+    status: 409,
+    title: 'A test message is on its way',
+    detail: 'This employee’s test message was sent a moment ago. Wait until it has arrived or failed.',
+  },
   agent_archived: {
     status: 409,
     title: 'The employee has left',

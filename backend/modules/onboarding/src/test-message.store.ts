@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageReport } from '@konstruct/channels';
 import type { TenantTransaction } from '@konstruct/platform';
+import { MoreThan } from 'typeorm';
 import { TestMessage } from './test-message.entity';
 
 /** Reads and writes test messages. */
@@ -35,6 +36,12 @@ export class TestMessageStore {
   ): Promise<TestMessage | null> {
     const byReplyId = replyId ? await manager.findOneBy(TestMessage, { tenantId, connectionId, id: replyId }) : null;
     return byReplyId ?? manager.findOneBy(TestMessage, { tenantId, connectionId, externalId });
+  }
+
+  /** Whether one of this employee's is being sent; whoever asks at the same time is answered once this transaction has ended. */
+  async isUnderWay({ manager, tenantId }: TenantTransaction, agentId: string, since: Date): Promise<boolean> {
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`test_message:${agentId}`]);
+    return manager.existsBy(TestMessage, { tenantId, agentId, status: 'sending', createdAt: MoreThan(since) });
   }
 
   findLatest({ manager, tenantId }: TenantTransaction): Promise<TestMessage | null> {

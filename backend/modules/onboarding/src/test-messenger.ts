@@ -16,6 +16,9 @@ import { toTestMessageView } from './onboarding-progress';
 import type { TestMessage } from './test-message.entity';
 import { TestMessageStore } from './test-message.store';
 
+/** After this long the provider has answered, or will not; then it may be tried again. */
+const LONGEST_SEND_MS = 30_000;
+
 /** What is to be sent, and where. */
 export interface TestMessageRequest {
   readonly agentId: string;
@@ -95,6 +98,7 @@ export class TestMessenger {
       if (!connection) throw new OnboardingError('connection_not_found');
       if (connection.status !== 'connected') throw new OnboardingError('connection_not_working');
       await this.goLive.requireSeat(transaction, agent);
+      await this.refuseSecond(transaction, agent);
       const message = newTestMessage(transaction, request, {
         destinationName,
         text: testMessageText(agent, kind),
@@ -103,6 +107,12 @@ export class TestMessenger {
       await this.messages.add(transaction, message);
       return { agent, message, kind };
     });
+  }
+
+  /** Two clicks at once send one message. */
+  private async refuseSecond(transaction: TenantTransaction, { id }: Agent): Promise<void> {
+    const since = new Date(this.clock.now().getTime() - LONGEST_SEND_MS);
+    if (await this.messages.isUnderWay(transaction, id, since)) throw new OnboardingError('test_message_under_way');
   }
 
   private async kindOf(context: TenantContext, { connectionId }: TestMessageRequest): Promise<ChannelKind> {

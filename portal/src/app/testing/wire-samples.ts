@@ -57,6 +57,7 @@ export function agentView(changes: Partial<AgentView> = {}): AgentView {
     activated_at: '2026-11-01T08:09:00.000Z',
     created_at: '2026-11-01T08:05:00.000Z',
     updated_at: '2026-11-01T08:09:00.000Z',
+    model_warning: null,
     name: 'Nora',
     role_title: 'Customer support',
     template_id: 'support',

@@ -1,6 +1,9 @@
 /** A part shorter than this share of the maximum looks torn off, so a worse border further on is preferred. */
 const LEAST_SHARE = 0.4;
 const FENCE = '```';
+/** More than anybody reads in a chat, and more than an employee's longest reply needs; a model that does not end is not passed on without end. */
+const MAXIMUM_PARTS = 20;
+const CUT_OFF = '[This answer was too long and ends here. Ask for what is missing.]';
 
 /** What a channel takes in one message. */
 export interface PartRules {
@@ -16,12 +19,12 @@ const BORDERS: readonly RegExp[] = [/\n\n+/g, /\n/g, /(?<=[.!?…:;])\s/g, /\s/g
 
 /**
  * Splits a channel's markup at the best border below the limit: between paragraphs, lines, sentences, words. A code block that fits
- * into one part is kept whole; a longer one is closed and opened again.
+ * into one part is kept whole; a longer one is closed and opened again. What does not fit into the most parts that are sent is left out, and the last one says so.
  */
 export function splitText(text: string, { maximumLength, hasTokens }: PartRules): string[] {
   const parts: string[] = [];
   let rest = text.trim();
-  while (rest.length > maximumLength) {
+  while (rest.length > maximumLength && parts.length < MAXIMUM_PARTS - 1) {
     const cut = findCut(rest, maximumLength - CLOSING.length, hasTokens);
     const head = rest.slice(0, cut).trimEnd();
     const isInsideCode = openFence(head) >= 0;
@@ -29,7 +32,7 @@ export function splitText(text: string, { maximumLength, hasTokens }: PartRules)
     const tail = rest.slice(cut);
     rest = isInsideCode ? `${FENCE}\n${tail.replace(/^\n/, '')}` : tail.trimStart();
   }
-  if (rest !== '') parts.push(rest);
+  if (rest !== '') parts.push(rest.length > maximumLength ? CUT_OFF : rest);
   return parts;
 }
 
