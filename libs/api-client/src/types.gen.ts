@@ -1014,6 +1014,10 @@ export type AgentView = {
      */
     updated_at: string;
     /**
+     * What to know of the model before the employee goes live, such as that the catalogue does not know it; null when there is nothing.
+     */
+    model_warning: string | null;
+    /**
      * Whether it answers people now.
      */
     is_active: boolean;
@@ -11214,7 +11218,7 @@ export type SendTestMessageErrors = {
      */
     404: ProblemView;
     /**
-     * The channel is not connected, or the employee has left.
+     * The channel is not connected, the employee has left, or a test message is on its way.
      */
     409: ProblemView;
     /**
