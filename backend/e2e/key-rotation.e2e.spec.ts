@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { KeyEncryptionService } from '@konstruct/crypto';
+import { createApp } from '../src/create-app';
 import { codeOf } from './authenticator';
 import { makePlatformAdmin } from './platform-admin';
 import type { PortalClient } from './portal-client';
@@ -164,9 +165,38 @@ describe('changing the platform key', () => {
     expect((await admin.get(`${ROTATIONS}/0198d8a0-0000-7000-8000-00000000dead`)).status).toBe(404);
   }, 60_000);
 
-  const ended = (id: string): Promise<Rotation> =>
+  it('is done over HTTP too by a process that knows the previous key, after which the old key can go', async () => {
+    const newest = `${randomBytes(32).toString('base64url')}=`;
+    const environment = {
+      ...product.environment,
+      PORT: '0',
+      KONSTRUCT_ROLES: 'api,worker',
+      PLATFORM_ENCRYPTION_KEY: newest,
+      PLATFORM_ENCRYPTION_KEY_PREVIOUS: newKey,
+    };
+    // A process of the old configuration would take the job from the queue and, rightly, refuse.
+    await product.app.close();
+    const app = await createApp(environment);
+    try {
+      await app.listen(0, '127.0.0.1');
+      const there = admin.at(await app.getUrl());
+      const begun = await there.post<Rotation>(ROTATIONS);
+      expect([begun.status, begun.body.status]).toEqual([202, 'running']);
+      const done = await ended(begun.body.id, there);
+      expect(done).toMatchObject({ status: 'done', total: MANY, rotated: MANY, detail: null });
+      const { body } = await there.get<{ items: Key[] }>(KEYS);
+      expect(body.items).toContainEqual(expect.objectContaining({ standing: 'current', secrets: MANY }));
+      expect(body.items).toContainEqual(
+        expect.objectContaining({ standing: 'previous', secrets: 0, can_be_dropped: true }),
+      );
+    } finally {
+      await app.close();
+    }
+  }, 120_000);
+
+  const ended = (id: string, where = admin): Promise<Rotation> =>
     eventually(async () => {
-      const { body } = await admin.get<Rotation>(`${ROTATIONS}/${id}`);
+      const { body } = await where.get<Rotation>(`${ROTATIONS}/${id}`);
       return body.status !== 'running' && body;
     }, 'the rotation to end');
 });

@@ -13,6 +13,7 @@ interface KeyView {
   readonly last_check: { verdict: string; detail: string };
   readonly failing_since: string | null;
   readonly failure: string | null;
+  readonly failure_code: string | null;
   readonly spend_this_month_usd: number;
   readonly agents: { name: string }[];
 }
@@ -84,6 +85,11 @@ describe('own model keys [LLM-03]', () => {
     expect(providers.body.items).toContainEqual(expect.objectContaining({ provider: 'openai', key_source: 'own' }));
     expect((await business.client.delete(`${keysOf(business.tenantId)}/${key.id}`)).status).toBe(204);
     expect((await business.client.delete(`${keysOf(business.tenantId)}/${key.id}`)).status).toBe(404);
+    const { body: rest } = await business.client.get<{ items: object[]; former: object[] }>(keysOf(business.tenantId));
+    expect(rest).toMatchObject({
+      items: [],
+      former: [{ id: key.id, label: 'Werbung 🔑 ключ', spend_this_month_usd: listed[0]?.spend_this_month_usd }],
+    });
     const deleted = await owner.query('SELECT label, secret_ciphertext FROM model_keys WHERE id = $1', [key.id]);
     expect(deleted.rows).toEqual([{ label: 'Werbung 🔑 ключ', secret_ciphertext: null }]);
     await add(business);
@@ -195,6 +201,35 @@ describe('own model keys [LLM-03]', () => {
 
     await talk(mia, 'And at night?');
     await eventually(async () => (await list(mia))[0]?.failing_since === null, 'the key to work again');
+    expect(await openNotices(mia)).toEqual([]);
+  }, 60_000);
+
+  it('are told of and shown in words when they cannot be decrypted any more, until they are replaced', async () => {
+    const mia = await hireEmployee(product);
+    const { id } = await add(mia);
+    const other = await add(await signUp(product, 'Elsewhere'));
+    // A ciphertext of another business: bound to it, so of no use here.
+    await owner.query(
+      'UPDATE model_keys SET secret_ciphertext = (SELECT secret_ciphertext FROM model_keys WHERE id = $2) WHERE id = $1',
+      [id, other.id],
+    );
+    await talk(mia, 'When do you open?');
+    const failing = await eventually(
+      async () => (await list(mia)).find(({ failing_since: since }) => since !== null),
+      'the key to be seen unreadable',
+    );
+    expect(failing).toMatchObject({ failure_code: 'unreadable', failure: expect.stringContaining('decrypted') });
+    await talk(mia, 'And on Sundays?');
+    const checked = await mia.client.post<Problem>(`${keysOf(mia.tenantId)}/${id}/check`);
+    expect([checked.status, checked.body.code]).toEqual([409, 'model_key_unreadable']);
+    expect(await openNotices(mia)).toEqual([
+      expect.objectContaining({
+        title: 'The OpenAI key cannot be read',
+        body: expect.stringMatching(/Mia cannot answer with it\. Replace the key/),
+      }),
+    ]);
+    await mia.client.send('PUT', `${keysOf(mia.tenantId)}/${id}`, { api_key: KEY });
+    expect((await list(mia))[0]).toMatchObject({ failing_since: null, failure_code: null });
     expect(await openNotices(mia)).toEqual([]);
   }, 60_000);
 

@@ -11,6 +11,13 @@ export class PortalClient {
 
   constructor(readonly baseUrl: string) {}
 
+  /** The same signed-in browser at another process of the installation. */
+  at(baseUrl: string): PortalClient {
+    const there = new PortalClient(baseUrl);
+    for (const [name, value] of this.cookies) there.cookies.set(name, value);
+    return there;
+  }
+
   get<T>(path: string): Promise<Answer<T>> {
     return this.send<T>('GET', path);
   }

@@ -3,7 +3,7 @@ import { AuditLog } from '@konstruct/audit';
 import { MODEL_PROVIDER_NAMES } from '@konstruct/contracts';
 import { Clock, Database, type TenantContext } from '@konstruct/platform';
 import { KeyTrial } from './key-trial';
-import { KeyVault } from './key-vault';
+import { KeyReader } from './key-reader';
 import { KeyWatch } from './key-watch';
 import type { ModelKey } from './model-key.entity';
 import { ModelKeyStore } from './model-key.store';
@@ -15,7 +15,7 @@ export class KeyRechecks {
   constructor(
     private readonly database: Database,
     private readonly keys: ModelKeyStore,
-    private readonly vault: KeyVault,
+    private readonly reader: KeyReader,
     private readonly trial: KeyTrial,
     private readonly watch: KeyWatch,
     private readonly audit: AuditLog,
@@ -25,7 +25,9 @@ export class KeyRechecks {
   async check(context: TenantContext, id: string): Promise<ModelKey> {
     const key = await this.database.inTenant(context, (transaction) => this.keys.find(transaction, id));
     if (!key) throw new ModelKeyError('model_key_not_found');
-    const access = { apiKey: await this.vault.open(key), baseUrl: key.baseUrl, keyId: id };
+    const apiKey = await this.reader.read(context, key);
+    if (apiKey === null) throw new ModelKeyError('model_key_unreadable');
+    const access = { apiKey, baseUrl: key.baseUrl, keyId: id };
     const { verdict, providerCode, model } = await this.trial.check(context, key.provider, access);
     return this.database.inTenant(context, async (transaction) => {
       const current = await this.keys.lock(transaction, id);

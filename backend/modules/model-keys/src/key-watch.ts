@@ -5,7 +5,7 @@ import type { KeyVerdict, ModelCall } from '@konstruct/models';
 import { Notices } from '@konstruct/notices';
 import { LiveUpdates, type TenantTransaction } from '@konstruct/platform';
 import { KeyAgents } from './key-agents';
-import { failureWords } from './key-words';
+import { failureNotice } from './key-words';
 import type { KeyFailure } from './model-key.entity';
 import { ModelKeyStore, type ChangedKey, type KeyUse } from './model-key.store';
 
@@ -35,6 +35,11 @@ export class KeyWatch {
     await this.note(transaction, { isAtWork: false, keyId, at, failure: failureOf(verdict) });
   }
 
+  /** Takes note of a key that cannot be decrypted; its employees are without it, whatever the provider would say. */
+  async noteUnreadable(transaction: TenantTransaction, keyId: string, at: Date): Promise<void> {
+    await this.note(transaction, { isAtWork: false, keyId, at, failure: 'unreadable' });
+  }
+
   private async note(transaction: TenantTransaction, use: KeyUse): Promise<void> {
     const changed = await this.keys.noteUse(transaction, use);
     if (changed) await this.follow(transaction, changed);
@@ -57,13 +62,11 @@ export class KeyWatch {
 
   private async tell(transaction: TenantTransaction, key: ChangedKey, failure: KeyFailure): Promise<void> {
     const concerned = (await this.agents.using(transaction, key.provider)).map(({ name }) => name);
-    const who = concerned.length === 0 ? '' : ` ${listed(concerned)} cannot answer with it.`;
     await this.notices.raise(transaction, {
       kind: 'model_key.failing',
       severity: 'critical',
       audience: 'agents:read',
-      title: `The ${MODEL_PROVIDER_NAMES[key.provider]} key does not work`,
-      body: `“${key.label}” is refused: ${failureWords(failure)}.${who} Fix it at the provider or replace the key.`,
+      ...failureNotice(key, failure, concerned),
       link: 'settings/model-keys',
       dedupeKey: keyNotice(key.id),
     });
@@ -85,8 +88,4 @@ function usesOf(calls: readonly ModelCall[]): KeyUse[] {
     uses.set(keyId, { isAtWork: true, keyId, at, failure: failure === undefined ? uses.get(keyId)?.failure : failure });
   }
   return [...uses.values()];
-}
-
-function listed(names: readonly string[]): string {
-  return names.length === 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

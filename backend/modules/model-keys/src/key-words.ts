@@ -32,9 +32,37 @@ export function checkWords({ provider, verdict, model, providerCode }: CheckedKe
   }
 }
 
+const FAILURES: Readonly<Record<KeyFailure, string>> = {
+  invalid_key: 'the provider does not accept it any more',
+  no_credit: 'its account has no credit left or has reached its limit',
+  unreadable: 'it cannot be decrypted any more, because the encryption key of this installation was changed or lost',
+};
+
 /** What is wrong with a key at work, as the rest of a sentence about it. */
 export function failureWords(failure: KeyFailure): string {
-  return failure === 'no_credit'
-    ? 'its account has no credit left or has reached its limit'
-    : 'the provider does not accept it any more';
+  return FAILURES[failure];
+}
+
+/** The same as a notice: what is wrong, who cannot answer, and what to do. */
+export function failureNotice(
+  { provider, label }: { readonly provider: ModelProvider; readonly label: string },
+  failure: KeyFailure,
+  concerned: readonly string[],
+): { title: string; body: string } {
+  const name = MODEL_PROVIDER_NAMES[provider];
+  const who = concerned.length === 0 ? '' : ` ${listed(concerned)} cannot answer with it.`;
+  if (failure === 'unreadable') {
+    return {
+      title: `The ${name} key cannot be read`,
+      body: `“${label}” is of no use: ${failureWords(failure)}.${who} Replace the key, or ask who runs this installation to bring the encryption key back.`,
+    };
+  }
+  return {
+    title: `The ${name} key does not work`,
+    body: `“${label}” is refused: ${failureWords(failure)}.${who} Fix it at the provider or replace the key.`,
+  };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { MODEL_PROVIDER_NAMES, MODEL_PROVIDERS, type ModelProvider } from '@konstruct/contracts';
 import type { TenantTransaction } from '@konstruct/platform';
-import { KeySpendQuery } from '@konstruct/usage';
+import { KeySpendQuery, type KeySpend } from '@konstruct/usage';
 import { KeyAgents } from './key-agents';
 import type { ModelKey } from './model-key.entity';
 import { ModelKeyStore } from './model-key.store';
-import { toModelKeyView } from './model-key-view';
-import type { ModelKeyView, ModelProviderView } from './model-keys.dto';
+import { toFormerKeyView, toModelKeyView } from './model-key-view';
+import type { FormerModelKeyView, ModelKeyView, ModelProviderView } from './model-keys.dto';
 import { TenantModelAccess } from './tenant-model-access';
 
 /** Where people make a key; a server of one's own says so itself. */
@@ -28,12 +28,18 @@ export class ModelKeyList {
     private readonly access: TenantModelAccess,
   ) {}
 
-  async all(transaction: TenantTransaction): Promise<ModelKeyView[]> {
-    return this.views(transaction, await this.keys.list(transaction));
+  /** The keys that are there, and the deleted ones that were used this month: what they cost does not vanish with them. */
+  async all(transaction: TenantTransaction): Promise<{ items: ModelKeyView[]; former: FormerModelKeyView[] }> {
+    const spend = await this.spend.thisMonth(transaction);
+    const former = (await this.keys.listDeleted(transaction, [...spend.keys()])).flatMap((key) => {
+      const spent = spend.get(key.id);
+      return key.deletedAt && spent ? [toFormerKeyView(key, key.deletedAt, spent)] : [];
+    });
+    return { items: await this.views(transaction, await this.keys.list(transaction), spend), former };
   }
 
   async one(transaction: TenantTransaction, key: ModelKey): Promise<ModelKeyView> {
-    const [view] = await this.views(transaction, [key]);
+    const [view] = await this.views(transaction, [key], await this.spend.thisMonth(transaction));
     if (!view) throw new Error('a key has a view');
     return view;
   }
@@ -49,8 +55,11 @@ export class ModelKeyList {
     }));
   }
 
-  private async views(transaction: TenantTransaction, keys: readonly ModelKey[]): Promise<ModelKeyView[]> {
-    const spend = await this.spend.thisMonth(transaction);
+  private async views(
+    transaction: TenantTransaction,
+    keys: readonly ModelKey[],
+    spend: ReadonlyMap<string, KeySpend>,
+  ): Promise<ModelKeyView[]> {
     const views: ModelKeyView[] = [];
     for (const key of keys) {
       const agents = await this.agents.using(transaction, key.provider);

@@ -3,7 +3,7 @@ import type { KeySpend } from '@konstruct/usage';
 import type { AgentOnProvider } from './key-agents';
 import { checkWords, failureWords } from './key-words';
 import type { ModelKey } from './model-key.entity';
-import type { ModelKeyView } from './model-keys.dto';
+import type { FormerModelKeyView, ModelKeyView } from './model-keys.dto';
 
 /** A key as it may be shown: everything but the key. */
 export function toModelKeyView(
@@ -28,9 +28,26 @@ export function toModelKeyView(
       detail: checkWords({ provider, verdict, model, providerCode }),
     },
     failing_since: key.failingSince?.toISOString() ?? null,
+    failure_code: key.failureCode,
     failure: key.failureCode === null ? null : failureWords(key.failureCode),
     spend_this_month_usd: toUsd(spend?.costNanoUsd ?? 0n),
     unpriced_calls: spend?.unpricedCalls ?? 0,
     agents: agents.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** What is left of a key that was deleted. */
+export function toFormerKeyView(
+  { id, provider, label }: ModelKey,
+  deletedAt: Date,
+  spend: KeySpend,
+): FormerModelKeyView {
+  return {
+    id,
+    provider,
+    label,
+    deleted_at: deletedAt.toISOString(),
+    spend_this_month_usd: toUsd(spend.costNanoUsd),
+    unpriced_calls: spend.unpricedCalls,
   };
 }

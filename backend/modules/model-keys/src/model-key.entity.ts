@@ -72,5 +72,6 @@ export class ModelKey {
   deletedAt!: Date | null;
 }
 
-/** What can be wrong with a key at work, as against its provider or a model. */
-export type KeyFailure = 'invalid_key' | 'no_credit';
+/** What can be wrong with a key at work, as against its provider or a model; `unreadable` is what cannot be decrypted any more. */
+export const KEY_FAILURES = ['invalid_key', 'no_credit', 'unreadable'] as const;
+export type KeyFailure = (typeof KEY_FAILURES)[number];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ModelProvider } from '@konstruct/contracts';
 import type { TenantTransaction } from '@konstruct/platform';
-import { IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { ModelKey, type KeyFailure } from './model-key.entity';
 
 /** The time of every single use would make one row a bottleneck; nobody needs it that exact. */
@@ -31,6 +31,15 @@ export interface ChangedKey {
 export class ModelKeyStore {
   list({ manager, tenantId }: TenantTransaction): Promise<ModelKey[]> {
     return manager.find(ModelKey, { where: { tenantId, deletedAt: IsNull() }, order: { id: 'ASC' } });
+  }
+
+  /** Those of the ids that were deleted, the last one first. */
+  listDeleted({ manager, tenantId }: TenantTransaction, ids: readonly string[]): Promise<ModelKey[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return manager.find(ModelKey, {
+      where: { tenantId, id: In([...ids]), deletedAt: Not(IsNull()) },
+      order: { deletedAt: 'DESC' },
+    });
   }
 
   find({ manager, tenantId }: TenantTransaction, id: string): Promise<ModelKey | null> {

@@ -39,8 +39,8 @@ export class ModelKeysController {
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
     @InTenant() context: TenantContext,
   ): Promise<ModelKeyPage> {
-    const items = await this.database.inTenant(context, (transaction) => this.list.all(transaction));
-    return { items, next_cursor: null };
+    const keys = await this.database.inTenant(context, (transaction) => this.list.all(transaction));
+    return { ...keys, next_cursor: null };
   }
 
   @Post()
@@ -81,6 +81,7 @@ export class ModelKeysController {
   @Operation({
     summary: 'Check a model key',
     description: 'Asks the provider whether the key still works; `last_check` says what came of it.',
+    problems: { 409: 'The key cannot be decrypted any more.' },
   })
   async checkModelKey(
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,

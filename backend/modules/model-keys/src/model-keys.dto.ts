@@ -5,6 +5,7 @@ import { MODEL_PROVIDERS, type ModelProvider } from '@konstruct/contracts';
 import type { KeyVerdict } from '@konstruct/models';
 import { pageOf } from '@konstruct/platform';
 import { trimmed } from '@konstruct/tenants';
+import { KEY_FAILURES, type KeyFailure } from './model-key.entity';
 
 const VERDICTS: readonly KeyVerdict[] = [
   'ok',
@@ -174,6 +175,15 @@ export class ModelKeyView {
   failure!: string | null;
 
   @ApiProperty({
+    enum: KEY_FAILURES,
+    enumName: 'KeyFailure',
+    nullable: true,
+    description: 'The same for programs; `unreadable` is a key that cannot be decrypted any more.',
+    example: null,
+  })
+  failure_code!: KeyFailure | null;
+
+  @ApiProperty({
     type: Number,
     description: 'What was spent with it in the running month of the business.',
     example: 12.43,
@@ -216,8 +226,55 @@ export class ModelProviderView {
   key_page_url!: string | null;
 }
 
+/** A key that was deleted: its name and what it cost, nothing of its secret. */
+export class FormerModelKeyView {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'The id that the key had.',
+    example: '019aa3c0-6666-7000-8000-000000000002',
+  })
+  id!: string;
+
+  @ApiProperty({
+    enum: MODEL_PROVIDERS,
+    enumName: 'ModelProvider',
+    description: 'Whose key it was.',
+    example: 'openai',
+  })
+  provider!: ModelProvider;
+
+  @ApiProperty({ type: String, description: 'The name that it was known by.', example: 'Old account' })
+  label!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'When it was deleted.',
+    example: '2026-11-20T09:30:00.000Z',
+  })
+  deleted_at!: string;
+
+  @ApiProperty({
+    type: Number,
+    description: 'What was spent with it in the running month of the business.',
+    example: 3.2,
+  })
+  spend_this_month_usd!: number;
+
+  @ApiProperty({
+    type: Number,
+    description: 'Calls this month whose model has no price yet; they are not in the spend.',
+    example: 0,
+  })
+  unpriced_calls!: number;
+}
+
 /** A page of keys. */
-export class ModelKeyPage extends pageOf(ModelKeyView) {}
+export class ModelKeyPage extends pageOf(ModelKeyView) {
+  @ApiProperty({ type: [FormerModelKeyView], description: 'Deleted keys that were used this month.' })
+  former!: FormerModelKeyView[];
+}
 
 /** A page of providers. */
 export class ModelProviderPage extends pageOf(ModelProviderView) {}

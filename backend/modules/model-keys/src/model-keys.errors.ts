@@ -16,6 +16,12 @@ const modelKeyProblems = problemTable({
     title: 'The key does not work',
     detail: 'The provider does not accept the key. Nothing was stored.',
   },
+  model_key_unreadable: {
+    status: 409,
+    title: 'The key cannot be read',
+    detail:
+      'It cannot be decrypted any more, because the encryption key of this installation was changed or lost. Replace the key, or ask who runs this installation to bring the encryption key back.',
+  },
   provider_not_answering: {
     status: 502,
     title: 'The key could not be checked',

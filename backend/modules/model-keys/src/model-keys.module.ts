@@ -6,6 +6,7 @@ import { NoticesModule } from '@konstruct/notices';
 import { provideSettings } from '@konstruct/platform';
 import { UsageModule } from '@konstruct/usage';
 import { KeyAgents } from './key-agents';
+import { KeyReader } from './key-reader';
 import { KeyRechecks } from './key-rechecks';
 import { KeyTrial } from './key-trial';
 import { KeyVault } from './key-vault';
@@ -29,6 +30,7 @@ import { TenantModelAccess } from './tenant-model-access';
   providers: [
     provideSettings(MODEL_KEYS_SETTINGS, modelKeysSettings),
     KeyAgents,
+    KeyReader,
     KeyRechecks,
     KeyTrial,
     KeyVault,

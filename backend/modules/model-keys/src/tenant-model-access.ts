@@ -1,10 +1,9 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { EntitlementDesk } from '@konstruct/billing';
 import type { ModelProvider } from '@konstruct/contracts';
-import { KeyServiceError } from '@konstruct/crypto';
 import { InstallationAccess, type ModelAccess, type ProviderAccess, type TenantAccess } from '@konstruct/models';
 import { Database, systemContext, type TenantContext, type TenantTransaction } from '@konstruct/platform';
-import { KeyVault } from './key-vault';
+import { KeyReader } from './key-reader';
 import { ModelKeyStore } from './model-key.store';
 import type { ModelKey } from './model-key.entity';
 import { MODEL_KEYS_SETTINGS, type ModelKeysSettings } from './model-keys.config';
@@ -15,13 +14,11 @@ import { MODEL_KEYS_SETTINGS, type ModelKeysSettings } from './model-keys.config
  */
 @Injectable()
 export class TenantModelAccess implements TenantAccess {
-  private readonly logger = new Logger(TenantModelAccess.name);
-
   constructor(
     @Inject(MODEL_KEYS_SETTINGS) private readonly settings: ModelKeysSettings,
     private readonly database: Database,
     private readonly keys: ModelKeyStore,
-    private readonly vault: KeyVault,
+    private readonly reader: KeyReader,
     private readonly installation: InstallationAccess,
     private readonly entitlements: EntitlementDesk,
   ) {}
@@ -45,19 +42,13 @@ export class TenantModelAccess implements TenantAccess {
       const key = await this.keys.findByProvider(transaction, provider);
       return key ?? (await this.mayUseInstallation(transaction));
     });
-    if (typeof found === 'object') return this.open(found);
+    if (typeof found === 'object') return this.open(context, found);
     return found ? this.installation.find(provider) : null;
   }
 
-  /** A key that nobody can decrypt any more is none; when only its key service is away, the question is asked again later. */
-  private async open(key: ModelKey): Promise<ProviderAccess | null> {
-    try {
-      return { apiKey: await this.vault.open(key), baseUrl: key.baseUrl, keyId: key.id };
-    } catch (error) {
-      if (error instanceof KeyServiceError && error.isRetryable) throw error;
-      this.logger.error({ err: error, tenant: key.tenantId, key: key.id }, 'A model key cannot be decrypted');
-      return null;
-    }
+  private async open(context: TenantContext, key: ModelKey): Promise<ProviderAccess | null> {
+    const apiKey = await this.reader.read(context, key);
+    return apiKey === null ? null : { apiKey, baseUrl: key.baseUrl, keyId: key.id };
   }
 
   private async mayUseInstallation(transaction: TenantTransaction): Promise<boolean> {

@@ -228,6 +228,7 @@ export function modelKeyView(changes: Partial<ModelKeyView> = {}): ModelKeyView 
     },
     failing_since: null,
     failure: null,
+    failure_code: null,
     spend_this_month_usd: 12.43,
     unpriced_calls: 0,
     agents: [{ id: AGENT_ID, name: 'Nora' }],

@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import type {
   AddModelKeyRequest,
+  ModelKeyPage,
   ModelKeyView,
   ModelProviderView,
   ReplaceModelKeyRequest,
@@ -13,7 +14,7 @@ import { Page } from './types';
 export class ModelKeysApi {
   private readonly http = inject(ApiHttp);
 
-  list(tenantId: string): Promise<Page<ModelKeyView>> {
+  list(tenantId: string): Promise<ModelKeyPage> {
     return this.http.get(tenantPath(tenantId, '/llm-keys'));
   }
 

@@ -3,6 +3,7 @@ import type { StatusTone } from '@konstruct/ui';
 
 /** How a key is doing, in one or two words. */
 export function statusOf(key: ModelKeyView): { readonly label: string; readonly tone: StatusTone } {
+  if (key.failure_code === 'unreadable') return { label: 'Unreadable', tone: 'danger' };
   if (key.failing_since !== null) return { label: 'Refused', tone: 'danger' };
   if (key.last_check.verdict === 'ok') return { label: 'Works', tone: 'success' };
   return { label: 'Check failed', tone: 'warning' };
@@ -33,4 +34,11 @@ export function deletionWords(key: ModelKeyView, providerName: string): string {
   if (names.length === 0) return `No employee uses it. ${reports}`;
   const who = listed(names);
   return `${who} ${names.length === 1 ? 'uses' : 'use'} it. From the next message on ${names.length === 1 ? 'it answers' : 'they answer'} with this installation's key for ${providerName} where there is one, and otherwise say that they cannot answer. ${reports}`;
+}
+
+/** What to do about a key that fails at work. */
+export function remedyWords({ failure_code: code }: ModelKeyView): string {
+  return code === 'unreadable'
+    ? 'Replace it, or ask who runs this installation to bring the encryption key back.'
+    : 'Fix it at the provider and check it again, or replace it.';
 }

@@ -4,7 +4,7 @@ import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
-import type { ModelKeyView, ModelProviderView, Role } from '@konstruct/api-client';
+import type { FormerModelKeyView, ModelKeyView, ModelProviderView, Role } from '@konstruct/api-client';
 import { Confirm } from '@konstruct/ui';
 import { answer, openTenant, providePortalTesting, settle } from '../../../testing/portal-testing';
 import { TENANT_ID, modelKeyView } from '../../../testing/wire-samples';
@@ -27,17 +27,21 @@ describe('ModelKeysPage', () => {
   let fixture: ComponentFixture<ModelKeysPage>;
   const text = (): string => (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, ' ');
 
-  async function answerPage(keys: readonly ModelKeyView[]): Promise<void> {
-    answer('GET', KEYS, { items: keys, next_cursor: null });
+  async function answerPage(keys: readonly ModelKeyView[], former: readonly FormerModelKeyView[] = []): Promise<void> {
+    answer('GET', KEYS, { items: keys, next_cursor: null, former });
     answer('GET', PROVIDERS, { items: providers(keys.map(({ provider }) => provider)), next_cursor: null });
     await settle();
   }
 
-  async function show(role: Role, keys: readonly ModelKeyView[]): Promise<void> {
+  async function show(
+    role: Role,
+    keys: readonly ModelKeyView[],
+    former: readonly FormerModelKeyView[] = [],
+  ): Promise<void> {
     TestBed.configureTestingModule({ providers: providePortalTesting() });
     openTenant(role);
     fixture = TestBed.createComponent(ModelKeysPage);
-    await answerPage(keys);
+    await answerPage(keys, former);
   }
 
   const button = (words: RegExp): Promise<MatButtonHarness> =>
@@ -53,7 +57,27 @@ describe('ModelKeysPage', () => {
   it('says that a key fails, since when, and whom it concerns', async () => {
     const failure = 'its account has no credit left or has reached its limit';
     await show('owner', [modelKeyView({ failing_since: '2026-11-21T09:30:00.000Z', failure })]);
-    expect(text()).toContain(`At work this key is refused: ${failure}. Nora cannot answer with it.`);
+    expect(text()).toContain(`It is of no use at work: ${failure}. Nora cannot answer with it.`);
+  });
+
+  it('says of a key that cannot be decrypted what happened and what to do', async () => {
+    const failure = 'it cannot be decrypted any more';
+    const since = '2026-11-21T09:30:00.000Z';
+    await show('owner', [modelKeyView({ failing_since: since, failure, failure_code: 'unreadable' })]);
+    for (const words of ['Unreadable', 'Cannot be read since', 'Replace it, or ask who runs this installation']) {
+      expect(text()).toContain(words);
+    }
+  });
+
+  it('keeps the name and the spend of a key that was deleted this month', async () => {
+    const deleted = {
+      id: 'gone',
+      provider: 'openai',
+      label: 'Old account',
+      deleted_at: '2026-11-20T09:30:00.000Z',
+    } as const;
+    await show('owner', [], [{ ...deleted, spend_this_month_usd: 3.2, unpriced_calls: 0 }]);
+    expect(text()).toContain('Old accountDeleted Nov 20, 2026$3.20');
   });
 
   it('lets those look who may not change anything', async () => {

@@ -1,11 +1,12 @@
 import { Component, Injector, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { ModelKeyView, ModelProviderView } from '@konstruct/api-client';
-import { Confirm, ErrorState, Icon, Skeleton } from '@konstruct/ui';
+import { Confirm, ErrorState, Icon, Money, Skeleton } from '@konstruct/ui';
 import { firstValueFrom } from 'rxjs';
 import { provideFormDefaults } from '../../../core/layout/form-defaults';
 import { Messages } from '../../../core/layout/messages';
 import { CurrentTenant } from '../../../core/session/current-tenant';
+import { TenantTimePipe } from '../../../core/time/tenant-time.pipe';
 import { deletionWords, sourceWords } from './key-words';
 import { ModelKeyCard } from './model-key-card';
 import { ModelKeysStore } from './model-keys-store';
@@ -14,7 +15,7 @@ import { ProviderMark } from './provider-mark';
 /** The business's own model keys: added and replaced with a live check, and deleted with the employees in sight. */
 @Component({
   selector: 'app-model-keys-page',
-  imports: [ErrorState, Icon, MatButton, ModelKeyCard, ProviderMark, Skeleton],
+  imports: [ErrorState, Icon, MatButton, ModelKeyCard, Money, ProviderMark, Skeleton, TenantTimePipe],
   providers: [ModelKeysStore, provideFormDefaults()],
   templateUrl: './model-keys-page.html',
   styleUrl: './model-keys-page.scss',

@@ -1,6 +1,7 @@
 import { DestroyRef, Injectable, inject } from '@angular/core';
 import type {
   AddModelKeyRequest,
+  FormerModelKeyView,
   ModelKeyView,
   ModelProviderView,
   ReplaceModelKeyRequest,
@@ -12,6 +13,8 @@ import { RemoteData } from '../../../core/state/remote-data';
 
 interface ModelKeys {
   readonly keys: readonly ModelKeyView[];
+  /** Deleted ones that were used this month. */
+  readonly former: readonly FormerModelKeyView[];
   /** Providers without a key of the business's own. */
   readonly others: readonly ModelProviderView[];
   readonly providers: readonly ModelProviderView[];
@@ -64,6 +67,6 @@ export class ModelKeysStore {
     const tenantId = this.tenant.id();
     const [keys, providers] = await Promise.all([this.api.list(tenantId), this.api.providers(tenantId)]);
     const others = providers.items.filter(({ key_source: source }) => source !== 'own');
-    return { keys: keys.items, others, providers: providers.items };
+    return { keys: keys.items, former: keys.former, others, providers: providers.items };
   }
 }
