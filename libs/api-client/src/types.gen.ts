@@ -761,6 +761,11 @@ export type KeyCheckView = {
     detail: string;
 };
 
+/**
+ * The same for programs; `unreadable` is a key that cannot be decrypted any more.
+ */
+export type KeyFailure = 'invalid_key' | 'no_credit' | 'unreadable';
+
 export type KeyAgentView = {
     /**
      * The id of the employee.
@@ -822,6 +827,10 @@ export type ModelKeyView = {
      */
     failure: string | null;
     /**
+     * The same for programs; `unreadable` is a key that cannot be decrypted any more.
+     */
+    failure_code: KeyFailure | null;
+    /**
      * What was spent with it in the running month of the business.
      */
     spend_this_month_usd: number;
@@ -835,6 +844,33 @@ export type ModelKeyView = {
     agents: Array<KeyAgentView>;
 };
 
+export type FormerModelKeyView = {
+    /**
+     * The id that the key had.
+     */
+    id: string;
+    /**
+     * Whose key it was.
+     */
+    provider: ModelProvider;
+    /**
+     * The name that it was known by.
+     */
+    label: string;
+    /**
+     * When it was deleted.
+     */
+    deleted_at: string;
+    /**
+     * What was spent with it in the running month of the business.
+     */
+    spend_this_month_usd: number;
+    /**
+     * Calls this month whose model has no price yet; they are not in the spend.
+     */
+    unpriced_calls: number;
+};
+
 export type ModelKeyPage = {
     /**
      * The entries of this page.
@@ -844,6 +880,10 @@ export type ModelKeyPage = {
      * Pass it as cursor for the next page; null on the last.
      */
     next_cursor: string | null;
+    /**
+     * Deleted keys that were used this month.
+     */
+    former: Array<FormerModelKeyView>;
 };
 
 export type AddModelKeyRequest = {
@@ -6615,6 +6655,10 @@ export type CheckModelKeyErrors = {
      * It does not exist, or it belongs to a business the caller is no member of.
      */
     404: ProblemView;
+    /**
+     * The key cannot be decrypted any more.
+     */
+    409: ProblemView;
     /**
      * A field is wrong; `errors` names each by JSON pointer.
      */
