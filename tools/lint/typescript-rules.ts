@@ -49,6 +49,7 @@ export const ENVIRONMENT_READERS = [
   'backend/src/verify-audit.ts',
   'backend/src/rebuild-usage.ts',
   'backend/src/import-prices.ts',
+  'backend/src/detach-usage.ts',
   'backend/e2e/**/*.ts',
   'sandbox/main.ts',
   'ormconfig.ts',

@@ -11,10 +11,12 @@ import { NoteTerms1763600073100 } from './migrations/1763600073100-note-terms';
 import { CreateEstimateErrors1763600074100 } from './migrations/1763600074100-create-estimate-errors';
 import { CreateReconciliations1763600073200 } from './migrations/1763600073200-create-reconciliations';
 import { CreatePrices1763600073300 } from './migrations/1763600073300-create-prices';
+import { GuardRebuild1763600073400 } from './migrations/1763600073400-guard-rebuild';
 
 export { AgentBudgets, type BudgetGrant } from './src/agent-budgets';
 export { PriceImporter, type ImportPlan } from './src/prices/price-importer';
 export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
+export { detachOldMonths } from './src/old-months';
 export { RollUpRound } from './src/roll-up-round';
 export { UsageLedger } from './src/usage-ledger';
 export { UsageModule } from './src/usage.module';
@@ -34,6 +36,7 @@ export const usageMigrations = [
   NoteTerms1763600073100,
   CreateReconciliations1763600073200,
   CreatePrices1763600073300,
+  GuardRebuild1763600073400,
   WaitForMonths1763600079100,
   CreateEstimateErrors1763600074100,
 ];

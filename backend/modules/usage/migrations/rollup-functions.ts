@@ -114,6 +114,7 @@ export async function createFoldFunctions(
   const signatures = [
     'usage_known_zone(text)',
     'usage_fold(text, text)',
+    'usage_first_whole_month(uuid)',
     'usage_roll_up()',
     'usage_rebuild(uuid, date)',
     'usage_adopt_time_zone()',
@@ -159,10 +160,23 @@ async function createRebuild(runner: QueryRunner, more: readonly string[]): Prom
     ]
       .map(([table, column]) => `DELETE FROM ${table} t WHERE t.tenant_id = business AND ${of(column)};`)
       .join('\n      ');
+  await runner.query(`CREATE OR REPLACE FUNCTION usage_first_whole_month(business uuid) RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ${SAFE} AS $$
+    DECLARE kept date;
+    BEGIN
+      SELECT to_date(min(substring(relid::text FROM '\\d{4}_\\d{2}$')), 'YYYY_MM') INTO kept
+        FROM pg_partition_tree('usage_events') WHERE isleaf;
+      RETURN CASE WHEN EXISTS (SELECT 1 FROM usage_days_by_agent WHERE tenant_id = business AND day < kept - 1)
+        OR EXISTS (SELECT 1 FROM message_days WHERE tenant_id = business AND day < kept - 1)
+        THEN (kept + INTERVAL '1 month')::date ELSE DATE '-infinity' END;
+    END $$`);
   await runner.query(`CREATE OR REPLACE FUNCTION usage_rebuild(business uuid, only_month date) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER ${SAFE} AS $$
     DECLARE hi bigint; zone text; first date := date_trunc('month', only_month)::date;
     BEGIN
+      IF first < usage_first_whole_month(business) THEN
+        RAISE EXCEPTION 'the events of % were detached: its sums stay as they are', to_char(first, 'YYYY-MM');
+      END IF;
       SELECT rolled_up_to INTO hi FROM usage_watermark FOR UPDATE;
       SELECT time_zone INTO zone FROM usage_calendars WHERE tenant_id = business;
       ${clear((column) => `date_trunc('month', ${column})::date = first`)}
@@ -181,10 +195,7 @@ async function createRebuild(runner: QueryRunner, more: readonly string[]): Prom
       IF wanted IS NULL OR zone IS NULL OR wanted = zone THEN RETURN COALESCE(zone, wanted); END IF;
       SELECT rolled_up_to INTO hi FROM usage_watermark FOR UPDATE;
       -- Months whose events were detached stay in the zone that they were summed in.
-      SELECT to_date(min(substring(relid::text FROM '\\d{4}_\\d{2}$')), 'YYYY_MM') INTO first
-        FROM pg_partition_tree('usage_events') WHERE isleaf;
-      first := CASE WHEN EXISTS (SELECT 1 FROM usage_days_by_agent WHERE tenant_id = business AND day < first - 1)
-        THEN (first + INTERVAL '1 month')::date ELSE DATE '-infinity' END;
+      first := usage_first_whole_month(business);
       ${clear((column) => `date_trunc('month', ${column})::date >= first`)}
       UPDATE usage_calendars SET time_zone = wanted WHERE tenant_id = business;
       PERFORM usage_fold(format('tenant_id = %L AND txid < %s', business, hi), format('month >= %L', first));

@@ -53,12 +53,14 @@ export class RollUpRound implements OnApplicationBootstrap, BeforeApplicationShu
     return Number(row?.folded ?? 0);
   }
 
-  /** Sums a business's months anew, each in a transaction of its own. */
+  /** Sums a business's months anew, each in a transaction of its own. Months without all their events stay as they are. */
   async *rebuild(tenantId: string): AsyncGenerator<{ readonly month: string; readonly events: number }> {
     const months = await this.database.outsideTenants(CONTEXT, ({ manager }) =>
       manager.query<{ month: string }[]>(
-        `SELECT to_char(to_date(substring(relid::text FROM '\\d{4}_\\d{2}$'), 'YYYY_MM'), 'YYYY-MM-DD') AS month
-         FROM pg_partition_tree('usage_events') WHERE isleaf ORDER BY 1`,
+        `SELECT to_char(month, 'YYYY-MM-DD') AS month FROM (
+           SELECT to_date(substring(relid::text FROM '\\d{4}_\\d{2}$'), 'YYYY_MM') AS month FROM pg_partition_tree('usage_events') WHERE isleaf) months
+         WHERE month >= usage_first_whole_month($1) ORDER BY 1`,
+        [tenantId],
       ),
     );
     for (const { month } of months) {

@@ -15,6 +15,8 @@ export interface UsageContext {
   readonly app: INestApplicationContext;
   readonly database: Database;
   readonly clock: SetClock;
+  /** The owner of the schema's connection. */
+  readonly ownerUrl: string;
   tenant(timeZone?: string): Promise<TenantContext>;
   /** An employee who has been at work since October. */
   employee(tenant: TenantContext, changes?: Partial<Agent>): Promise<Agent>;
@@ -76,6 +78,7 @@ export async function startUsageContext(): Promise<UsageContext> {
     app,
     database,
     clock,
+    ownerUrl: testDatabase.ownerUrl,
     tenant: async (timeZone = 'UTC') => {
       const id = newId();
       const values = [id, 'Analytical Engines Ltd', id, timeZone];
