@@ -205,6 +205,20 @@ describe('billing over HTTP (PRTA-05)', () => {
       expect(await billing.show(one)).toMatchObject({ subscription_status: 'active', agent_quota: 1 });
     });
 
+    it('says what became of fewer while more still wait for their payment', async () => {
+      const one = await billing.payer({ quantity: 3 });
+      const method = await stripe.addCard(one.customerId, 'pm_card_chargeCustomerFail');
+      await stripe.api('POST', `/v1/subscriptions/${one.subscription.id}`, { default_payment_method: method });
+      const outcomes: (string | undefined)[] = [];
+      for (const agent_count of [4, 2]) {
+        const { body: preview } = await billing.post<Preview>(one, 'quantity/preview', { agent_count });
+        const order = { agent_count, proration_date: preview.proration_date };
+        outcomes.push((await billing.post<{ outcome: string }>(one, 'quantity', order)).body.outcome);
+      }
+      expect(outcomes).toEqual(['payment_required', 'changed']);
+      expect(await billing.show(one)).toMatchObject({ agent_quota: 2 });
+    });
+
     it('asks who stops when fewer are paid for than work, and stops those', async () => {
       const one = await billing.payer({ quantity: 3 });
       const [mia, leo, nora] = await employ(one, 'Mia', 'Leo', 'Nora');
@@ -218,6 +232,18 @@ describe('billing over HTTP (PRTA-05)', () => {
       }
       expect((await change([mia, nora])).body.outcome).toBe('changed');
       expect(await statuses(one)).toEqual({ Mia: 'suspended', Leo: 'live', Nora: 'suspended' });
+    });
+
+    it('changes no number of what ends with its period, until that is taken back', async () => {
+      const one = await billing.payer({ quantity: 2 });
+      const { body: preview } = await billing.post<Preview>(one, 'quantity/preview', { agent_count: 3 });
+      await billing.post(one, 'cancel');
+      const asked = await billing.post<{ code: string }>(one, 'quantity/preview', { agent_count: 3 });
+      expect([asked.status, asked.body.code]).toEqual([409, 'subscription_ending']);
+      const order = { agent_count: 3, proration_date: preview.proration_date };
+      expect((await billing.post<{ code: string }>(one, 'quantity', order)).body.code).toBe('subscription_ending');
+      await billing.post(one, 'resume');
+      expect((await billing.post<{ outcome: string }>(one, 'quantity', order)).body.outcome).toBe('changed');
     });
 
     it('cancels at the end of the period, takes it back, and lets only owners end it at once', async () => {

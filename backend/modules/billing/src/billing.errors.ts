@@ -54,6 +54,11 @@ const billingProblems = problemTable({
     title: 'There is no subscription',
     detail: 'Subscribe first. What was changed in Stripe meanwhile counts already: reload the billing page.',
   },
+  subscription_ending: {
+    status: 409,
+    title: 'The subscription ends with this period',
+    detail: 'Resume it first, then change how many employees you pay for.',
+  },
   checkout_superseded: {
     status: 409,
     title: 'Another checkout was opened meanwhile',

@@ -9,7 +9,7 @@ import { QuantityQuoter } from './quantity-quoter';
 import { SubscriptionDesk } from './subscription-desk';
 
 const PROBLEMS = {
-  409: 'There is no subscription to change.',
+  409: 'There is no subscription to change, or it ends with its period (`subscription_ending`).',
   503: 'Payments are not set up here, or Stripe does not answer. Nothing was changed.',
 };
 
@@ -46,7 +46,7 @@ export class PlanController {
     problems: {
       ...PROBLEMS,
       402: 'The card was declined.',
-      409: 'The preview is too old, or it is to be chosen who stops.',
+      409: 'The preview is too old, it is to be chosen who stops, or the subscription ends with its period.',
     },
   })
   async changeQuantity(

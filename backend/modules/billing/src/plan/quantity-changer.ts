@@ -37,7 +37,7 @@ export class QuantityChanger {
   ) {}
 
   async change(context: TenantContext, change: ConfirmedChange): Promise<ChangeOutcome> {
-    const { account, running } = await this.desk.running(context);
+    const { account, running } = await this.desk.changeable(context);
     const preview = await this.database.inTenant(context, (transaction) => this.accept(transaction, account, change));
     if (preview === null) return { outcome: 'changed', payUrl: null };
     const { status, agentQuota } = { status: account.subscriptionStatus, agentQuota: account.agentQuota };
@@ -47,9 +47,11 @@ export class QuantityChanger {
       settlement: settlementOf(status, agentQuota, change.agentCount),
       prorationDate: change.prorationDate,
     };
-    const { pendingItems, latestInvoice } = await this.office.changeQuantity(order, `quantity:${preview.id}`);
+    const { items, latestInvoice } = await this.office.changeQuantity(order, `quantity:${preview.id}`);
     await this.desk.carriedOut(context);
-    if (pendingItems.length === 0) return { outcome: 'changed', payUrl: null };
+    // By what is so now: an older change may still wait for its payment.
+    const isChanged = items.some(({ id, quantity }) => id === running.itemId && quantity === change.agentCount);
+    if (isChanged) return { outcome: 'changed', payUrl: null };
     return { outcome: 'payment_required', payUrl: latestInvoice?.payUrl ?? null };
   }
 

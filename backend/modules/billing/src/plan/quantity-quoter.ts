@@ -24,7 +24,7 @@ export class QuantityQuoter {
   ) {}
 
   async quote(context: TenantContext, agentCount: number): Promise<QuantityPreviewView> {
-    const { account, running } = await this.desk.running(context);
+    const { account, running } = await this.desk.changeable(context);
     const settlement = settlementOf(account.subscriptionStatus, account.agentQuota, agentCount);
     const question: QuantityQuestion = { ...running, quantity: agentCount };
     const now = await this.gateway.ofChange(question, settlement, null);

@@ -39,6 +39,14 @@ export class SubscriptionDesk {
     return { account, running: ids };
   }
 
+  /** The same, where another number of employees makes sense: no invoice follows for one that ends with its period. */
+  async changeable(context: TenantContext): Promise<{ account: BillingAccount; running: RunningSubscription }> {
+    const found = await this.running(context);
+    const { cancelAt, currentPeriodEnd } = found.account;
+    if (cancelAt && currentPeriodEnd && cancelAt <= currentPeriodEnd) throw new BillingError('subscription_ending');
+    return found;
+  }
+
   async cancelAtPeriodEnd(context: TenantContext): Promise<void> {
     const { account, running } = await this.running(context);
     if (account.cancelAtPeriodEnd) return;

@@ -141,6 +141,13 @@ describe('BillingPage (PRTA-05)', () => {
     expect(host().querySelector('a[href="https://pay.example/2"]')?.textContent).toContain('Pay now');
   });
 
+  it('changes no number of what ends with its period', async () => {
+    const periodEnd = '2026-12-05T09:30:00.000Z';
+    await open(billingView({ cancel_at_period_end: true, cancel_at: periodEnd, current_period_end: periodEnd }));
+    expect(button('One employee more').disabled).toBe(true);
+    expect(text()).toContain('Resume it to change how many employees you pay for.');
+  });
+
   it('lets only the owner end it at once', async () => {
     await open(billingView(), 'admin');
     expect(text()).toContain('Cancel at period end');

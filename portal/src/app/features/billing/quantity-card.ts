@@ -31,6 +31,11 @@ export class QuantityCard {
 
   protected readonly isAlive = computed(() => isAlive(this.billing()));
   protected readonly orderLabel = computed(() => subscribeLabel(this.billing()));
+  /** No invoice follows for what ends with its period: first it goes on, then its number changes. */
+  protected readonly isEnding = computed(() => {
+    const { cancel_at: cancelAt, current_period_end: periodEnd } = this.billing();
+    return this.isAlive() && cancelAt !== null && periodEnd !== null && cancelAt <= periodEnd;
+  });
   private readonly paidFor = computed(() => {
     return this.isAlive() ? this.billing().agent_quota : Math.max(1, this.billing().agents_used);
   });
