@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { BillingClient, type Business } from './billing-client';
 import { MIA } from './hired-employee';
@@ -5,6 +7,9 @@ import { eventually, startProduct, type RunningProduct } from './product';
 import type { StripeAccount } from './stripe-account';
 
 const STORED = 'SELECT tenant_id FROM stripe_events WHERE id = $1';
+/** Events that somebody else wrote down, where they are there. */
+const PAYLOADS = join(process.env.CONTRACTS_DIR ?? resolve('../shared/contracts'), 'payloads/stripe/endive-derived');
+const PAYLOAD_CUSTOMER = 'cus_Qcontract1';
 /** Longer than the product repeats a call of Stripe that fails. */
 const PERSISTENT = 50;
 
@@ -169,5 +174,24 @@ describe('what Stripe tells, and what goes wrong with it (PRTA-05)', () => {
     expect(await slow).toBe(200);
     expect(await billing.show(one)).toMatchObject({ agent_quota: 6 });
     await stripe.control('PATCH', '/account', { delivery_order: 'in_order' });
+  });
+
+  it('is answered and stored once whatever it is, also what says nothing here', async () => {
+    const files = existsSync(PAYLOADS) ? readdirSync(PAYLOADS) : [];
+    const one = await billing.payer({ quantity: 2 });
+    const known = new Set<string>();
+    for (const file of files) {
+      const payload = readFileSync(join(PAYLOADS, file), 'utf8').replaceAll(PAYLOAD_CUSTOMER, one.customerId);
+      const event = JSON.parse(payload) as { id: string };
+      expect([file, await stripe.deliver(event), await stripe.deliver(event)]).toEqual([file, 200, 200]);
+      if (payload.includes(one.customerId)) known.add(event.id);
+    }
+    const stored = await asOwner('SELECT id FROM stripe_events WHERE tenant_id = $1 AND id = ANY ($2)', [
+      one.tenantId,
+      [...known],
+    ]);
+    expect(stored).toHaveLength(known.size);
+    // Whatever the events said of other subscriptions: the state is Stripe's.
+    expect(await billing.show(one)).toMatchObject({ subscription_status: 'active', agent_quota: 2 });
   });
 });

@@ -1,6 +1,6 @@
 /** An amount as Stripe counts it, in words; other currencies than dollars only occur when somebody works by hand in Stripe. */
 export function moneyWords(cents: number, currency = 'usd'): string {
-  const amount = (Math.abs(cents) / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/, ',');
+  const amount = (Math.abs(cents) / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',');
   const sign = cents < 0 ? '−' : '';
   return currency === 'usd' ? `${sign}$${amount}` : `${sign}${amount} ${currency.toUpperCase()}`;
 }

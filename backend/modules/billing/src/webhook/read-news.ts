@@ -64,11 +64,7 @@ function wordsOf(event: Stripe.Event): Words | null {
     case 'customer.deleted':
       return words('customer_deleted', 'The customer was deleted in Stripe, and with it every subscription.');
     case 'charge.refunded':
-      return words(
-        'refund',
-        `${moneyWords(event.data.object.amount_refunded, event.data.object.currency)} were refunded.`,
-        event.data.object.receipt_url,
-      );
+      return words('refund', `${refunded(event)} were refunded.`, event.data.object.receipt_url);
     default:
       return invoiceWords(event) ?? disputeWords(event);
   }
@@ -148,6 +144,11 @@ function confirmationAlarm(invoice: Stripe.Invoice): StripeAlarm {
     title: 'The bank wants a payment to be confirmed',
     body: `Open the billing page and confirm the payment of ${moneyWords(invoice.amount_due, invoice.currency)}.`,
   };
+}
+
+/** Stripe counts what was refunded of a charge so far; told is what came now. */
+function refunded({ data: { object, previous_attributes: before } }: Stripe.ChargeRefundedEvent): string {
+  return moneyWords(object.amount_refunded - (before?.amount_refunded ?? 0), object.currency);
 }
 
 const total = (invoice: Stripe.Invoice): string => moneyWords(invoice.total, invoice.currency);
