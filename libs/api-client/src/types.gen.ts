@@ -7336,7 +7336,7 @@ export type PreviewQuantityErrors = {
      */
     404: ProblemView;
     /**
-     * There is no subscription to change.
+     * There is no subscription to change, or it ends with its period (`subscription_ending`).
      */
     409: ProblemView;
     /**
@@ -7389,7 +7389,7 @@ export type ChangeQuantityErrors = {
      */
     404: ProblemView;
     /**
-     * The preview is too old, or it is to be chosen who stops.
+     * The preview is too old, it is to be chosen who stops, or the subscription ends with its period.
      */
     409: ProblemView;
     /**
@@ -7438,7 +7438,7 @@ export type CancelSubscriptionErrors = {
      */
     404: ProblemView;
     /**
-     * There is no subscription to change.
+     * There is no subscription to change, or it ends with its period (`subscription_ending`).
      */
     409: ProblemView;
     /**
@@ -7487,7 +7487,7 @@ export type ResumeSubscriptionErrors = {
      */
     404: ProblemView;
     /**
-     * There is no subscription to change.
+     * There is no subscription to change, or it ends with its period (`subscription_ending`).
      */
     409: ProblemView;
     /**
@@ -7536,7 +7536,7 @@ export type EndSubscriptionErrors = {
      */
     404: ProblemView;
     /**
-     * There is no subscription to change.
+     * There is no subscription to change, or it ends with its period (`subscription_ending`).
      */
     409: ProblemView;
     /**
