@@ -22,6 +22,12 @@ export class ChannelConnectionStore {
     return transaction.manager.findOneBy(ChannelConnection, this.key(transaction, id));
   }
 
+  /** Keeps others from changing it until the transaction ends. */
+  lock(transaction: TenantTransaction, id: string): Promise<ChannelConnection | null> {
+    const where = this.key(transaction, id);
+    return transaction.manager.findOne(ChannelConnection, { where, lock: { mode: 'pessimistic_write' } });
+  }
+
   findByAccount(
     { manager, tenantId }: TenantTransaction,
     kind: ChannelKind,

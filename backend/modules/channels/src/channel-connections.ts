@@ -67,6 +67,14 @@ export class ChannelConnections {
       await this.markBroken(transaction, id, code);
   }
 
+  /** What was granted is taken back. Said of an earlier grant, it is no news of the one that a reconnection brought since. */
+  async noteTakenBack(transaction: TenantTransaction, id: string, code: string, at: Date): Promise<boolean> {
+    const connection = await this.store.lock(transaction, id);
+    if (!connection || at < connection.connectedAt) return false;
+    await this.markBroken(transaction, id, code);
+    return true;
+  }
+
   /** Shows that somebody has to connect the workspace again. Agents, threads and history stay as they are. */
   async markBroken(transaction: TenantTransaction, id: string, code: string): Promise<void> {
     const connection = await this.store.find(transaction, id);

@@ -241,6 +241,21 @@ describe('PRTA-03 the connections of a business', () => {
       expect(await notices()).toEqual([{ ...notice, is_resolved: true }]);
     });
 
+    it('stays connected when what was taken back is the access of before', async () => {
+      const [before] = await list();
+      const connectedAt = Date.parse(String(before?.['connected_at']));
+      const takenBack = (at: number): Promise<boolean> =>
+        inTenant((transaction) =>
+          connections().noteTakenBack(transaction, connectionId, 'app_uninstalled', new Date(at)),
+        );
+      expect(await takenBack(connectedAt - 1)).toBe(false);
+      expect(await list()).toMatchObject([{ status: 'connected' }]);
+      expect(await connections().resolveRoute('slack', team)).toMatchObject({ connectionId });
+      expect(await takenBack(connectedAt)).toBe(true);
+      expect(await list()).toMatchObject([{ status: 'broken' }]);
+      expect(await app.connect(operator, team)).toBe(connectionId);
+    });
+
     it('frees the workspace when the app was removed in Slack, also after its tokens were revoked', async () => {
       await inTenant((transaction) => connections().markBroken(transaction, connectionId, 'tokens_revoked'));
       expect(await connections().resolveRoute('slack', team)).not.toBeNull();

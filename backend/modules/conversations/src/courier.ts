@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory } from '@konstruct/agents';
 import { ChannelMessenger, ChannelSendError, type ChannelAuthor, type ChannelKind } from '@konstruct/channels';
-import { Database, type TenantContext } from '@konstruct/platform';
+import { Database, type Lease, type TenantContext } from '@konstruct/platform';
 import { ConversationStore } from './conversation.store';
 import { DeliveryDesk, type NextDelivery } from './delivery-desk';
 import type { LaneShift } from './lane-worker';
@@ -33,7 +33,7 @@ export class Courier {
       lease.assertHeld();
       const next = await this.desk.takeNext(context, conversationId);
       if (!next) return;
-      const isSent = await this.send(context, next, way);
+      const isSent = await this.send(context, next, way, lease);
       if (!isSent) return;
     }
   }
@@ -53,6 +53,7 @@ export class Courier {
     context: TenantContext,
     { delivery, isInDoubt }: NextDelivery,
     { kind, author }: Way,
+    lease: Lease,
   ): Promise<boolean> {
     const address = { kind, connectionId: delivery.connectionId };
     const target = { placeId: delivery.externalChannelId, thread: delivery.thread, replyId: delivery.id };
@@ -64,6 +65,8 @@ export class Courier {
             since: delivery.firstAttemptAt ?? delivery.createdAt,
           })
         : null;
+      // Looking may have taken long, and whoever has the lane now may be sending it.
+      if (found === null) lease.assertHeld();
       isSending = found === null;
       const sent = found ?? (await this.messenger.post(context, address, { ...target, text: delivery.text, author }));
       await this.desk.recordSent(context, delivery, sent.externalId);

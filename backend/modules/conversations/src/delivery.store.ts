@@ -5,8 +5,10 @@ import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { Delivery } from './delivery.entity';
 import type { NewMessage } from './message.store';
 
-/** Longer than everything together that an attempt may wait for: a token's renewal, and the provider's time limit. */
-const LONGEST_ATTEMPT_MS = 30_000;
+/** Longer than everything together that sending may wait for: a token's renewal, and the provider's time limit. */
+const LONGEST_SEND_MS = 75_000;
+/** Longer than looking for an earlier attempt may take, which can be many pages. */
+const LONGEST_SEARCH_MS = 165_000;
 
 /** Reads and writes deliveries. */
 @Injectable()
@@ -56,6 +58,7 @@ export class DeliveryStore {
     processId: string,
   ): Promise<Delivery> {
     const now = this.clock.now();
+    const longestMs = LONGEST_SEND_MS + (delivery.isInDoubt ? LONGEST_SEARCH_MS : 0);
     const started = {
       state: 'sending' as const,
       isInDoubt: true,
@@ -63,7 +66,7 @@ export class DeliveryStore {
       firstAttemptAt: delivery.firstAttemptAt ?? now,
       tryingSince: delivery.tryingSince ?? now,
       sendingBy: processId,
-      attemptEndsAt: new Date(now.getTime() + LONGEST_ATTEMPT_MS),
+      attemptEndsAt: new Date(now.getTime() + longestMs),
     };
     await manager.update(Delivery, { tenantId, id: delivery.id }, started);
     return { ...delivery, ...started };

@@ -25,7 +25,7 @@ export class KeyReader {
       if (error instanceof KeyServiceError && error.isRetryable) throw error;
       this.logger.error({ err: error, tenant: key.tenantId, key: key.id }, 'A model key cannot be decrypted');
       const now = this.clock.now();
-      await this.database.inTenant(context, (transaction) => this.watch.noteUnreadable(transaction, key.id, now));
+      await this.database.inTenant(context, (transaction) => this.watch.noteUnreadable(transaction, key, now));
       return null;
     }
   }

@@ -27,7 +27,7 @@ export class KeyRechecks {
     if (!key) throw new ModelKeyError('model_key_not_found');
     const apiKey = await this.reader.read(context, key);
     if (apiKey === null) throw new ModelKeyError('model_key_unreadable');
-    const access = { apiKey, baseUrl: key.baseUrl, keyId: id };
+    const access = { apiKey, baseUrl: key.baseUrl, keyId: id, keyReplacedAt: key.replacedAt };
     const { verdict, providerCode, model } = await this.trial.check(context, key.provider, access);
     return this.database.inTenant(context, async (transaction) => {
       const current = await this.keys.lock(transaction, id);
@@ -37,7 +37,7 @@ export class KeyRechecks {
       const now = this.clock.now();
       const changes = { checkedAt: now, checkVerdict: verdict, checkCode: providerCode, checkModel: model };
       await this.keys.update(transaction, id, changes);
-      await this.watch.noteCheck(transaction, id, verdict, now);
+      await this.watch.noteCheck(transaction, current, verdict, now);
       await this.audit.record(transaction, {
         event_type: 'model_key.checked',
         subject: { type: 'model_key', id, name: key.label },

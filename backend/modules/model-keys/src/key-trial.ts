@@ -67,7 +67,7 @@ export class KeyTrial {
   async require(context: TenantContext, keyId: string, draft: KeyDraft): Promise<KeyCheck> {
     await this.inspect(draft);
     const { provider, apiKey, baseUrl } = draft;
-    const check = await this.check(context, provider, { apiKey, baseUrl, keyId });
+    const check = await this.check(context, provider, { apiKey, baseUrl, keyId, keyReplacedAt: null });
     if (check.verdict === 'ok') return check;
     const detail = checkWords({ provider, ...check });
     if (check.verdict === 'unreachable' || check.verdict === 'provider_error')

@@ -6,7 +6,7 @@ import { Notices } from '@konstruct/notices';
 import { LiveUpdates, type TenantTransaction } from '@konstruct/platform';
 import { KeyAgents } from './key-agents';
 import { failureNotice } from './key-words';
-import type { KeyFailure } from './model-key.entity';
+import type { KeyFailure, ModelKey } from './model-key.entity';
 import { ModelKeyStore, type ChangedKey, type KeyUse } from './model-key.store';
 
 /** What is open about a key. */
@@ -31,13 +31,15 @@ export class KeyWatch {
   }
 
   /** Takes note of a check by hand. */
-  async noteCheck(transaction: TenantTransaction, keyId: string, verdict: KeyVerdict, at: Date): Promise<void> {
-    await this.note(transaction, { isAtWork: false, keyId, at, failure: failureOf(verdict) });
+  async noteCheck(transaction: TenantTransaction, key: ModelKey, verdict: KeyVerdict, at: Date): Promise<void> {
+    const { id: keyId, replacedAt: keyReplacedAt } = key;
+    await this.note(transaction, { isAtWork: false, keyId, keyReplacedAt, at, failure: failureOf(verdict) });
   }
 
   /** Takes note of a key that cannot be decrypted; its employees are without it, whatever the provider would say. */
-  async noteUnreadable(transaction: TenantTransaction, keyId: string, at: Date): Promise<void> {
-    await this.note(transaction, { isAtWork: false, keyId, at, failure: 'unreadable' });
+  async noteUnreadable(transaction: TenantTransaction, key: ModelKey, at: Date): Promise<void> {
+    const { id: keyId, replacedAt: keyReplacedAt } = key;
+    await this.note(transaction, { isAtWork: false, keyId, keyReplacedAt, at, failure: 'unreadable' });
   }
 
   private async note(transaction: TenantTransaction, use: KeyUse): Promise<void> {
@@ -79,13 +81,15 @@ function failureOf(outcome: ModelCall['outcome'] | KeyVerdict): KeyUse['failure'
   return outcome === 'invalid_key' || outcome === 'no_credit' ? outcome : undefined;
 }
 
-/** What calls say of each key: the last one that says something decides. */
+/** What calls say of each key: the last one that says something decides. A key that replaced another has its id, and is another. */
 function usesOf(calls: readonly ModelCall[]): KeyUse[] {
   const uses = new Map<string, KeyUse>();
-  for (const { keyId, startedAt: at, outcome } of calls) {
+  for (const { keyId, keyReplacedAt, startedAt: at, outcome } of calls) {
     if (keyId === null) continue;
+    const key = `${keyId}/${keyReplacedAt?.getTime() ?? ''}`;
     const failure = failureOf(outcome);
-    uses.set(keyId, { isAtWork: true, keyId, at, failure: failure === undefined ? uses.get(keyId)?.failure : failure });
+    const known = failure === undefined ? uses.get(key)?.failure : failure;
+    uses.set(key, { isAtWork: true, keyId, keyReplacedAt, at, failure: known });
   }
   return [...uses.values()];
 }

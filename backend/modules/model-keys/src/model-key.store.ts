@@ -12,6 +12,8 @@ export interface KeyUse {
   /** False for a check, which does not count as having been used. */
   readonly isAtWork: boolean;
   readonly keyId: string;
+  /** Which of the keys that had this id it was: the one that replaced another at this time, null for the first. */
+  readonly keyReplacedAt: Date | null;
   readonly at: Date;
   /** Null when it worked, undefined when the calls say nothing about the key. */
   readonly failure: KeyFailure | null | undefined;
@@ -69,19 +71,22 @@ export class ModelKeyStore {
     await manager.update(ModelKey, { tenantId, id }, changes);
   }
 
-  /** Notes a use, at most once a minute unless it changes what is known of the key; answers the key when it did. */
+  /**
+   * Notes a use, at most once a minute unless it changes what is known of the key; answers the key when it did. How a key did
+   * that was replaced meanwhile says nothing about the one in its place.
+   */
   async noteUse(
     { manager, tenantId }: TenantTransaction,
-    { keyId, at, failure, isAtWork }: KeyUse,
+    { keyId, keyReplacedAt, at, failure, isAtWork }: KeyUse,
   ): Promise<ChangedKey | null> {
     const [rows]: [ChangedKey[], number] = await manager.query(
       `WITH before AS (
-         SELECT id, failure_code FROM model_keys WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL)
+         SELECT id, failure_code FROM model_keys WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL AND replaced_at IS NOT DISTINCT FROM $8::timestamptz)
        UPDATE model_keys k SET last_used_at = CASE WHEN $7 THEN greatest(k.last_used_at, $3::timestamptz) ELSE k.last_used_at END,
          failure_code = CASE WHEN $4 THEN $5 ELSE k.failure_code END,
          failing_since = CASE WHEN NOT $4 THEN k.failing_since WHEN $5::text IS NULL THEN NULL ELSE coalesce(k.failing_since, $3::timestamptz) END
        FROM before
-       WHERE k.tenant_id = $1 AND k.id = before.id AND k.deleted_at IS NULL
+       WHERE k.tenant_id = $1 AND k.id = before.id AND k.deleted_at IS NULL AND k.replaced_at IS NOT DISTINCT FROM $8::timestamptz
          AND (($7 AND (k.last_used_at IS NULL OR k.last_used_at < $6)) OR ($4 AND k.failure_code IS DISTINCT FROM $5))
        RETURNING k.id, k.provider, k.label, k.failure_code AS "failureCode", before.failure_code IS NOT NULL AS "hadFailed"`,
       [
@@ -92,6 +97,7 @@ export class ModelKeyStore {
         failure ?? null,
         new Date(at.getTime() - USE_PRECISION_MS),
         isAtWork,
+        keyReplacedAt,
       ],
     );
     return rows[0] ?? null;

@@ -48,7 +48,7 @@ export class TenantModelAccess implements TenantAccess {
 
   private async open(context: TenantContext, key: ModelKey): Promise<ProviderAccess | null> {
     const apiKey = await this.reader.read(context, key);
-    return apiKey === null ? null : { apiKey, baseUrl: key.baseUrl, keyId: key.id };
+    return apiKey === null ? null : { apiKey, baseUrl: key.baseUrl, keyId: key.id, keyReplacedAt: key.replacedAt };
   }
 
   private async mayUseInstallation(transaction: TenantTransaction): Promise<boolean> {

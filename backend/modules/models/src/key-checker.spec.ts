@@ -35,7 +35,12 @@ describe('checking a model key [LLM-03]', () => {
     });
     const clients = new ProviderClients(settings, guard);
     const checker = new KeyChecker(clients, new ModelCaller(settings, clients, new Clock()), new Clock());
-    return checker.check({ tenantId: 'acme', provider, access: { apiKey, baseUrl, keyId: 'key-1' }, models });
+    return checker.check({
+      tenantId: 'acme',
+      provider,
+      access: { apiKey, baseUrl, keyId: 'key-1', keyReplacedAt: null },
+      models,
+    });
   }
 
   it('asks for the models and then for one word of the model that is in use', async () => {

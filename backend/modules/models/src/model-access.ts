@@ -10,6 +10,8 @@ export interface ProviderAccess {
   readonly baseUrl: string | null;
   /** The business's own key that this is, for the books; null for the installation's. */
   readonly keyId: string | null;
+  /** When that key took the place of another under the same id; null for a first one. */
+  readonly keyReplacedAt: Date | null;
 }
 
 /** Finds the key that a business calls a provider with. Asked before the first call of each model, fallback included. */
@@ -52,6 +54,6 @@ export class InstallationAccess implements ModelAccess {
 
   find(provider: ModelProvider): Promise<ProviderAccess | null> {
     const apiKey = this.keys[provider];
-    return Promise.resolve(apiKey === null ? null : { apiKey, baseUrl: null, keyId: null });
+    return Promise.resolve(apiKey === null ? null : { apiKey, baseUrl: null, keyId: null, keyReplacedAt: null });
   }
 }

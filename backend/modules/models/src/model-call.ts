@@ -56,6 +56,8 @@ export interface ModelCall {
   readonly model: string;
   /** The business's own key that the call was made with; null for the installation's. */
   readonly keyId: string | null;
+  /** Tells keys apart that had this id one after the other: when this one replaced another. */
+  readonly keyReplacedAt: Date | null;
   readonly startedAt: Date;
   readonly latencyMs: number;
   readonly outcome: CallOutcome;

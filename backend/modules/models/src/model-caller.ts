@@ -61,7 +61,9 @@ export class ModelCaller {
     const latencyMs = Math.round(performance.now() - begin);
     const usage = settleUsage(reference, end.outcome, answer, question);
     const sale = { soldBy: this.sellerOf(reference, access), terms: serviceTerms(reference.provider, answer.report) };
-    const call: ModelCall = { id, ...reference, keyId: access.keyId, startedAt, latencyMs, ...usage, ...sale, ...end };
+    const { keyId, keyReplacedAt } = access;
+    const key = { keyId, keyReplacedAt };
+    const call: ModelCall = { id, ...reference, ...key, startedAt, latencyMs, ...usage, ...sale, ...end };
     const { wishes, messages } = end.outcome === 'ok' ? answer : nothingYet();
     return { call, text, finishReason, wishes, messages, retryAfterMs };
   }

@@ -24,7 +24,9 @@ describe('model gateway [LLM]', () => {
   function ownKey(keyId: string): ModelAccess {
     return {
       find: (provider) =>
-        Promise.resolve(provider === 'openai' ? { apiKey: `own-${keyId}`, baseUrl: null, keyId } : null),
+        Promise.resolve(
+          provider === 'openai' ? { apiKey: `own-${keyId}`, baseUrl: null, keyId, keyReplacedAt: null } : null,
+        ),
     };
   }
 
@@ -268,7 +270,12 @@ describe('model gateway [LLM]', () => {
     server.script(chatCompletion('At nine.'));
     const access: ModelAccess = {
       find: () =>
-        Promise.resolve({ apiKey: 'k', baseUrl: `${server.url.replace('http:', 'https:')}/v1`, keyId: 'key-1' }),
+        Promise.resolve({
+          apiKey: 'k',
+          baseUrl: `${server.url.replace('http:', 'https:')}/v1`,
+          keyId: 'key-1',
+          keyReplacedAt: null,
+        }),
     };
     const error = await failureOf(gateway().complete({ ...QUESTION, access }));
     expect([error.code, error.calls.length, error.calls[0]?.errorCode]).toEqual(['address_refused', 1, 'not_public']);

@@ -9,6 +9,7 @@ export function sampleCall(changes: Partial<ModelCall> = {}): ModelCall {
     provider: 'openai',
     model: 'gpt-5.4-mini',
     keyId: null,
+    keyReplacedAt: null,
     startedAt,
     latencyMs: 840,
     outcome: 'ok',

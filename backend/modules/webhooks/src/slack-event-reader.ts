@@ -6,6 +6,10 @@ import type { InboxEvent } from './inbox-event.entity';
 import type { InboxReader, ReadEvent } from './inbox-reading';
 
 type SlackMessageEvent = Extract<SlackEvent, { kind: 'message' }>;
+type SlackFarewell = Extract<SlackEvent, { at: Date | null }>;
+
+/** Slack gives up after a day; what claims to be older is no late delivery. See https://docs.slack.dev/apis/events-api/ */
+const LONGEST_DELIVERY_MS = 24 * 60 * 60 * 1_000;
 
 /** Makes messages of stored events. Outside transactions, because names may have to be asked for. */
 @Injectable()
@@ -26,17 +30,19 @@ export class SlackEventReader implements InboxReader {
       stored.map(async (entry) => {
         const event = readSlackEvent(entry.payload, bot);
         const inbound = event.kind === 'message' ? await this.toInbound(context, entry.connectionId, event) : null;
-        const settle = (transaction: TenantTransaction): Promise<string> =>
-          this.settle(transaction, entry.connectionId, event);
+        const settle = (transaction: TenantTransaction): Promise<string> => this.settle(transaction, entry, event);
         return { stored: entry, inbound, settle };
       }),
     );
   }
 
-  private async settle(transaction: TenantTransaction, connectionId: string, event: SlackEvent): Promise<string> {
-    if (event.kind === 'uninstalled') await this.connections.markBroken(transaction, connectionId, 'app_uninstalled');
-    if (event.kind === 'tokens_revoked') await this.connections.markBroken(transaction, connectionId, 'token_revoked');
-    return event.kind === 'ignored' ? event.reason : event.kind;
+  private async settle(transaction: TenantTransaction, stored: InboxEvent, event: SlackEvent): Promise<string> {
+    if (event.kind === 'ignored') return event.reason;
+    if (event.kind !== 'uninstalled' && event.kind !== 'tokens_revoked') return event.kind;
+    const code = event.kind === 'uninstalled' ? 'app_uninstalled' : 'token_revoked';
+    const at = latestTimeOf(event, stored.receivedAt);
+    const isNews = await this.connections.noteTakenBack(transaction, stored.connectionId, code, at);
+    return isNews ? event.kind : 'reconnected_since';
   }
 
   /** Names are for people to read, and their lack holds nothing up. */
@@ -67,4 +73,10 @@ export class SlackEventReader implements InboxReader {
       attachments: event.files.map((file) => ({ name: file.name, mimeType: file.mimetype })),
     };
   }
+}
+
+/** The last moment at which it can have happened: in the second that Slack names, where it is one that Slack still delivers. */
+function latestTimeOf({ at }: SlackFarewell, receivedAt: Date): Date {
+  if (at === null || receivedAt.getTime() - at.getTime() > LONGEST_DELIVERY_MS) return receivedAt;
+  return new Date(Math.min(at.getTime() + 999, receivedAt.getTime()));
 }

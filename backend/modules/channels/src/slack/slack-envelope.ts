@@ -28,6 +28,12 @@ function secondsOf(body: Fields): string {
   return typeof time === 'number' ? time.toString() : '';
 }
 
+/** When it happened, by the envelope, in whole seconds. */
+export function readSentAt(body: Fields): Date | null {
+  const time = body['event_time'];
+  return typeof time === 'number' && time > 0 && time < 1e11 ? new Date(time * 1_000) : null;
+}
+
 /** Older payloads name the bot's user in authed_users. */
 export function readBotUserId(body: Fields): string | null {
   const authorization = firstAuthorization(body);

@@ -45,13 +45,19 @@ export interface SlackMessageEvent extends SlackEventOrigin {
   readonly files: readonly { readonly name: string; readonly mimetype: string }[];
 }
 
+/** The end of what the workspace granted. */
+export interface SlackFarewell extends SlackEventOrigin {
+  readonly kind: 'uninstalled' | 'tokens_revoked';
+  /** In whole seconds; null when Slack does not say. */
+  readonly at: Date | null;
+}
+
 /** A request of Slack, parsed once. */
 export type SlackEvent =
   | { readonly kind: 'url_verification'; readonly challenge: string }
   | SlackMessageEvent
   | (SlackEventOrigin & { readonly kind: 'ignored'; readonly reason: SlackIgnoredReason })
-  | (SlackEventOrigin & { readonly kind: 'uninstalled' })
-  | (SlackEventOrigin & { readonly kind: 'tokens_revoked' })
+  | SlackFarewell
   | (SlackEventOrigin & { readonly kind: 'unknown' });
 
 /** What a connection knows of its bot, for telling it from others when an event does not. */

@@ -1,5 +1,5 @@
 import { asFields, text, type Fields } from '../provider-fields';
-import { readBotUserId, readOrigin } from './slack-envelope';
+import { readBotUserId, readOrigin, readSentAt } from './slack-envelope';
 import type { KnownBot, SlackEvent, SlackIgnoredReason } from './slack-event-kinds';
 import { readMessage, type SlackCallback } from './slack-message';
 
@@ -21,19 +21,19 @@ export function readSlackEvent(envelope: unknown, bot: KnownBot | null = null): 
   const event = asFields(body['event']);
   const origin = readOrigin(body, event);
   if (type !== 'event_callback') return { ...origin, kind: 'unknown' };
-  return readCallback({ origin, event, botUserId: bot?.botUserId ?? readBotUserId(body), bot });
+  return readCallback({ origin, event, botUserId: bot?.botUserId ?? readBotUserId(body), bot }, readSentAt(body));
 }
 
-function readCallback(callback: SlackCallback): SlackEvent {
+function readCallback(callback: SlackCallback, sentAt: Date | null): SlackEvent {
   const { origin, event } = callback;
   const ignoredReason = IGNORED_TYPES[origin.type];
   if (ignoredReason) return { ...origin, kind: 'ignored', reason: ignoredReason };
   switch (origin.type) {
     case 'app_uninstalled':
-      return { ...origin, kind: 'uninstalled' };
+      return { ...origin, kind: 'uninstalled', at: sentAt };
     case 'tokens_revoked':
       return hasRevokedBotToken(event)
-        ? { ...origin, kind: 'tokens_revoked' }
+        ? { ...origin, kind: 'tokens_revoked', at: sentAt }
         : { ...origin, kind: 'ignored', reason: 'user_tokens_only' };
     case 'message':
     case 'app_mention':
