@@ -30,6 +30,23 @@ export const tenantRoutes: Routes = [
         loadComponent: () => import('./features/budgets/budgets-page').then((file) => file.BudgetsPage),
       },
       {
+        path: 'usage/reconciliations',
+        title: 'Invoices of providers',
+        loadComponent: () =>
+          import('./features/reconciliation/reconciliations-page').then((file) => file.ReconciliationsPage),
+      },
+      {
+        path: 'usage/reconciliations/:reconciliationId',
+        title: 'Invoice of a provider',
+        loadComponent: () =>
+          import('./features/reconciliation/reconciliation-page').then((file) => file.ReconciliationDetailPage),
+      },
+      {
+        path: 'usage/prices',
+        title: 'Prices',
+        loadComponent: () => import('./features/prices/prices-page').then((file) => file.PricesPage),
+      },
+      {
         path: 'usage/calls',
         title: 'Single calls',
         loadComponent: () => import('./features/usage/usage-calls-page').then((file) => file.UsageCallsPage),

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel, MatPrefix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
+import { RouterLink } from '@angular/router';
 import type { AtLimit, BusinessBudgetView } from '@konstruct/api-client';
 import { Confirm, MONEY_DISPLAY, Notice } from '@konstruct/ui';
 import { BUSINESS_CHOICES } from '../../core/budgets/at-limit-choices';
@@ -39,6 +40,7 @@ const LARGEST_USD = 1_000_000;
     MatRadioButton,
     MatRadioGroup,
     Notice,
+    RouterLink,
   ],
   providers: [provideFormDefaults()],
   templateUrl: './business-budget.html',

@@ -11,7 +11,7 @@ import { UsageRange, rangeAddress } from './usage-range';
   selector: 'app-usage-breakdown',
   imports: [Money, RouterLink],
   templateUrl: './usage-breakdown.html',
-  styleUrl: './usage-breakdown.scss',
+  styleUrls: ['../../core/figure-table.scss', './usage-breakdown.scss'],
 })
 export class UsageBreakdown {
   protected readonly tenant = inject(CurrentTenant);

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, signal, untracked } from '@
 import { MatButton } from '@angular/material/button';
 import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
 import { MatCheckbox } from '@angular/material/checkbox';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TIME_RANGE_NAMES, localDateOf } from '@konstruct/contracts';
 import {
   EmptyState,
@@ -45,6 +45,7 @@ const compactNumbers = new Intl.NumberFormat('en', { notation: 'compact', maximu
     MatCheckbox,
     Notice,
     PageHeader,
+    RouterLink,
     UsageBreakdown,
     UsageChart,
     UsageTotals,
