@@ -7,7 +7,7 @@ import { ChannelConnection, type ChannelKind } from './channel-connection.entity
 import { ChannelConnectionStore } from './channel-connection.store';
 import { ChannelRouteStore, type ChannelRoute } from './channel-route.store';
 import { ChannelError } from './channels.errors';
-import { channelErrorMeaning, providerName } from './messaging/channel-languages';
+import { channelErrorMeaning, isProviderLimit, providerName } from './messaging/channel-languages';
 import { NO_TOKENS } from './slack/slack-tokens';
 
 const UNINSTALLED = 'app_uninstalled';
@@ -54,8 +54,10 @@ export class ChannelConnections {
     await this.store.noteSend(transaction, id, this.clock.now(), false);
   }
 
-  /** Counts a failed send. */
+  /** Counts a failed send. What has to wait for a limit has not failed. */
   async noteFailure(transaction: TenantTransaction, id: string, code: string): Promise<void> {
+    const connection = await this.store.find(transaction, id);
+    if (!connection || isProviderLimit(connection.kind, code)) return;
     await this.store.noteSend(transaction, id, this.clock.now(), true);
     await this.noteRefusal(transaction, id, code);
   }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { explainChannelError, type ChannelKind } from '@konstruct/channels';
+import { explainChannelError, type ChannelKind, type ReportedStatus } from '@konstruct/channels';
 import { toUsd } from '@konstruct/contracts';
 import { explainModelError } from '@konstruct/models';
 import type { TenantTransaction } from '@konstruct/platform';
 import type { ConversationDetailView, MessageErrorView, MessageView } from './conversations.dto';
 import { ConversationListQuery } from './conversation-list.query';
+import { receiptOfParts } from './delivery-receipt';
 import type { Message } from './message.entity';
 import { MessageStore } from './message.store';
 
@@ -21,25 +22,30 @@ export class ConversationDetail {
   async read(transaction: TenantTransaction, id: string): Promise<ConversationDetailView> {
     const conversation = await this.conversations.get(transaction, id);
     const messages = await this.messages.findRecent(transaction, id, SHOWN_MESSAGES);
-    const deliveryErrors = await this.deliveryErrors(transaction, id);
+    const outcomes = await this.outcomes(transaction, messages);
     return {
       ...conversation,
-      messages: messages.map((message) =>
-        toMessageView(message, errorOf(message, conversation.channel_kind, deliveryErrors.get(message.id) ?? null)),
-      ),
+      messages: messages.map((message) => toMessageView(message, conversation.channel_kind, outcomes.get(message.id))),
     };
   }
 
-  private async deliveryErrors(
+  private async outcomes(
     { manager, tenantId }: TenantTransaction,
-    conversationId: string,
-  ): Promise<Map<string, string>> {
-    const rows: { message_id: string; error_code: string }[] = await manager.query(
-      `SELECT message_id, min(error_code) AS error_code FROM deliveries WHERE tenant_id = $1 AND conversation_id = $2 AND error_code IS NOT NULL GROUP BY message_id`,
-      [tenantId, conversationId],
+    messages: readonly Message[],
+  ): Promise<Map<string, Outcome>> {
+    const rows: ({ message_id: string } & Outcome)[] = await manager.query(
+      `SELECT message_id, min(error_code) AS error_code, array_agg(receipt) AS receipts
+       FROM deliveries WHERE tenant_id = $1 AND message_id = ANY($2) GROUP BY message_id`,
+      [tenantId, messages.filter(({ direction }) => direction === 'outbound').map(({ id }) => id)],
     );
-    return new Map(rows.map((row) => [row.message_id, row.error_code]));
+    return new Map(rows.map((row) => [row.message_id, row]));
   }
+}
+
+/** What became of a message's parts. */
+interface Outcome {
+  readonly error_code: string | null;
+  readonly receipts: readonly (ReportedStatus | null)[];
 }
 
 const NOT_ACTIVE: MessageErrorView = {
@@ -48,14 +54,15 @@ const NOT_ACTIVE: MessageErrorView = {
   fix: 'Resume the employee; people have to write again.',
 };
 
-function toMessageView(message: Message, error: MessageErrorView | null): MessageView {
+function toMessageView(message: Message, kind: ChannelKind, outcome: Outcome | undefined): MessageView {
   return {
     id: message.id,
     direction: message.direction,
     author_name: message.authorName,
     text: message.text,
     status: message.status,
-    error,
+    error: errorOf(message, kind, outcome?.error_code ?? null),
+    receipt: receiptOfParts(outcome?.receipts ?? []),
     created_at: message.createdAt.toISOString(),
     provider: message.provider,
     model: message.model,

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { CHANNEL_KINDS, type ChannelKind } from '@konstruct/channels';
+import { CHANNEL_KINDS, REPORTED_STATUSES, type ChannelKind, type ReportedStatus } from '@konstruct/channels';
 import { PageQuery, pageOf } from '@konstruct/platform';
 import type { ConversationState } from './conversation.entity';
 import { MESSAGE_STATUSES, type MessageStatus } from './message.entity';
@@ -157,6 +157,16 @@ export class MessageView {
     example: 'answered',
   })
   status!: MessageStatus;
+
+  @ApiProperty({
+    enum: REPORTED_STATUSES,
+    enumName: 'MessageReceipt',
+    nullable: true,
+    description:
+      'How far an answer has come, as the provider last reported; null where it does not report (Slack) or has not yet.',
+    example: 'read',
+  })
+  receipt!: ReportedStatus | null;
 
   @ApiProperty({ type: MessageErrorView, nullable: true, description: 'What went wrong, where something did.' })
   error!: MessageErrorView | null;

@@ -1,4 +1,4 @@
-import { isNewsOf } from './delivery-receipt';
+import { isNewsOf, receiptOfParts } from './delivery-receipt';
 
 describe('isNewsOf', () => {
   it.each([
@@ -26,5 +26,15 @@ describe('isNewsOf', () => {
     expect(isNewsOf({ externalId: 'wamid.1', receipt: 'failed' }, { externalId: 'wamid.2', status: 'sent' })).toBe(
       true,
     );
+  });
+});
+
+describe('the receipt of a message', () => {
+  it('is that of the part which has come the least far', () => {
+    expect(receiptOfParts(['read'])).toBe('read');
+    expect(receiptOfParts(['read', 'delivered', 'read'])).toBe('delivered');
+    expect(receiptOfParts(['read', null])).toBeNull();
+    expect(receiptOfParts([null, 'read'])).toBeNull();
+    expect(receiptOfParts([])).toBeNull();
   });
 });

@@ -13,3 +13,11 @@ export function isNewsOf(
   if (externalId !== null && externalId !== report.externalId) return receipt === 'failed';
   return receipt === null || WEIGHT[report.status] > WEIGHT[receipt];
 }
+
+/** How far a message has come by the word of a provider that reports: as far as the part that has come the least; null while one is unheard of. */
+export function receiptOfParts(receipts: readonly (ReportedStatus | null)[]): ReportedStatus | null {
+  return receipts.reduce<ReportedStatus | null>((least, receipt, index) => {
+    if (index === 0 || receipt === null) return receipt;
+    return least !== null && WEIGHT[receipt] < WEIGHT[least] ? receipt : least;
+  }, null);
+}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory } from '@konstruct/agents';
 import type { MessageReport, ReportedFee } from '@konstruct/channels';
-import type { TenantTransaction } from '@konstruct/platform';
+import { LiveUpdates, type TenantTransaction } from '@konstruct/platform';
 import { UsageLedger } from '@konstruct/usage';
 import { ConversationStore } from './conversation.store';
 import { DeliveryDesk } from './delivery-desk';
@@ -21,6 +21,7 @@ export class DeliveryReports {
     private readonly desk: DeliveryDesk,
     private readonly agents: AgentDirectory,
     private readonly usage: UsageLedger,
+    private readonly live: LiveUpdates,
   ) {}
 
   /** False when the report is about no answer of an employee. */
@@ -32,6 +33,7 @@ export class DeliveryReports {
     if (!delivery || !isNewsOf(delivery, report)) return true;
     if (report.fee) await this.bookFee(transaction, delivery, report.fee);
     await this.deliveries.noteReceipt(transaction, delivery.id, report);
+    await this.live.announce(transaction, 'conversations');
     if (report.status === 'failed')
       await this.desk.failAfterwards(transaction, delivery, report.errorCode ?? 'unknown');
     else if (delivery.state !== 'sent' && delivery.state !== 'discarded')

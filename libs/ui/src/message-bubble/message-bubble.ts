@@ -55,6 +55,9 @@ export type BubbleSide = 'person' | 'employee';
       line-height: 16px;
       color: var(--k-text-muted);
     }
+    :host(.side-employee) .below {
+      text-align: right;
+    }
     .below:empty {
       display: none;
     }

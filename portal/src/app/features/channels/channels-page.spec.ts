@@ -54,6 +54,16 @@ describe('ChannelsPage', () => {
     expect(text()).toContain('Nora answers everywhere else, and in direct messages.');
   });
 
+  it('says when nothing has come in for longer than a weekend', async () => {
+    const recently = new Date(Date.now() - 2 * 86_400_000).toISOString();
+    await show('owner', { last_event_at: recently });
+    expect(text()).not.toContain('Nothing has come in');
+    fixture.destroy();
+    TestBed.resetTestingModule();
+    await show('owner', { last_event_at: '2026-01-02T08:00:00.000Z' });
+    expect(text()).toContain('Nothing has come in since Jan 2, 2026');
+  });
+
   it("says that a provider's limit holds messages back, while it does", async () => {
     await show('owner', { limited_until: new Date(Date.now() + 60_000).toISOString() });
     expect(text()).toContain('Slack receives too much at once');

@@ -10,7 +10,7 @@ import { providerName } from '../../core/provider-names';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { AgoPipe } from '../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
-import { CONNECTION_STATUS, WORRYING_FAILURE_RATE } from './connection-words';
+import { CONNECTION_STATUS, WORRYING_FAILURE_RATE, isSilent } from './connection-words';
 
 /** What the card of every connection shows, whichever channel it is: whether it works, what goes in and out, who answers. */
 @Component({
@@ -52,6 +52,7 @@ export class ConnectionFrame {
   protected readonly status = computed(() => CONNECTION_STATUS[this.connection().status]);
   protected readonly provider = computed(() => providerName(this.connection().kind));
   protected readonly failsOften = computed(() => this.connection().failure_rate >= WORRYING_FAILURE_RATE);
+  protected readonly isSilent = computed(() => isSilent(this.connection(), Date.now()));
   /** Null once it is over; pages hear of it when messages go out again. */
   protected readonly limitedUntil = computed(() => {
     const until = this.connection().limited_until;

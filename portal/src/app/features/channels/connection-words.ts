@@ -16,6 +16,14 @@ export const CONNECTION_STATUS: Record<ConnectionStatus, Shown> = {
 /** From this share of failed messages on, the figure stands out. */
 export const WORRYING_FAILURE_RATE = 0.05;
 
+const SILENCE_MS = 3 * 86_400_000;
+
+/** Whether it is quiet where an employee waits for messages: for longer than a weekend, nobody has written, or nothing comes through. */
+export function isSilent(connection: ConnectionView, now: number): boolean {
+  const { status, agent_id: agentId, last_event_at: lastEventAt, connected_at: connectedAt } = connection;
+  return status === 'connected' && agentId !== null && now - Date.parse(lastEventAt ?? connectedAt) > SILENCE_MS;
+}
+
 const QUALITIES: Record<string, Shown> = {
   GREEN: { label: 'High', tone: 'success' },
   YELLOW: { label: 'Medium', tone: 'warning' },

@@ -14,7 +14,7 @@ import { RouterLink } from '@angular/router';
 import { ErrorState, Icon, MessageBubble, Money, Notice, Skeleton, StatusBadge } from '@konstruct/ui';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { TenantTimePipe } from '../../core/time/tenant-time.pipe';
-import { CONVERSATION_STATE, HELD_BACK, MESSAGE_STATUS } from './conversation-words';
+import { CONVERSATION_STATE, HELD_BACK, MESSAGE_STATUS, RECEIPT } from './conversation-words';
 import { ConversationStore } from './conversation-store';
 import { TakeOverBar } from './take-over-bar';
 
@@ -44,6 +44,7 @@ export class ConversationThread {
   protected readonly tenant = inject(CurrentTenant);
   protected readonly state = CONVERSATION_STATE;
   protected readonly messageStatus = MESSAGE_STATUS;
+  protected readonly receipts = RECEIPT;
   protected readonly heldBack = HELD_BACK;
   protected readonly numbers = new Intl.NumberFormat('en');
 

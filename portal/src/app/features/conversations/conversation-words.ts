@@ -1,3 +1,4 @@
+import type { MessageReceipt } from '@konstruct/api-client';
 import { StatusTone } from '@konstruct/ui';
 import { ConversationState, MessageStatus } from '../../core/api/types';
 
@@ -11,6 +12,14 @@ export const CONVERSATION_STATE: Record<ConversationState, { readonly label: str
 
 /** Stands for `queued` while a person has the conversation. */
 export const HELD_BACK = 'Held back until the conversation is given back';
+
+/** How far an answer has come, in words; for channels that report it. */
+export const RECEIPT: Record<MessageReceipt, string> = {
+  sent: 'Sent',
+  delivered: 'Delivered',
+  read: 'Read',
+  failed: '',
+};
 
 /** What a message's status means; empty where there is nothing to say. */
 export const MESSAGE_STATUS: Record<MessageStatus, string> = {

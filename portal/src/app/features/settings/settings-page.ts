@@ -19,7 +19,14 @@ const SECTIONS = [
     <k-page-header heading="Settings" />
     <nav aria-label="Settings">
       @for (section of sections; track section.path) {
-        <a [routerLink]="section.path" routerLinkActive="active" ariaCurrentWhenActive="page">{{ section.label }}</a>
+        <a
+          #link
+          [routerLink]="section.path"
+          routerLinkActive="active"
+          ariaCurrentWhenActive="page"
+          (isActiveChange)="$event && show(link)"
+          >{{ section.label }}</a
+        >
       }
     </nav>
     <router-outlet />
@@ -51,4 +58,9 @@ const SECTIONS = [
 })
 export class SettingsPage {
   protected readonly sections = SECTIONS;
+
+  /** On a phone not all sections fit; the open one is in sight. */
+  protected show(link: HTMLElement): void {
+    link.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
 }
