@@ -4481,6 +4481,11 @@ export type ConversationPage = {
     next_cursor: string | null;
 };
 
+/**
+ * How far an answer has come, as the provider last reported; null where it does not report (Slack) or has not yet.
+ */
+export type MessageReceipt = 'sent' | 'delivered' | 'read' | 'failed';
+
 export type MessageErrorView = {
     /**
      * The provider's code.
@@ -4517,6 +4522,10 @@ export type MessageView = {
      * Inbound: received, then answered or ignored. Outbound: queued, sending, then sent, failed, parked or discarded.
      */
     status: 'received' | 'answered' | 'ignored' | 'queued' | 'sending' | 'sent' | 'failed' | 'parked' | 'discarded';
+    /**
+     * How far an answer has come, as the provider last reported; null where it does not report (Slack) or has not yet.
+     */
+    receipt: MessageReceipt | null;
     /**
      * What went wrong, where something did.
      */
