@@ -36,7 +36,8 @@ export async function createApp(environment: NodeJS.ProcessEnv): Promise<NestFas
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forEnvironment(environment), adapter, {
     rawBody: true,
-    bufferLogs: true,
+    // Until the program's own logger is there, whoever starts it tells what went wrong.
+    logger: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));

@@ -59,7 +59,8 @@ export function checkAllSettings(groups: readonly SettingsGroup[], environment: 
       problems.push(...error.problems);
     }
   }
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  // Several groups read the same variable; it is wrong once.
+  if (problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
 }
 
 /** `FOO=` in an env file means "not set", never "set to nothing". */

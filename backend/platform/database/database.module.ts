@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { PlatformSettings } from '../config/platform.config';
+import { ConfigurationError } from '../config/settings';
 import { Database } from './database';
 import { openCoalescingSocket } from './coalescing-socket';
 import { PreparingClient } from './preparing-client';
@@ -25,8 +26,8 @@ export class DatabaseModule {
             synchronize: false,
             installExtensions: false,
             logging: false,
-            retryAttempts: 3,
-            retryDelay: 1_000,
+            // Whoever starts the program starts it again; until then, one line says what is wrong.
+            toRetry: () => false,
             applicationName: 'konstruct',
             extra: {
               max: settings.DATABASE_POOL_SIZE,
@@ -37,7 +38,9 @@ export class DatabaseModule {
           }),
           dataSourceFactory: async (options) => {
             if (!options) throw new Error('TypeORM gave no options');
-            const dataSource = await new DataSource(options).initialize();
+            const dataSource = await new DataSource(options).initialize().catch((error: unknown) => {
+              throw new ConfigurationError([`DATABASE_URL leads to no Postgres that answers: ${messageOf(error)}.`]);
+            });
             await assertIsolation(dataSource).catch(async (error: unknown) => {
               await dataSource.destroy();
               throw error;
@@ -50,4 +53,10 @@ export class DatabaseModule {
       exports: [Database],
     };
   }
+}
+
+/** A name with several addresses fails with an error for each, and no message of its own. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
+  return error instanceof Error ? error.message : String(error);
 }
