@@ -1,22 +1,39 @@
 import 'reflect-metadata';
+import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
-import { adviceOn, KeyInventory, KeyRotation, RotationRefusedError, type KeyStatus } from '@konstruct/crypto';
+import {
+  adviceOn,
+  KeyInventory,
+  KeyRotation,
+  RotationRefusedError,
+  whereIs,
+  type KeyStatus,
+  type UnreadableSecret,
+} from '@konstruct/crypto';
 import type { RequestContext } from '@konstruct/platform';
 import { AppModule } from './app.module';
 
 const CAUSE: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'keys:rotate' } };
 const PROGRESS_MS = 1_000;
 
-/** Re-encrypts every stored secret under the current key, or with `--status` only says what is under which key. */
-async function main(isStatusOnly: boolean): Promise<void> {
+interface Options {
+  /** Only say what is under which key. */
+  readonly status: boolean;
+  /** Go on without what is under keys that are lost. */
+  readonly 'leave-missing': boolean;
+}
+
+/** Re-encrypts every stored secret under the current key. */
+async function main({ status: isStatusOnly, 'leave-missing': isToLeaveMissing }: Options): Promise<void> {
   const app = await NestFactory.createApplicationContext(
     AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'warn' }),
   );
   try {
-    if (!isStatusOnly) await rotate(app.get(KeyRotation));
+    if (!isStatusOnly) await rotate(app.get(KeyRotation), isToLeaveMissing);
     const { keys } = await app.get(KeyInventory).take(CAUSE);
     for (const key of keys) process.stdout.write(`${describe(key)}\n`);
-    const isDone = keys.every(({ standing, canBeDropped }) => standing === 'current' || canBeDropped);
+    const isLeft = ({ standing }: KeyStatus): boolean => isToLeaveMissing && standing === 'missing';
+    const isDone = keys.every((key) => key.standing === 'current' || key.canBeDropped || isLeft(key));
     if (!isDone && !isStatusOnly) process.exitCode = 1;
   } catch (error) {
     if (!(error instanceof RotationRefusedError)) throw error;
@@ -27,10 +44,13 @@ async function main(isStatusOnly: boolean): Promise<void> {
   }
 }
 
-async function rotate(rotation: KeyRotation): Promise<void> {
+async function rotate(rotation: KeyRotation, isToLeaveMissing: boolean): Promise<void> {
   const startedAt = Date.now();
   let shownAt = startedAt;
-  const { rotated, total, unreadable } = await rotation.run(CAUSE, {
+  const unreadable: UnreadableSecret[] = [];
+  const { rotated, total } = await rotation.run(CAUSE, {
+    isToLeaveMissing,
+    onUnreadable: (secret) => void unreadable.push(secret),
     onProgress: (progress) => {
       if (Date.now() - shownAt < PROGRESS_MS) return;
       shownAt = Date.now();
@@ -39,8 +59,11 @@ async function rotate(rotation: KeyRotation): Promise<void> {
   });
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
   process.stdout.write(`Done: ${rotated} of ${total} encrypted anew in ${seconds} s.\n`);
-  if (unreadable > 0)
-    process.stdout.write(`${unreadable} could not be decrypted and were left as they are; the log says which.\n`);
+  if (unreadable.length === 0) return;
+  process.stdout.write(
+    'Their own key does not open these, and they were left as they are. Connect or replace them anew:\n',
+  );
+  for (const secret of unreadable) process.stdout.write(`  ${whereIs(secret)}\n`);
 }
 
 function describe(key: KeyStatus): string {
@@ -50,4 +73,7 @@ function describe(key: KeyStatus): string {
   return `${key.keyId}  ${key.secrets} secrets${dataKeys}${detail}  ${adviceOn(key)}`;
 }
 
-void main(process.argv.includes('--status'));
+const { values } = parseArgs({
+  options: { status: { type: 'boolean', default: false }, 'leave-missing': { type: 'boolean', default: false } },
+});
+void main(values);

@@ -1,12 +1,19 @@
 import { CreateDataKeys1763600050100 } from './migrations/1763600050100-create-data-keys';
 import { CreateKeyRotations1763600050300 } from './migrations/1763600050300-create-key-rotations';
+import { LetRotationsFail1763600076100 } from './migrations/1763600076100-let-rotations-fail';
 import { KeepDataKeyOfPeople1763600075100 } from './migrations/1763600075100-keep-data-key-of-people';
 
 export { cryptoSettings } from './src/crypto.config';
 export { CryptoModule } from './src/crypto.module';
 export { KeyEncryptionService, type EncryptedSecret } from './src/key-encryption.service';
 export { KeyInventory } from './src/rotation/key-inventory';
-export { KeyRotation, RotationRefusedError, type RotationProgress } from './src/rotation/key-rotation';
+export {
+  KeyRotation,
+  RotationRefusedError,
+  whereIs,
+  type RotationProgress,
+  type UnreadableSecret,
+} from './src/rotation/key-rotation';
 export { KeyRotationModule } from './src/rotation/key-rotation.module';
 export { adviceOn, type KeyStatus } from './src/rotation/key-status';
 export { bindingOf, PEOPLE, type SecretColumn } from './src/rotation/secret-column';
@@ -19,4 +26,5 @@ export const cryptoMigrations = [
   CreateDataKeys1763600050100,
   CreateKeyRotations1763600050300,
   KeepDataKeyOfPeople1763600075100,
+  LetRotationsFail1763600076100,
 ];

@@ -35,6 +35,15 @@ export class JobQueue {
     );
   }
 
+  /** Whether a worker is at the job of this key at this moment, as against the job waiting, having been given up, or not being there. */
+  async isAtWork({ manager }: Transaction, key: string): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      'SELECT 1 FROM graphile_worker._private_jobs WHERE key = $1 AND locked_at IS NOT NULL',
+      [key],
+    );
+    return rows.length > 0;
+  }
+
   /** Several in one round trip. Jobs that share a key, or keep a time, go one by one. */
   async enqueueAll(transaction: Transaction, jobs: readonly Omit<JobRequest, 'keepTime'>[]): Promise<void> {
     if (jobs.length === 0) return;

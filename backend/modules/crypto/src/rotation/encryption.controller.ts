@@ -1,7 +1,7 @@
-import { Controller, Get, HttpCode, HttpStatus, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Caller, Operation, PlatformAdminOnly, type UserContext } from '@konstruct/platform';
-import { EncryptionKeyPage, KeyRotationView, toKeyView, toRotationView } from './encryption.dto';
+import { EncryptionKeyPage, KeyRotationInput, KeyRotationView, toKeyView, toRotationView } from './encryption.dto';
 import { KeyInventory } from './key-inventory';
 import { RotationDesk } from './rotation-desk';
 
@@ -32,8 +32,9 @@ export class EncryptionController {
     summary: 'Encrypt all secrets anew',
     description: 'In the background, under the current key. While one runs, that one is answered.',
   })
-  async beginKeyRotation(@Caller() caller: UserContext): Promise<KeyRotationView> {
-    return toRotationView(await this.desk.begin(caller));
+  @ApiBody({ type: KeyRotationInput, required: false })
+  async beginKeyRotation(@Body() input: KeyRotationInput, @Caller() caller: UserContext): Promise<KeyRotationView> {
+    return toRotationView(await this.desk.begin(caller, input.leave_missing ?? false));
   }
 
   @Get('rotations/:rotation_id')

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { pageOf } from '@konstruct/platform';
 import { adviceOn, type KeyStanding, type KeyStatus } from './key-status';
 import type { KeyRotationRecord } from './key-rotation.store';
@@ -37,8 +38,26 @@ export class EncryptionKeyView {
   @ApiProperty({ type: Boolean, description: 'Whether nothing is under it any more.', example: false })
   can_be_dropped!: boolean;
 
-  @ApiProperty({ type: String, description: 'What to do about it.', example: 'still needed: run npm run keys:rotate' })
+  @ApiProperty({
+    type: String,
+    description: 'What to do about it.',
+    example: 'nothing is under it: it can be dropped now',
+  })
   advice!: string;
+}
+
+/** How to encrypt everything anew. */
+export class KeyRotationInput {
+  @ApiProperty({
+    type: Boolean,
+    required: false,
+    default: false,
+    description: 'Go on without what is under keys that are lost, instead of refusing.',
+    example: false,
+  })
+  @IsOptional()
+  @IsBoolean()
+  leave_missing?: boolean;
 }
 
 /** How far a rotation is. */
@@ -52,12 +71,13 @@ export class KeyRotationView {
   id!: string;
 
   @ApiProperty({
-    enum: ['running', 'done', 'refused'],
+    enum: ['running', 'done', 'refused', 'failed'],
     enumName: 'KeyRotationStatus',
-    description: 'Refused means that a key is missing and nothing was changed.',
+    description:
+      'Refused means that a key is missing and nothing was changed; failed that it could not go on, and a new one goes on where it was.',
     example: 'running',
   })
-  status!: 'running' | 'done' | 'refused';
+  status!: KeyRotationRecord['status'];
 
   @ApiProperty({ type: Number, description: 'What was under other keys at the beginning.', example: 128 })
   total!: number;
@@ -88,7 +108,12 @@ export class KeyRotationView {
   })
   finished_at!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Why it was refused, and what to do.', example: null })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why it was refused, has failed or waits, and what to do.',
+    example: null,
+  })
   detail!: string | null;
 }
 

@@ -13,7 +13,7 @@ import { SecretStore, type SecretCount } from './secret.store';
 export interface Inventory {
   readonly keys: readonly KeyStatus[];
   readonly currentKeyId: string;
-  /** How many secrets and data keys are to be encrypted anew; re-wrapping a data key spares the secrets under it. */
+  /** How many secrets and data keys can be encrypted anew; re-wrapping a data key spares the secrets under it. */
   readonly toRotate: number;
   /** Businesses that have something under a key that is not the current one; PEOPLE among them where people have. */
   readonly tenantsToRotate: readonly string[];
@@ -47,7 +47,7 @@ export class KeyInventory {
     });
     const keys = keyStatuses(loads satisfies ReadonlyMap<string, KeyLoad>, holdings);
     const toRotate = keys
-      .filter(({ standing }) => standing !== 'current')
+      .filter(({ standing }) => standing === 'previous')
       .reduce((sum, key) => sum + (this.isRewrapped(key) ? key.dataKeys : key.secrets), 0);
     return { keys, currentKeyId: holdings.currentKeyId, toRotate, tenantsToRotate };
   }

@@ -5,7 +5,7 @@ import { CryptoContext } from '../../testing/crypto-context';
 import { VaultServer } from '../../testing/vault-server';
 import { KeyEncryptionService, type EncryptedSecret } from '../key-encryption.service';
 import { KeyInventory } from './key-inventory';
-import { KeyRotation, type RotationProgress } from './key-rotation';
+import { KeyRotation, whereIs, type RotationProgress, type UnreadableSecret } from './key-rotation';
 import { bindingOf, type SecretColumn } from './secret-column';
 
 const CAUSE: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'test' } };
@@ -113,6 +113,29 @@ describe('rotation of keys', () => {
     );
   });
 
+  it('goes on without what is under lost keys when it is told to, of the settings or of a service', async () => {
+    const vault = await VaultServer.start();
+    try {
+      await store(await program(first), 1, 2);
+      const second = newKey();
+      await store(await program(second), 1, 1);
+      await store(await context.program(vault.environment, { columns: COLUMNS }), 1, 1);
+      const third = newKey();
+      const app = await program(third, [second]);
+      await expect(rotate(app)).rejects.toThrow(/npm run keys:rotate -- --leave-missing/);
+      const progress = await app.get(KeyRotation).run(CAUSE, { isToLeaveMissing: true });
+      expect(progress).toEqual({ total: 3, rotated: 3, unreadable: 0 });
+      expect(await standings(app)).toEqual([
+        ['current', 3, false],
+        ['missing', 6, false],
+        ['missing', 3, false],
+        ['previous', 0, true],
+      ]);
+    } finally {
+      await vault.http.stop();
+    }
+  });
+
   it('goes on after a kill where it was, with any number of earlier keys', async () => {
     const second = newKey();
     await store(await program(first), 10, 2);
@@ -159,7 +182,7 @@ describe('rotation of keys', () => {
     }
   });
 
-  it('leaves a damaged secret and one of another row as they are, and says how many', async () => {
+  it('leaves a damaged secret and one of another row as they are, and says which', async () => {
     await store(await program(first), 1, 3);
     const [damaged, robbed, source] = keys as [string, string, string];
     await context.owner.query(`UPDATE test_secrets SET one_ciphertext = 'gAAA' WHERE id = $1`, [damaged]);
@@ -168,7 +191,14 @@ describe('rotation of keys', () => {
       [robbed, source],
     );
     const app = await program(newKey(), [first]);
-    expect(await rotate(app)).toEqual({ total: 9, rotated: 7, unreadable: 2 });
+    const named: string[] = [];
+    const onUnreadable = (secret: UnreadableSecret): void => void named.push(whereIs(secret));
+    const progress = await app.get(KeyRotation).run(CAUSE, { onUnreadable });
+    expect(progress).toEqual({ total: 9, rotated: 7, unreadable: 2 });
+    expect(named.sort()).toEqual([
+      expect.stringMatching(new RegExp(`^test.one of business [0-9a-f-]{36} \\(test_secrets ${damaged}\\)$`)),
+      expect.stringMatching(new RegExp(`^test.two of business [0-9a-f-]{36} \\(test_secrets ${robbed}\\)$`)),
+    ]);
     expect(await standings(app)).toEqual([
       ['current', 7, false],
       ['previous', 2, false],

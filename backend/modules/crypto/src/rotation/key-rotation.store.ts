@@ -2,14 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { newId, type Transaction } from '@konstruct/platform';
 import type { RotationProgress } from './key-rotation';
 
+/** How a rotation ended. */
+export interface RotationEnd {
+  readonly status: 'done' | 'refused' | 'failed';
+  readonly detail: string | null;
+  readonly at: Date;
+}
+
 /** A rotation that was begun over HTTP. */
 export interface KeyRotationRecord extends RotationProgress {
   readonly id: string;
-  readonly status: 'running' | 'done' | 'refused';
+  readonly status: 'running' | RotationEnd['status'];
   readonly startedBy: string;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
-  /** Why it was refused. */
+  /** Why it was refused, has failed, or does not get on at the moment. */
   readonly detail: string | null;
 }
 
@@ -40,6 +47,11 @@ export class KeyRotationStore {
     return rows[0] ?? null;
   }
 
+  /** What keeps it from getting on. */
+  async noteTrouble({ manager }: Transaction, id: string, detail: string): Promise<void> {
+    await manager.query('UPDATE key_rotations SET detail = $2 WHERE id = $1', [id, detail]);
+  }
+
   async advance({ manager }: Transaction, id: string, progress: RotationProgress): Promise<void> {
     const { total, rotated, unreadable } = progress;
     await manager.query('UPDATE key_rotations SET total = $2, rotated = $3, unreadable = $4 WHERE id = $1', [
@@ -50,11 +62,7 @@ export class KeyRotationStore {
     ]);
   }
 
-  async finish(
-    { manager }: Transaction,
-    id: string,
-    { status, detail, at }: { status: 'done' | 'refused'; detail: string | null; at: Date },
-  ): Promise<void> {
+  async finish({ manager }: Transaction, id: string, { status, detail, at }: RotationEnd): Promise<void> {
     await manager.query('UPDATE key_rotations SET status = $2, detail = $3, finished_at = $4 WHERE id = $1', [
       id,
       status,

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { Database, type RequestContext, type TenantContext } from '@konstruct/platform';
 import { KeyEncryptionService } from '../key-encryption.service';
-import { DataKeyStore } from '../wrapping/data-key.store';
+import { DataKeyStore, type StoredDataKey } from '../wrapping/data-key.store';
 import { dataKeyIdOf } from '../wrapping/data-keys';
 import { KeyWrappers } from '../wrapping/key-wrappers';
 import { inParallel } from './in-parallel';
@@ -20,19 +20,35 @@ export interface RotationProgress {
   readonly unreadable: number;
 }
 
+/** A secret that its own key does not open. */
+export interface UnreadableSecret {
+  /** PEOPLE when it is a person's. */
+  readonly tenantId: string;
+  readonly table: string;
+  readonly id: string;
+  readonly purpose: string;
+}
+
+/** Where a secret is, for whoever has it connected again or replaced. */
+export function whereIs({ tenantId, table, id, purpose }: UnreadableSecret): string {
+  return `${purpose} of ${tenantId === PEOPLE ? 'a person' : `business ${tenantId}`} (${table} ${id})`;
+}
+
 /** What a rotation may be told. */
 export interface RotationOptions {
+  /** Go on without what is under keys that are not here, instead of refusing: those keys are lost. */
+  readonly isToLeaveMissing?: boolean;
+  readonly onUnreadable?: (secret: UnreadableSecret) => void;
   readonly onProgress?: (progress: RotationProgress) => void | Promise<void>;
   readonly signal?: AbortSignal;
 }
 
 type Advance = (rotated: number, unreadable?: number) => Promise<void>;
 
-interface TenantRotation {
+interface TenantRotation extends Pick<RotationOptions, 'onUnreadable' | 'signal'> {
   /** Secrets under these may stay as they are. */
   readonly keyIds: readonly string[];
   readonly advance: Advance;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Nothing was changed: some secrets are under keys that this installation does not have. */
@@ -41,7 +57,8 @@ export class RotationRefusedError extends Error {
     const named = keys.map(({ keyId, secrets }) => `${keyId} (${secrets} secrets)`).join(', ');
     super(
       `Nothing was changed: secrets are under keys that are not here: ${named}. ` +
-        'Put them into PLATFORM_ENCRYPTION_KEY_PREVIOUS, or configure their key service, and rotate again.',
+        'Put them into PLATFORM_ENCRYPTION_KEY_PREVIOUS, or configure their key service, and rotate again. ' +
+        'If they are lost for good, npm run keys:rotate -- --leave-missing goes on without what is under them.',
     );
     this.name = 'RotationRefusedError';
   }
@@ -70,10 +87,12 @@ export class KeyRotation {
   ) {}
 
   /** Throws RotationRefusedError before anything is changed when it could not be finished. */
-  async run(cause: RequestContext, { onProgress, signal }: RotationOptions = {}): Promise<RotationProgress> {
+  async run(cause: RequestContext, options: RotationOptions = {}): Promise<RotationProgress> {
+    const { onProgress, signal, onUnreadable } = options;
     const inventory = await this.inventory.take(cause);
     const missing = inventory.keys.filter(({ standing }) => standing === 'missing');
-    if (missing.length > 0) throw new RotationRefusedError(missing);
+    if (missing.length > 0 && !options.isToLeaveMissing) throw new RotationRefusedError(missing);
+    const lost = new Set(missing.map(({ keyId }) => keyId));
     let progress: RotationProgress = { total: inventory.toRotate, rotated: 0, unreadable: 0 };
     const advance: Advance = async (rotated, unreadable = 0) => {
       progress = {
@@ -86,27 +105,37 @@ export class KeyRotation {
     await inParallel(inventory.tenantsToRotate, async (tenantId) => {
       const context: TenantContext = { ...cause, tenantId, role: null };
       if (signal?.aborted) return;
-      const dataKeyIds = await this.rewrapDataKeys(context, inventory.currentKeyId, advance);
+      const stored = await this.database.inTenant(context, (transaction) => this.dataKeys.list(transaction));
+      const isLost = ({ wrappingKeyId }: StoredDataKey): boolean => lost.has(wrappingKeyId);
+      const rewrapped = this.wrappers.isUsed ? stored.filter((key) => !isLost(key)) : [];
+      await this.rewrapDataKeys(context, { rewrapped, newest: inventory.currentKeyId, advance });
       const currentKeyId = await this.encryption.currentKeyId(tenantId);
-      await this.rotateSecrets(context, { keyIds: [currentKeyId, ...dataKeyIds], advance, signal });
+      const mayStay = [...rewrapped, ...stored.filter(isLost)].map(dataKeyIdOf);
+      await this.rotateSecrets(context, {
+        ...{ keyIds: [currentKeyId, ...mayStay, ...lost], advance },
+        ...{ onUnreadable, signal },
+      });
     });
     return progress;
   }
 
-  /** Wraps data keys under the service's newest key; answers the key ids of secrets that may stay under them. */
-  private async rewrapDataKeys(context: TenantContext, newest: string, advance: Advance): Promise<string[]> {
-    if (!this.wrappers.isUsed) return [];
-    const stored = await this.database.inTenant(context, (transaction) => this.dataKeys.list(transaction));
-    for (const key of stored.filter(({ wrappingKeyId }) => wrappingKeyId !== newest)) {
+  /** Wraps data keys under the service's newest key; secrets under them may stay as they are. */
+  private async rewrapDataKeys(
+    context: TenantContext,
+    { rewrapped, newest, advance }: { rewrapped: readonly StoredDataKey[]; newest: string; advance: Advance },
+  ): Promise<void> {
+    for (const key of rewrapped.filter(({ wrappingKeyId }) => wrappingKeyId !== newest)) {
       const dataKey = await this.wrappers.unwrap(context.tenantId, key);
       const wrapped = await this.wrappers.wrap(context.tenantId, dataKey);
       await this.database.inTenant(context, (transaction) => this.dataKeys.rewrap(transaction, key, wrapped));
       await advance(1);
     }
-    return stored.map(dataKeyIdOf);
   }
 
-  private async rotateSecrets(context: TenantContext, { keyIds, advance, signal }: TenantRotation): Promise<void> {
+  private async rotateSecrets(
+    context: TenantContext,
+    { keyIds, advance, onUnreadable, signal }: TenantRotation,
+  ): Promise<void> {
     const unreadable: string[] = [];
     for (let idleRounds = 0; idleRounds < MAXIMUM_IDLE_ROUNDS && !signal?.aborted;) {
       const found = await this.database.inTenant(context, (transaction) =>
@@ -114,7 +143,11 @@ export class KeyRotation {
       );
       if (found.length === 0) return;
       const { replaced, broken } = await this.encryptAnew(context.tenantId, found);
-      unreadable.push(...broken.map((secret) => this.secrets.nameOf(secret)));
+      for (const secret of broken) {
+        unreadable.push(this.secrets.nameOf(secret));
+        const { table, purpose } = secret.column;
+        onUnreadable?.({ tenantId: context.tenantId, table, id: secret.id, purpose });
+      }
       const count = await this.write(context, replaced);
       idleRounds = count + broken.length === 0 ? idleRounds + 1 : 0;
       await advance(count, broken.length);

@@ -62,5 +62,7 @@ export function adviceOn({ standing, canBeDropped }: KeyStatus): string {
   if (standing === 'current') return 'current: new secrets go under it';
   if (standing === 'missing')
     return 'NOT THERE: what is under it cannot be read; put the key back (PLATFORM_ENCRYPTION_KEY_PREVIOUS, or its key service)';
-  return canBeDropped ? 'nothing is under it: it can be dropped now' : 'still needed: run npm run keys:rotate';
+  return canBeDropped
+    ? 'nothing is under it: it can be dropped now'
+    : 'still needed: run npm run keys:rotate, which names what it cannot decrypt';
 }
