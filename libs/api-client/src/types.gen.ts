@@ -95,10 +95,17 @@ export type EncryptionKeyPage = {
     next_cursor: string | null;
 };
 
+export type KeyRotationInput = {
+    /**
+     * Go on without what is under keys that are lost, instead of refusing.
+     */
+    leave_missing?: boolean;
+};
+
 /**
- * Refused means that a key is missing and nothing was changed.
+ * Refused means that a key is missing and nothing was changed; failed that it could not go on, and a new one goes on where it was.
  */
-export type KeyRotationStatus = 'running' | 'done' | 'refused';
+export type KeyRotationStatus = 'running' | 'done' | 'refused' | 'failed';
 
 export type KeyRotationView = {
     /**
@@ -106,7 +113,7 @@ export type KeyRotationView = {
      */
     id: string;
     /**
-     * Refused means that a key is missing and nothing was changed.
+     * Refused means that a key is missing and nothing was changed; failed that it could not go on, and a new one goes on where it was.
      */
     status: KeyRotationStatus;
     /**
@@ -134,7 +141,7 @@ export type KeyRotationView = {
      */
     finished_at: string | null;
     /**
-     * Why it was refused, and what to do.
+     * Why it was refused, has failed or waits, and what to do.
      */
     detail: string | null;
 };
@@ -4971,7 +4978,7 @@ export type ListEncryptionKeysResponses = {
 export type ListEncryptionKeysResponse = ListEncryptionKeysResponses[keyof ListEncryptionKeysResponses];
 
 export type BeginKeyRotationData = {
-    body?: never;
+    body?: KeyRotationInput;
     path?: never;
     query?: never;
     url: '/api/admin/encryption/rotations';
@@ -4990,6 +4997,10 @@ export type BeginKeyRotationErrors = {
      * It does not exist, or it belongs to a business the caller is no member of.
      */
     404: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
     /**
      * Something went wrong on our side.
      */
