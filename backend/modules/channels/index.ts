@@ -29,7 +29,7 @@ export { ConnectionView } from './src/channels.dto';
 export { ChannelError, type ChannelProblemCode } from './src/channels.errors';
 export { ChannelsModule } from './src/channels.module';
 export { toConnectionView } from './src/connection-view';
-export { type ChannelAuthor, type OpenedPlace } from './src/messaging/channel-driver';
+export { type ChannelAuthor, type ChannelOutlet, type OpenedPlace } from './src/messaging/channel-driver';
 export {
   canFindReplies,
   explainChannelError,

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@konstruct/audit';
 import type { ModelCall } from '@konstruct/models';
 import { Database, LiveUpdates, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { AgentRunStore } from './agent-run.store';
 import { AnswerWriter, type RunResult } from './answer-writer';
 import { AssignmentReader, type Assignment } from './assignment';
 import { ConversationStore } from './conversation.store';
+import { OutgoingTray, type NextDelivery } from './outgoing-tray';
+
+/** An answer that was filed. */
+export interface Filed {
+  /** The first part, which the caller has to send; null when it has to wait. */
+  readonly next: NextDelivery | null;
+  /** Whether newer messages are unanswered. */
+  readonly hasMore: boolean;
+}
 
 /** The database side of answering: takes up what is unanswered, and files the answer with all that belongs to it at once. */
 @Injectable()
@@ -16,23 +24,30 @@ export class AnswerDesk {
     private readonly runs: AgentRunStore,
     private readonly reader: AssignmentReader,
     private readonly writer: AnswerWriter,
-    private readonly audit: AuditLog,
     private readonly live: LiveUpdates,
+    private readonly tray: OutgoingTray,
   ) {}
 
   /** Starts a run on what is unanswered; null when nothing is, or it is not the agent's to answer. */
-  takeUp(context: TenantContext, conversationId: string): Promise<Assignment | null> {
-    return this.database.inTenant(context, async (transaction) => {
-      const conversation = await this.conversations.lock(transaction, conversationId);
-      if (!conversation) return null;
-      await this.runs.abandonRunning(transaction, conversationId);
-      const assignment = await this.reader.read(transaction, conversation, newId());
-      if (!assignment) return null;
-      await this.runs.start(transaction, assignment.runId, conversation);
-      await this.conversations.setState(transaction, conversationId, 'answering');
-      await this.live.announce(transaction, 'conversations');
-      return assignment;
-    });
+  async takeUp(transaction: TenantTransaction, conversationId: string): Promise<Assignment | null> {
+    const conversation = await this.conversations.lock(transaction, conversationId);
+    if (!conversation) return null;
+    const [, assignment] = await Promise.all([
+      this.runs.abandonRunning(transaction, conversationId),
+      this.reader.read(transaction, conversation, newId()),
+    ]);
+    if (!assignment) return null;
+    await Promise.all([
+      this.runs.start(transaction, assignment.runId, conversation),
+      this.conversations.setState(transaction, conversationId, 'answering'),
+      this.live.announce(transaction, 'conversations'),
+    ]);
+    return assignment;
+  }
+
+  /** As `takeUp`, in a transaction of its own. */
+  takeUpAlone(context: TenantContext, conversationId: string): Promise<Assignment | null> {
+    return this.database.inTenant(context, (transaction) => this.takeUp(transaction, conversationId));
   }
 
   /** Reads the conversation again for the same run, after newer messages came in. */
@@ -43,49 +58,38 @@ export class AnswerDesk {
     });
   }
 
-  /** Keeps account of model calls whose words are not used: newer messages came in meanwhile, or the process stops. */
+  /** Keeps account of model calls whose words are not used, because the process stops. */
   async recordUnused(context: TenantContext, assignment: Assignment, calls: readonly ModelCall[]): Promise<void> {
     await this.database.inTenant(context, (transaction) => this.writer.recordCalls(transaction, assignment, calls));
   }
 
   /**
-   * Files the answer: message, deliveries, usage, audit, and the mark on what it answers, in one transaction.
-   * 'overtaken' when newer messages came in (only asked while `mayRestart`); 'not_current' when the run was given up, as
-   * it is when a person takes the conversation over.
+   * Files the answer: message, deliveries, usage, audit, and the mark on what it answers, in one transaction, and takes its
+   * first part to be sent. 'overtaken' when newer messages came in (only asked while `mayRestart`); 'not_current' when the
+   * run was given up, as it is when a person takes the conversation over. What the calls cost is kept in any case.
    */
-  file(
-    context: TenantContext,
+  async file(
+    transaction: TenantTransaction,
     assignment: Assignment,
     result: RunResult,
     mayRestart: boolean,
-  ): Promise<'filed' | 'overtaken' | 'not_current'> {
-    return this.database.inTenant(context, async (transaction) => {
-      const { conversation, runId, unanswered } = assignment;
-      await this.conversations.lock(transaction, conversation.id);
-      const open = await this.conversations.countUnanswered(transaction, conversation.id);
-      if (mayRestart && open > unanswered.length) return 'overtaken';
-      const isCurrent = await this.runs.finish(transaction, runId, result.errorCode);
-      const cost = await this.writer.recordCalls(transaction, assignment, result.calls);
-      if (!isCurrent) return 'not_current';
-      await this.writer.write(transaction, assignment, result, cost);
-      await this.announce(transaction, assignment, result);
-      return 'filed';
-    });
-  }
-
-  private async announce(
-    transaction: TenantTransaction,
-    { agent, conversation }: Assignment,
-    result: RunResult,
-  ): Promise<void> {
-    const { contactName, place } = conversation;
-    await this.audit.record(transaction, {
-      event_type: result.errorCode ? 'conversation.answer_failed' : 'conversation.answered',
-      subject: { type: 'conversation', id: conversation.id, name: contactName },
-      summary: result.errorCode
-        ? `${agent.name} could not answer ${contactName} (${result.errorCode}) and said so.`
-        : `${agent.name} answered ${contactName} in ${place}.`,
-    });
-    await this.live.announce(transaction, 'conversations', 'payroll');
+  ): Promise<Filed | 'overtaken' | 'not_current'> {
+    const { conversation: known, runId, unanswered } = assignment;
+    const [conversation, open] = await Promise.all([
+      this.conversations.lock(transaction, known.id),
+      this.conversations.countUnanswered(transaction, known.id),
+    ]);
+    const hasMore = open > unanswered.length;
+    if (mayRestart && hasMore) {
+      await this.writer.recordCalls(transaction, assignment, result.calls);
+      return 'overtaken';
+    }
+    const [isCurrent, cost] = await Promise.all([
+      this.runs.finish(transaction, runId, result.errorCode),
+      this.writer.recordCalls(transaction, assignment, result.calls),
+    ]);
+    if (!isCurrent || !conversation) return 'not_current';
+    await this.writer.write(transaction, assignment, result, cost);
+    return { next: await this.tray.takeNext(transaction, conversation), hasMore };
   }
 }

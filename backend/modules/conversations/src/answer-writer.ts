@@ -4,8 +4,8 @@ import { totalInputTokens, totalOutputTokens, type ModelCall, type ModelErrorCod
 import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
 import { KeyWatch } from '@konstruct/model-keys';
 import { UsageLedger } from '@konstruct/usage';
+import { AnswerTrail } from './answer-trail';
 import type { Assignment } from './assignment';
-import { ConversationStore } from './conversation.store';
 import { DeliveryStore } from './delivery.store';
 import { MessageStore, type NewMessage } from './message.store';
 
@@ -20,11 +20,11 @@ export interface RunResult {
 @Injectable()
 export class AnswerWriter {
   constructor(
-    private readonly conversations: ConversationStore,
     private readonly messages: MessageStore,
     private readonly deliveries: DeliveryStore,
     private readonly usage: UsageLedger,
     private readonly keys: KeyWatch,
+    private readonly trail: AnswerTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -55,25 +55,23 @@ export class AnswerWriter {
   ): Promise<void> {
     const { conversation, agent, unanswered, runId } = assignment;
     const message = this.compose(assignment, result, cost);
-    await this.messages.markAnswered(
-      transaction,
-      unanswered.map(({ id }) => id),
-      runId,
-    );
+    // Deliveries refer to the message; the rest needs nothing of each other and costs one round trip.
     await this.messages.insertOnce(transaction, message);
-    await this.deliveries.add(transaction, message, splitForChannel(conversation.channelKind, result.text));
-    await this.conversations.noteMessage(
-      transaction,
-      conversation.id,
-      result.text,
-      result.errorCode ? 'failed' : 'answered',
-    );
-    await this.usage.recordMessage(transaction, {
-      agent,
-      conversationId: conversation.id,
-      channelKind: conversation.channelKind,
-      direction: 'outbound',
-    });
+    await Promise.all([
+      this.deliveries.add(transaction, message, splitForChannel(conversation.channelKind, result.text)),
+      this.messages.markAnswered(
+        transaction,
+        unanswered.map(({ id }) => id),
+        runId,
+      ),
+      this.usage.recordMessage(transaction, {
+        agent,
+        conversationId: conversation.id,
+        channelKind: conversation.channelKind,
+        direction: 'outbound',
+      }),
+      this.trail.answered(transaction, assignment, result),
+    ]);
   }
 
   private compose(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, buildSystemPrompt, type Agent } from '@konstruct/agents';
 import { EntitlementDesk } from '@konstruct/billing';
+import { ChannelMessenger, type ChannelOutlet } from '@konstruct/channels';
 import { PICTURE_TOKENS, countTextTokens } from '@konstruct/models';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
@@ -24,6 +25,8 @@ export interface Assignment {
   readonly unanswered: readonly Message[];
   readonly system: string;
   readonly prompt: readonly PromptMessage[];
+  /** Where it is answered. */
+  readonly outlet: ChannelOutlet;
 }
 
 /** Puts together what an employee has to know to answer a conversation. */
@@ -35,18 +38,24 @@ export class AssignmentReader {
     private readonly entitlements: EntitlementDesk,
     private readonly budgets: AgentBudgets,
     private readonly messages: MessageStore,
+    private readonly messenger: ChannelMessenger,
     private readonly clock: Clock,
   ) {}
 
   /** Null when nothing is unanswered, a person has the conversation, or the employee does not work, or may not, at the moment. */
   async read(transaction: TenantTransaction, conversation: Conversation, runId: string): Promise<Assignment | null> {
     if (conversation.takenOverBy) return null;
-    const unanswered = await this.messages.findUnanswered(transaction, conversation.id);
-    const agent = await this.agents.find(transaction, conversation.agentId);
-    if (unanswered.length === 0 || !agent?.isActive) return null;
-    if (!(await this.entitlements.of(transaction)).mayRun) return null;
-    const tenant = await this.tenants.find(transaction);
-    const history = await this.messages.findRecent(transaction, conversation.id, HISTORY_MESSAGES);
+    const { id, agentId, channelKind: kind, connectionId, externalChannelId } = conversation;
+    // None of these needs another's answer, so together they cost one round trip.
+    const [unanswered, agent, entitlements, tenant, history, outlet] = await Promise.all([
+      this.messages.findUnanswered(transaction, id),
+      this.agents.find(transaction, agentId),
+      this.entitlements.of(transaction),
+      this.tenants.find(transaction),
+      this.messages.findRecent(transaction, id, HISTORY_MESSAGES),
+      this.messenger.outlet(transaction, { kind, connectionId }, externalChannelId),
+    ]);
+    if (unanswered.length === 0 || !agent?.isActive || !entitlements.mayRun) return null;
     const system = buildSystemPrompt(agent, {
       businessName: tenant.name,
       timeZone: tenant.timeZone,
@@ -56,7 +65,7 @@ export class AssignmentReader {
     const prompt = toModelMessages(unansweredLast(history, unanswered));
     const grant = await this.budgets.reserve(transaction, agent, () => countTokens(system, prompt));
     const mode = answeringMode(agent, grant.atLimit);
-    return { runId, conversation, agent, mode, grant, unanswered, system, prompt };
+    return { runId, conversation, agent, mode, grant, unanswered, system, prompt, outlet };
   }
 }
 

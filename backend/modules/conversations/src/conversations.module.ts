@@ -10,6 +10,7 @@ import { UsageModule } from '@konstruct/usage';
 import { AgentRunStore } from './agent-run.store';
 import { AgentTrial } from './agent-trial';
 import { AnswerDesk } from './answer-desk';
+import { AnswerTrail } from './answer-trail';
 import { AnswerWriter } from './answer-writer';
 import { AssignmentReader } from './assignment';
 import { ConversationDetail } from './conversation-detail';
@@ -29,6 +30,7 @@ import { DeliveryStore } from './delivery.store';
 import { HandoverDesk } from './handover-desk';
 import { LaneWorker } from './lane-worker';
 import { MessageStore } from './message.store';
+import { OutgoingTray } from './outgoing-tray';
 import { PictureFetcher } from './picture-fetcher';
 import { ReceptionDesk } from './reception';
 import { Responder } from './responder';
@@ -52,6 +54,7 @@ import { TryAgentController } from './try-agent.controller';
     AgentRunStore,
     AgentTrial,
     AnswerDesk,
+    AnswerTrail,
     AnswerWriter,
     AssignmentReader,
     ConversationDetail,
@@ -61,6 +64,7 @@ import { TryAgentController } from './try-agent.controller';
     Courier,
     DeliveryAlerts,
     DeliveryDesk,
+    OutgoingTray,
     DeliveryDispatcher,
     DeliveryReports,
     DeliveryEvents,

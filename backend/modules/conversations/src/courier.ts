@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AgentDirectory } from '@konstruct/agents';
-import { ChannelMessenger, ChannelSendError, type ChannelAuthor, type ChannelKind } from '@konstruct/channels';
-import { Database, type Lease, type TenantContext } from '@konstruct/platform';
-import { ConversationStore } from './conversation.store';
-import { DeliveryDesk, type NextDelivery } from './delivery-desk';
+import { ChannelSendError } from '@konstruct/channels';
+import type { Lease, TenantContext } from '@konstruct/platform';
+import { DeliveryDesk } from './delivery-desk';
 import type { LaneShift } from './lane-worker';
-
-/** Through which kind of channel, and as whom, a conversation is answered. */
-interface Way {
-  readonly kind: ChannelKind;
-  readonly author: ChannelAuthor | null;
-}
+import type { NextDelivery } from './outgoing-tray';
 
 /**
  * Sends a conversation's answers, in order. Before a part goes out it is marked as being sent; found so by a later attempt, it
@@ -18,59 +11,38 @@ interface Way {
  */
 @Injectable()
 export class Courier {
-  constructor(
-    private readonly database: Database,
-    private readonly desk: DeliveryDesk,
-    private readonly conversations: ConversationStore,
-    private readonly agents: AgentDirectory,
-    private readonly messenger: ChannelMessenger,
-  ) {}
+  constructor(private readonly desk: DeliveryDesk) {}
 
   async sendAll(context: TenantContext, conversationId: string, { lease }: LaneShift): Promise<void> {
-    const way = await this.findWay(context, conversationId);
-    if (!way) return;
-    for (;;) {
+    lease.assertHeld();
+    await this.sendFrom(context, await this.desk.takeNext(context, conversationId), lease);
+  }
+
+  /** Sends a part that was taken to be sent, and those after it. */
+  async sendFrom(context: TenantContext, first: NextDelivery | null, lease: Lease): Promise<void> {
+    for (let next = first; next;) {
       lease.assertHeld();
-      const next = await this.desk.takeNext(context, conversationId);
-      if (!next) return;
-      const isSent = await this.send(context, next, way, lease);
-      if (!isSent) return;
+      next = await this.send(context, next, lease);
     }
   }
 
-  /** Employees appear as themselves, also when several share one app. */
-  private findWay(context: TenantContext, conversationId: string): Promise<Way | null> {
-    return this.database.inTenant(context, async (transaction) => {
-      const conversation = await this.conversations.find(transaction, conversationId);
-      if (!conversation) return null;
-      const agent = await this.agents.find(transaction, conversation.agentId);
-      const author = agent ? { name: agent.name, emoji: agent.avatarEmoji } : null;
-      return { kind: conversation.channelKind, author };
-    });
-  }
-
+  /** Answers what is to be sent next, if anything may be now. */
   private async send(
     context: TenantContext,
-    { delivery, isInDoubt }: NextDelivery,
-    { kind, author }: Way,
+    { delivery, isInDoubt, outlet, author }: NextDelivery,
     lease: Lease,
-  ): Promise<boolean> {
-    const address = { kind, connectionId: delivery.connectionId };
+  ): Promise<NextDelivery | null> {
     const target = { placeId: delivery.externalChannelId, thread: delivery.thread, replyId: delivery.id };
     let isSending = false;
     try {
       const found = isInDoubt
-        ? await this.messenger.findReply(context, address, {
-            ...target,
-            since: delivery.firstAttemptAt ?? delivery.createdAt,
-          })
+        ? await outlet.findReply({ ...target, since: delivery.firstAttemptAt ?? delivery.createdAt })
         : null;
       // Looking may have taken long, and whoever has the lane now may be sending it.
       if (found === null) lease.assertHeld();
       isSending = found === null;
-      const sent = found ?? (await this.messenger.post(context, address, { ...target, text: delivery.text, author }));
-      await this.desk.recordSent(context, delivery, sent.externalId);
-      return true;
+      const sent = found ?? (await outlet.post({ ...target, text: delivery.text, author }));
+      return await this.desk.recordSent(context, delivery, sent.externalId);
     } catch (error) {
       if (!(error instanceof ChannelSendError)) throw error;
       return this.desk.recordFailure(context, delivery, error, { wasInDoubt: isInDoubt, isSending });

@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isToBeParked, retryDelayMs, type ChannelSendError } from '@konstruct/channels';
-import { Clock, Database, WorkerSession, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import type { Conversation } from './conversation.entity';
 import { ConversationStore } from './conversation.store';
 import { DeliveryEvents } from './delivery-events';
 import type { Delivery } from './delivery.entity';
 import { DeliveryStore } from './delivery.store';
 import { MessageStore } from './message.store';
-
-/** How often to look whether a process that had begun an attempt is gone. */
-const LOOK_AGAIN_MS = 1_000;
-
-/** What is to be sent next, and whether an earlier attempt may already have arrived. */
-export interface NextDelivery {
-  readonly delivery: Delivery;
-  readonly isInDoubt: boolean;
-}
+import { OutgoingTray, type NextDelivery } from './outgoing-tray';
 
 /** What went before a failure. Looking for an earlier attempt is no send: it may be looked for often. */
 interface FailedAttempt {
@@ -22,7 +15,14 @@ interface FailedAttempt {
   readonly isSending: boolean;
 }
 
-/** The database side of sending: what is next, and what became of it. */
+/** A part that the provider has, in a conversation that is locked. */
+interface SettledDelivery {
+  readonly conversation: Conversation;
+  readonly delivery: Delivery;
+  readonly externalId: string;
+}
+
+/** The database side of sending: what became of it, and what is next. */
 @Injectable()
 export class DeliveryDesk {
   constructor(
@@ -31,50 +31,34 @@ export class DeliveryDesk {
     private readonly messages: MessageStore,
     private readonly conversations: ConversationStore,
     private readonly events: DeliveryEvents,
-    private readonly session: WorkerSession,
+    private readonly tray: OutgoingTray,
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Marks the next part as being sent, unless it has to wait; then the job is set for that time. The conversation stays
-   * locked meanwhile, so that nobody takes it over or discards the part between the question and the mark.
-   */
+  /** What is to be sent next, taken to be sent. */
   takeNext(context: TenantContext, conversationId: string): Promise<NextDelivery | null> {
     return this.database.inTenant(context, async (transaction) => {
       const conversation = await this.conversations.lock(transaction, conversationId);
-      const delivery = await this.deliveries.findNext(transaction, conversationId);
-      if (!conversation || !delivery) return null;
-      const waitMs = await this.waitFor(transaction, delivery);
-      if (conversation.takenOverBy) {
-        if (waitMs === 0) await this.holdBack(transaction, delivery);
-        return null;
-      }
-      if (waitMs > 0) {
-        await this.events.tryAgain(transaction, conversation.lane, waitMs);
-        return null;
-      }
-      await this.messages.setStatus(transaction, delivery.messageId, 'sending');
-      const started = await this.deliveries.startAttempt(transaction, delivery, this.session.processId);
-      return { delivery: started, isInDoubt: delivery.isInDoubt };
+      return conversation && this.tray.takeNext(transaction, conversation);
     });
   }
 
-  recordSent(context: TenantContext, delivery: Delivery, externalId: string): Promise<void> {
+  /** Answers what is to be sent next, as `takeNext` does. */
+  recordSent(context: TenantContext, delivery: Delivery, externalId: string): Promise<NextDelivery | null> {
     return this.database.inTenant(context, async (transaction) => {
-      await this.conversations.lock(transaction, delivery.conversationId);
-      const current = await this.deliveries.find(transaction, delivery.id);
+      const conversation = await this.conversations.lock(transaction, delivery.conversationId);
+      if (!conversation) return null;
       // The report that it failed may be faster than the answer that it was accepted.
-      const hasFailed = current?.receipt === 'failed' && current.externalId === externalId;
-      if (!hasFailed) await this.settleSent(transaction, delivery, externalId);
+      const isNews = await this.deliveries.markSent(transaction, delivery.id, externalId);
+      if (isNews) await this.noteSent(transaction, { conversation, delivery, externalId });
+      return this.tray.takeNext(transaction, conversation);
     });
   }
 
-  /** The provider has it: by its answer, or by its later report. */
-  async settleSent(transaction: TenantTransaction, delivery: Delivery, externalId: string): Promise<void> {
-    await this.deliveries.markSent(transaction, delivery.id, externalId);
-    if (await this.deliveries.isMessageDone(transaction, delivery.messageId))
-      await this.recordMessageSent(transaction, delivery, externalId);
-    await this.events.sent(transaction, delivery);
+  /** The provider has it, by its later report. */
+  async settleSent(transaction: TenantTransaction, settled: SettledDelivery): Promise<void> {
+    await this.deliveries.markSent(transaction, settled.delivery.id, settled.externalId);
+    await this.noteSent(transaction, settled);
   }
 
   /** The provider has accepted it, and reports later that it did not arrive. */
@@ -84,62 +68,51 @@ export class DeliveryDesk {
     await this.giveUp(transaction, delivery, { state: 'failed', errorCode, isInDoubt: false });
   }
 
-  /** Answers whether the conversation's other parts may go on: never past one that is still open. */
+  /** Answers what is to be sent next when this one is given up; nothing may overtake one that will be tried again. */
   recordFailure(
     context: TenantContext,
     delivery: Delivery,
     error: ChannelSendError,
     { wasInDoubt, isSending }: FailedAttempt,
-  ): Promise<boolean> {
+  ): Promise<NextDelivery | null> {
     return this.database.inTenant(context, async (transaction) => {
-      if (error.isHeldBack) return this.waitForLimit(transaction, delivery, error, wasInDoubt);
+      const conversation = await this.conversations.lock(transaction, delivery.conversationId);
+      if (!conversation) return null;
+      if (error.isHeldBack) return this.waitForLimit(transaction, conversation, { delivery, error, isInDoubt: wasInDoubt });
       if (isSending) await this.events.notSent(transaction, delivery, error.code);
       else await this.events.notFound(transaction, delivery, error.code);
       const isInDoubt = wasInDoubt || error.isInDoubt;
       const outcome = this.outcomeOf(delivery, error);
-      if (outcome === 'pending') await this.postpone(transaction, delivery, error, isInDoubt);
-      else await this.giveUp(transaction, delivery, { state: outcome, errorCode: error.code, isInDoubt });
-      return outcome !== 'pending';
+      if (outcome === 'pending') {
+        await this.postpone(transaction, conversation, { delivery, error, isInDoubt });
+        return null;
+      }
+      await this.giveUp(transaction, delivery, { state: outcome, errorCode: error.code, isInDoubt });
+      return this.tray.takeNext(transaction, conversation);
     });
   }
 
   /** The provider's limit holds: nothing was tried, so nothing is counted, and no patience is used up. */
   private async waitForLimit(
     transaction: TenantTransaction,
-    delivery: Delivery,
-    error: ChannelSendError,
-    wasInDoubt: boolean,
-  ): Promise<false> {
-    await this.deliveries.undoAttempt(transaction, delivery);
-    await this.postpone(transaction, delivery, error, wasInDoubt);
+    conversation: Conversation,
+    held: { delivery: Delivery; error: ChannelSendError; isInDoubt: boolean },
+  ): Promise<null> {
+    await this.deliveries.undoAttempt(transaction, held.delivery);
+    await this.postpone(transaction, conversation, held);
     await this.events.changed(transaction);
-    return false;
-  }
-
-  /**
-   * An attempt of another process may still be under way, also when that process lost its right to the lane: asking the
-   * channel now, or sending, could come before it arrives.
-   */
-  private async waitFor(transaction: TenantTransaction, delivery: Delivery): Promise<number> {
-    const now = this.clock.now().getTime();
-    if (delivery.state === 'pending') return Math.max(0, delivery.nextAttemptAt.getTime() - now);
-    const restMs = (delivery.attemptEndsAt?.getTime() ?? now) - now;
-    const { sendingBy } = delivery;
-    if (restMs <= 0 || sendingBy === null || sendingBy === this.session.processId) return 0;
-    return (await this.session.isGone(transaction, sendingBy)) ? 0 : Math.min(restMs, LOOK_AGAIN_MS);
+    return null;
   }
 
   private async postpone(
     transaction: TenantTransaction,
-    delivery: Delivery,
-    error: ChannelSendError,
-    isInDoubt: boolean,
+    { lane }: Conversation,
+    { delivery, error, isInDoubt }: { delivery: Delivery; error: ChannelSendError; isInDoubt: boolean },
   ): Promise<void> {
     const delayMs = retryDelayMs(delivery.attempts, error.retryAfterSeconds);
     await this.deliveries.postpone(transaction, delivery.id, { errorCode: error.code, delayMs, isInDoubt });
     await this.messages.setStatus(transaction, delivery.messageId, 'queued');
-    const conversation = await this.conversations.find(transaction, delivery.conversationId);
-    if (conversation) await this.events.tryAgain(transaction, conversation.lane, delayMs);
+    await this.events.tryAgain(transaction, lane, delayMs);
   }
 
   private async giveUp(
@@ -165,21 +138,17 @@ export class DeliveryDesk {
     return isToBeParked(delivery.tryingSince ?? now, now) ? 'parked' : 'pending';
   }
 
-  private async recordMessageSent(
+  private async noteSent(
     transaction: TenantTransaction,
-    { messageId, conversationId, connectionId, attempts }: Delivery,
-    externalId: string,
+    { conversation, delivery, externalId }: SettledDelivery,
   ): Promise<void> {
-    await this.messages.markSent(transaction, messageId, externalId);
-    if (attempts > 1) await this.events.sentAfterTrouble(transaction, connectionId);
-    await this.conversations.settleFailure(transaction, conversationId, messageId);
-  }
-
-  /** Whoever works on the lane finds `sending` only when the process before was cut off. */
-  private async holdBack(transaction: TenantTransaction, delivery: Delivery): Promise<void> {
-    if (delivery.state !== 'sending') return;
-    await this.deliveries.hold(transaction, delivery.id);
-    await this.messages.setStatus(transaction, delivery.messageId, 'queued');
-    await this.events.changed(transaction);
+    const { messageId, connectionId, attempts } = delivery;
+    if (await this.deliveries.isMessageDone(transaction, messageId)) {
+      await this.messages.markSent(transaction, messageId, externalId);
+      if (attempts > 1) await this.events.sentAfterTrouble(transaction, connectionId);
+      if (conversation.state === 'failed')
+        await this.conversations.settleFailure(transaction, conversation.id, messageId);
+    }
+    await this.events.sent(transaction, delivery);
   }
 }

@@ -28,16 +28,16 @@ export class DeliveryReports {
   async receive(transaction: TenantTransaction, report: MessageReport): Promise<boolean> {
     const reported = await this.deliveries.findReported(transaction, report);
     if (!reported) return false;
-    await this.conversations.lock(transaction, reported.conversationId);
+    const conversation = await this.conversations.lock(transaction, reported.conversationId);
     const delivery = await this.deliveries.find(transaction, reported.id);
-    if (!delivery || !isNewsOf(delivery, report)) return true;
+    if (!conversation || !delivery || !isNewsOf(delivery, report)) return true;
     if (report.fee) await this.bookFee(transaction, delivery, report.fee);
     await this.deliveries.noteReceipt(transaction, delivery.id, report);
     await this.live.announce(transaction, 'conversations');
     if (report.status === 'failed')
       await this.desk.failAfterwards(transaction, delivery, report.errorCode ?? 'unknown');
     else if (delivery.state !== 'sent' && delivery.state !== 'discarded')
-      await this.desk.settleSent(transaction, delivery, report.externalId);
+      await this.desk.settleSent(transaction, { conversation, delivery, externalId: report.externalId });
     return true;
   }
 

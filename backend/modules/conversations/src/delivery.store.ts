@@ -72,13 +72,14 @@ export class DeliveryStore {
     return { ...delivery, ...started };
   }
 
-  /** Reports of an earlier attempt say nothing about this one. */
-  async markSent({ manager, tenantId }: TenantTransaction, id: string, externalId: string): Promise<void> {
-    await manager.update(
-      Delivery,
-      { tenantId, id },
-      { state: 'sent', externalId, sentAt: this.clock.now(), errorCode: null, isInDoubt: false },
+  /** Reports of an earlier attempt say nothing about this one; false when it was reported to have failed already. */
+  async markSent({ manager, tenantId }: TenantTransaction, id: string, externalId: string): Promise<boolean> {
+    const [, count]: [unknown, number] = await manager.query(
+      `UPDATE deliveries SET state = 'sent', external_id = $3, sent_at = $4, error_code = NULL, is_in_doubt = false
+       WHERE tenant_id = $1 AND id = $2 AND NOT (receipt IS NOT DISTINCT FROM 'failed' AND external_id IS NOT DISTINCT FROM $3)`,
+      [tenantId, id, externalId, this.clock.now()],
     );
+    return count > 0;
   }
 
   /** Sets another attempt for later; one in doubt is looked up before it is sent again. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, JobQueue, type Lease, type TenantContext } from '@konstruct/platform';
+import { Database, JobQueue, type Lease, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { AnswerDesk } from './answer-desk';
 import { ConversationStore } from './conversation.store';
 import { Courier } from './courier';
 import { laneJob } from './lane';
@@ -10,8 +11,8 @@ export interface LaneShift {
   readonly lease: Lease;
   /** Aborts when the process stops and its patience has ended. */
   readonly signal: AbortSignal | undefined;
-  /** Takes in, in order, what has arrived in the lane since. */
-  readonly takeIn: () => Promise<void>;
+  /** Takes in, in order, what has arrived in the lane since, and goes on in the transaction in which nothing waits any more. */
+  readonly takeIn: <T>(goOn: (transaction: TenantTransaction) => Promise<T>) => Promise<T>;
 }
 
 const BUSY_RETRY_MS = 250;
@@ -26,17 +27,21 @@ export class LaneWorker {
   constructor(
     private readonly database: Database,
     private readonly conversations: ConversationStore,
+    private readonly desk: AnswerDesk,
     private readonly responder: Responder,
     private readonly courier: Courier,
     private readonly jobs: JobQueue,
   ) {}
 
   async work(context: TenantContext, lane: string, shift: LaneShift): Promise<void> {
-    await shift.takeIn();
-    const open = await this.database.inTenant(context, (transaction) => this.conversations.findOpen(transaction, lane));
-    for (const conversationId of open) {
-      await this.responder.answerAll(context, conversationId, shift);
-      await this.courier.sendAll(context, conversationId, shift);
+    const [open, assignment] = await shift.takeIn(async (transaction) => {
+      const ids = await this.conversations.findOpen(transaction, lane);
+      return [ids, ids[0] === undefined ? null : await this.desk.takeUp(transaction, ids[0])] as const;
+    });
+    for (const [index, conversationId] of open.entries()) {
+      const first = index === 0 ? assignment : await this.desk.takeUpAlone(context, conversationId);
+      const isSent = first !== null && (await this.responder.answerAll(context, first, shift));
+      if (!isSent) await this.courier.sendAll(context, conversationId, shift);
     }
   }
 

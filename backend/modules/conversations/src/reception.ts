@@ -1,5 +1,6 @@
 import { cutText } from '@konstruct/contracts';
 import { Injectable } from '@nestjs/common';
+import type { Agent } from '@konstruct/agents';
 import { Clock, LiveUpdates, newId, type TenantTransaction } from '@konstruct/platform';
 import { UsageLedger } from '@konstruct/usage';
 import { ConversationStore } from './conversation.store';
@@ -30,16 +31,27 @@ export class ReceptionDesk {
     const conversation = addressee.conversation ?? (await this.openConversation(transaction, inbound, agent.id));
     const isStored = await this.store(transaction, conversation, inbound, agent.isActive);
     if (!isStored) return 'duplicate';
-    await this.learnName(transaction, conversation, inbound.authorName);
-    await this.live.announce(transaction, 'conversations', 'payroll');
-    if (!agent.isActive) return 'employee_not_active';
-    await this.usage.recordMessage(transaction, {
-      agent,
-      conversationId: conversation.id,
-      channelKind: inbound.channelKind,
-      direction: 'inbound',
-    });
-    return 'accepted';
+    await Promise.all([
+      this.conversations.noteMessage(
+        transaction,
+        conversation.id,
+        textOf(inbound),
+        agent.isActive && inbound.expectsAnswer ? 'waiting' : conversation.state,
+      ),
+      this.learnName(transaction, conversation, inbound.authorName),
+      agent.isActive ? this.count(transaction, conversation.id, { agent, inbound }) : null,
+      this.live.announce(transaction, 'conversations', 'payroll'),
+    ]);
+    return agent.isActive ? 'accepted' : 'employee_not_active';
+  }
+
+  private count(
+    transaction: TenantTransaction,
+    conversationId: string,
+    { agent, inbound }: { agent: Agent; inbound: InboundMessage },
+  ): Promise<void> {
+    const { channelKind } = inbound;
+    return this.usage.recordMessage(transaction, { agent, conversationId, channelKind, direction: 'inbound' });
   }
 
   private openConversation(
@@ -77,14 +89,13 @@ export class ReceptionDesk {
     await this.conversations.rename(transaction, id, authorName);
   }
 
-  private async store(
+  private store(
     transaction: TenantTransaction,
     conversation: Conversation,
     inbound: InboundMessage,
     isActive: boolean,
   ): Promise<boolean> {
-    const text = cutText(inbound.text, MAXIMUM_TEXT_LENGTH);
-    const isStored = await this.messages.insertOnce(transaction, {
+    return this.messages.insertOnce(transaction, {
       id: newId(),
       conversationId: conversation.id,
       direction: 'inbound',
@@ -93,20 +104,16 @@ export class ReceptionDesk {
       externalId: inbound.externalId,
       authorId: inbound.authorId,
       authorName: inbound.authorName,
-      text,
+      text: textOf(inbound),
       attachments: [...inbound.attachments],
       status: isActive && inbound.expectsAnswer ? 'received' : 'ignored',
       errorCode: isActive ? null : 'employee_not_active',
       replyThread: inbound.threadRoot ?? inbound.externalId,
       createdAt: inbound.sentAt,
     });
-    if (isStored)
-      await this.conversations.noteMessage(
-        transaction,
-        conversation.id,
-        text,
-        isActive && inbound.expectsAnswer ? 'waiting' : conversation.state,
-      );
-    return isStored;
   }
+}
+
+function textOf({ text }: InboundMessage): string {
+  return cutText(text, MAXIMUM_TEXT_LENGTH);
 }

@@ -1,16 +1,16 @@
 import { toStorable } from '@konstruct/contracts';
 import { Injectable } from '@nestjs/common';
-import { ChannelMessenger } from '@konstruct/channels';
 import type { Agent } from '@konstruct/agents';
 import { fallbackReference, ModelError, ModelGateway, type ModelCall, type ModelRequest } from '@konstruct/models';
 import type { TenantContext } from '@konstruct/platform';
 import { Toolbox } from '@konstruct/toolbox';
 import { AgentBudgets } from '@konstruct/usage';
-import { AnswerDesk } from './answer-desk';
+import { AnswerDesk, type Filed } from './answer-desk';
 import type { RunResult } from './answer-writer';
 import type { Assignment } from './assignment';
 import type { AnsweringMode } from './answering-mode';
 import { apologyFor, outOfOfficeText } from './apology';
+import { Courier } from './courier';
 import type { LaneShift } from './lane-worker';
 import { PictureFetcher } from './picture-fetcher';
 
@@ -27,36 +27,41 @@ export class Responder {
     private readonly desk: AnswerDesk,
     private readonly models: ModelGateway,
     private readonly toolbox: Toolbox,
-    private readonly messenger: ChannelMessenger,
+    private readonly courier: Courier,
     private readonly budgets: AgentBudgets,
     private readonly pictures: PictureFetcher,
   ) {}
 
-  async answerAll(context: TenantContext, conversationId: string, shift: LaneShift): Promise<void> {
-    for (;;) {
+  /**
+   * Until nothing is unanswered, and sends what waits in the conversation as far as it may be sent now. False when a run was given
+   * up meanwhile: then nothing was sent.
+   */
+  async answerAll(context: TenantContext, first: Assignment, shift: LaneShift): Promise<boolean> {
+    for (let assignment: Assignment | null = first; assignment;) {
+      const filed: Filed | null = await this.answer(context, assignment, shift);
+      if (!filed) return false;
+      await this.courier.sendFrom(context, filed.next, shift.lease);
       shift.lease.assertHeld();
-      const assignment = await this.desk.takeUp(context, conversationId);
-      if (!assignment) return;
-      const isCurrent = await this.answer(context, assignment, shift);
-      if (!isCurrent) return;
+      assignment = filed.hasMore ? await this.desk.takeUpAlone(context, assignment.conversation.id) : null;
     }
+    return true;
   }
 
-  /** False when the run was given up meanwhile: whoever did that goes on with the conversation. */
-  private async answer(context: TenantContext, first: Assignment, shift: LaneShift): Promise<boolean> {
+  /** Null when the run was given up meanwhile: whoever did that goes on with the conversation. */
+  private async answer(context: TenantContext, first: Assignment, shift: LaneShift): Promise<Filed | null> {
     let assignment = first;
     for (let restarts = 0; ; restarts += 1) {
-      this.showThinking(context, assignment);
-      const result = await this.think(context, assignment, shift.signal).finally(() =>
-        this.budgets.release(assignment.grant),
+      const current = assignment;
+      this.showThinking(current);
+      const result = await this.think(context, current, shift.signal).finally(() =>
+        this.budgets.release(current.grant),
       );
-      await shift.takeIn();
       const mayRestart = restarts < MAXIMUM_RESTARTS && result.errorCode === null;
-      const outcome = await this.desk.file(context, assignment, result, mayRestart);
-      if (outcome !== 'overtaken') return outcome === 'filed';
-      await this.desk.recordUnused(context, assignment, result.calls);
-      const newer = await this.desk.readAgain(context, assignment);
-      if (!newer) return false;
+      const outcome = await shift.takeIn((transaction) => this.desk.file(transaction, current, result, mayRestart));
+      if (outcome === 'not_current') return null;
+      if (outcome !== 'overtaken') return outcome;
+      const newer = await this.desk.readAgain(context, current);
+      if (!newer) return null;
       assignment = newer;
     }
   }
@@ -97,11 +102,10 @@ export class Responder {
   }
 
   /** Best effort and never waited for: a status that fails must not cost anyone an answer. */
-  private showThinking(context: TenantContext, { conversation, unanswered }: Assignment): void {
+  private showThinking({ conversation, unanswered, outlet }: Assignment): void {
     const latest = unanswered.at(-1);
     if (!latest?.externalId) return;
-    const address = { kind: conversation.channelKind, connectionId: conversation.connectionId };
-    void this.messenger.showThinking(context, address, {
+    void outlet.showThinking({
       placeId: conversation.externalChannelId,
       thread: latest.replyThread,
       externalId: latest.externalId,

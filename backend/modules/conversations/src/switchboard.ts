@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory, type Agent } from '@konstruct/agents';
-import { ChannelAssignments, ChannelConnections } from '@konstruct/channels';
+import { ChannelAssignments, ChannelConnections, type ChannelConnection } from '@konstruct/channels';
 import type { TenantTransaction } from '@konstruct/platform';
 import { DIRECT_THREAD, type Conversation } from './conversation.entity';
 import { ConversationStore } from './conversation.store';
@@ -23,10 +23,13 @@ export class Switchboard {
   ) {}
 
   async find(transaction: TenantTransaction, inbound: InboundMessage): Promise<Addressee | Reception> {
-    const conversation = await this.findConversation(transaction, inbound);
+    const [conversation, connection] = await Promise.all([
+      this.findConversation(transaction, inbound),
+      this.connections.find(transaction, inbound.connectionId),
+    ]);
     if (!inbound.isDirect && !inbound.isMention && !conversation) return 'not_addressed';
     const own = conversation && !inbound.isDirect ? await this.agents.find(transaction, conversation.agentId) : null;
-    const agent = own && own.status !== 'archived' ? own : await this.findAssigned(transaction, inbound);
+    const agent = own && own.status !== 'archived' ? own : await this.findAssigned(transaction, inbound, connection);
     if (!agent) return 'nobody_assigned';
     if (conversation && conversation.agentId !== agent.id) {
       await this.conversations.reassign(transaction, conversation.id, agent.id);
@@ -35,8 +38,14 @@ export class Switchboard {
   }
 
   /** Threads stay with whoever began them; direct messages, and threads of those who left, go to who is assigned now. */
-  private async findAssigned(transaction: TenantTransaction, inbound: InboundMessage): Promise<Agent | null> {
-    return (await this.findOfChannel(transaction, inbound)) ?? this.findOfConnection(transaction, inbound);
+  private async findAssigned(
+    transaction: TenantTransaction,
+    inbound: InboundMessage,
+    connection: ChannelConnection | null,
+  ): Promise<Agent | null> {
+    const ofChannel = await this.findOfChannel(transaction, inbound);
+    if (ofChannel) return ofChannel;
+    return connection?.agentId ? this.agents.find(transaction, connection.agentId) : null;
   }
 
   /** Direct messages belong to no channel. Whoever has left answers nowhere any more, so their channels fall back. */
@@ -46,11 +55,6 @@ export class Switchboard {
     const agentId = await this.assignments.findAgent(transaction, connectionId, externalChannelId);
     const agent = agentId ? await this.agents.find(transaction, agentId) : null;
     return agent?.status === 'archived' ? null : agent;
-  }
-
-  private async findOfConnection(transaction: TenantTransaction, inbound: InboundMessage): Promise<Agent | null> {
-    const connection = await this.connections.find(transaction, inbound.connectionId);
-    return connection?.agentId ? this.agents.find(transaction, connection.agentId) : null;
   }
 
   /** In a direct conversation a thread belongs to the conversation of its root message, so that it keeps its context. */

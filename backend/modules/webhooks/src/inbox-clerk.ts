@@ -2,10 +2,22 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { ChannelKind } from '@konstruct/channels';
 import { ReceptionDesk, type InboundMessage } from '@konstruct/conversations';
 import { Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
-import { InboxEventStore, type InboxOutcome } from './inbox-event.store';
-import type { InboxReader, ReadEvent } from './inbox-reading';
+import { InboxEventStore, TURN_SIZE, type InboxOutcome } from './inbox-event.store';
+import type { InboxReader, ReadEvent, Reading } from './inbox-reading';
 import { SlackEventReader } from './slack-event-reader';
 import { WhatsappEventReader } from './whatsapp-event-reader';
+
+/** A look at a lane, which is that of the last attempt when the others failed. */
+export interface LaneTurn {
+  readonly lane: string;
+  readonly isLastAttempt: boolean;
+}
+
+/** What a look ended with: what came of going on, events that are yet to be read, or neither when more may wait. */
+interface Look<T> {
+  readonly reading?: Reading;
+  readonly end?: { readonly outcome: T };
+}
 
 /**
  * Takes in what waits in a lane, in order and once: what an event means is decided here, what follows from it happens in the
@@ -27,45 +39,77 @@ export class InboxClerk {
     this.readers = { slack, whatsapp };
   }
 
-  /** Until nothing waits. On the last attempt what cannot be worked on is put aside, so that it holds up nobody for ever. */
-  async takeIn(context: TenantContext, lane: string, isLastAttempt: boolean): Promise<void> {
+  /**
+   * Until nothing waits, and goes on in the transaction that found so or took in the last. On the last attempt what cannot be
+   * worked on is put aside, so that it holds up nobody for ever.
+   */
+  async takeIn<T>(
+    context: TenantContext,
+    { lane, isLastAttempt }: LaneTurn,
+    goOn: (transaction: TenantTransaction) => Promise<T>,
+  ): Promise<T> {
     for (;;) {
-      const waiting = await this.database.inTenant(context, (transaction) => this.inbox.findWaiting(transaction, lane));
-      const [first] = waiting;
-      if (!first) return;
-      // A lane is of one connection, so everything in it comes from one provider.
-      const events = await this.readers[first.provider].readAll(context, waiting);
-      try {
-        await this.settleAll(context, events);
-      } catch (error) {
-        if (!isLastAttempt) throw error;
-        await this.settleOneByOne(context, events);
-      }
+      const { reading, end } = await this.database.inTenant(context, async (transaction): Promise<Look<T>> => {
+        const waiting = await this.inbox.findWaiting(transaction, lane);
+        const [first] = waiting;
+        if (!first) return { end: { outcome: await goOn(transaction) } };
+        // A lane is of one connection, so everything in it comes from one provider.
+        const begun = await this.readers[first.provider].begin(transaction, waiting);
+        if (begun.asksProvider || isLastAttempt) return { reading: begun };
+        const mayBeMore = await this.settle(transaction, await begun.finish());
+        return mayBeMore ? {} : { end: { outcome: await goOn(transaction) } };
+      });
+      if (end) return end.outcome;
+      if (reading) await this.settleAfterReading(context, await reading.finish(), isLastAttempt);
     }
   }
 
-  private settleAll(context: TenantContext, events: readonly ReadEvent[]): Promise<void> {
+  private async settleAfterReading(
+    context: TenantContext,
+    events: readonly ReadEvent[],
+    isLastAttempt: boolean,
+  ): Promise<void> {
+    try {
+      await this.settleAgain(context, events);
+    } catch (error) {
+      if (!isLastAttempt) throw error;
+      await this.settleOneByOne(context, events);
+    }
+  }
+
+  /** Those that still wait: the transaction in which they were looked at has ended. */
+  private settleAgain(context: TenantContext, events: readonly ReadEvent[]): Promise<boolean> {
     return this.database.inTenant(context, async (transaction) => {
       const ids = await this.inbox.lockWaiting(
         transaction,
         events.map(({ stored }) => stored.id),
       );
-      const outcomes: InboxOutcome[] = [];
-      const opened: InboundMessage[] = [];
-      for (const { stored, inbound, settle } of events.filter((entry) => ids.has(entry.stored.id))) {
-        const outcome = inbound ? await this.reception.receive(transaction, inbound) : await settle(transaction);
-        outcomes.push({ id: stored.id, state: 'processed', outcome });
-        if (inbound?.isMention && outcome === 'accepted') opened.push(inbound);
-      }
-      await this.inbox.finish(transaction, outcomes);
-      for (const mention of opened) await this.reopenAfter(transaction, mention);
+      return this.settle(
+        transaction,
+        events.filter(({ stored }) => ids.has(stored.id)),
+      );
     });
+  }
+
+  /** Answers whether more may wait now: as many as are read at once were read, or some that had been left alone wait again. */
+  private async settle(transaction: TenantTransaction, events: readonly ReadEvent[]): Promise<boolean> {
+    const outcomes: InboxOutcome[] = [];
+    const opened: InboundMessage[] = [];
+    for (const { stored, inbound, settle } of events) {
+      const outcome = inbound ? await this.reception.receive(transaction, inbound) : await settle(transaction);
+      outcomes.push({ id: stored.id, state: 'processed', outcome });
+      if (inbound?.isMention && outcome === 'accepted') opened.push(inbound);
+    }
+    await this.inbox.finish(transaction, outcomes);
+    let mayBeMore = events.length >= TURN_SIZE;
+    for (const mention of opened) mayBeMore = (await this.reopenAfter(transaction, mention)) || mayBeMore;
+    return mayBeMore;
   }
 
   private async settleOneByOne(context: TenantContext, events: readonly ReadEvent[]): Promise<void> {
     for (const event of events) {
       try {
-        await this.settleAll(context, [event]);
+        await this.settleAgain(context, [event]);
       } catch (error) {
         this.logger.error({ err: error, event: event.stored.id }, 'An event cannot be worked on and is put aside');
         const failed = { id: event.stored.id, state: 'failed', outcome: 'cannot_be_processed' } as const;
@@ -74,8 +118,8 @@ export class InboxClerk {
     }
   }
 
-  private async reopenAfter(transaction: TenantTransaction, mention: InboundMessage): Promise<void> {
-    await this.inbox.reopenAfterMention(transaction, {
+  private reopenAfter(transaction: TenantTransaction, mention: InboundMessage): Promise<boolean> {
+    return this.inbox.reopenAfterMention(transaction, {
       connectionId: mention.connectionId,
       channelId: mention.externalChannelId,
       threadRoot: mention.threadRoot ?? mention.externalId,

@@ -36,7 +36,7 @@ const INSERT_NEW = `
   RETURNING id`;
 
 /** So many of a lane are read at once. */
-const TURN_SIZE = 100;
+export const TURN_SIZE = 100;
 
 /** Reads and writes the inbox. */
 @Injectable()
@@ -58,12 +58,13 @@ export class InboxEventStore {
     return events.filter(({ id }) => stored.has(id));
   }
 
-  /** What waits in a lane, in the order in which it happened. */
+  /** What waits in a lane, in the order in which it happened; nobody else works on it until the transaction ends. */
   findWaiting({ manager, tenantId }: TenantTransaction, lane: string): Promise<InboxEvent[]> {
     return manager.find(InboxEvent, {
       where: { tenantId, lane, state: 'received' },
       order: { happenedAt: 'ASC', id: 'ASC' },
       take: TURN_SIZE,
+      lock: { mode: 'pessimistic_write' },
     });
   }
 

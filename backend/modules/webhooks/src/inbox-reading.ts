@@ -1,5 +1,5 @@
 import type { InboundMessage } from '@konstruct/conversations';
-import type { TenantContext, TenantTransaction } from '@konstruct/platform';
+import type { TenantTransaction } from '@konstruct/platform';
 import type { InboxEvent } from './inbox-event.entity';
 
 /** A stored event as the product understands it. */
@@ -11,7 +11,14 @@ export interface ReadEvent {
   readonly settle: (transaction: TenantTransaction) => Promise<string>;
 }
 
-/** Understands what one provider sends. Outside transactions, because the provider may have to be asked. */
+/** Events that have been looked at. */
+export interface Reading {
+  /** Whether the provider has to be asked to understand them, which no transaction may wait for. */
+  readonly asksProvider: boolean;
+  finish(): Promise<ReadEvent[]>;
+}
+
+/** Understands what one provider sends. */
 export interface InboxReader {
-  readAll(context: TenantContext, stored: readonly InboxEvent[]): Promise<ReadEvent[]>;
+  begin(transaction: TenantTransaction, stored: readonly InboxEvent[]): Promise<Reading>;
 }

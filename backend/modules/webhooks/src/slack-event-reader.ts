@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelConnections, SlackMessenger, readSlackEvent, type SlackEvent } from '@konstruct/channels';
 import type { InboundMessage } from '@konstruct/conversations';
-import { Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import type { TenantContext, TenantTransaction } from '@konstruct/platform';
 import type { InboxEvent } from './inbox-event.entity';
-import type { InboxReader, ReadEvent } from './inbox-reading';
+import type { InboxReader, ReadEvent, Reading } from './inbox-reading';
 
 type SlackMessageEvent = Extract<SlackEvent, { kind: 'message' }>;
 type SlackFarewell = Extract<SlackEvent, { at: Date | null }>;
@@ -11,29 +11,30 @@ type SlackFarewell = Extract<SlackEvent, { at: Date | null }>;
 /** Slack gives up after a day; what claims to be older is no late delivery. See https://docs.slack.dev/apis/events-api/ */
 const LONGEST_DELIVERY_MS = 24 * 60 * 60 * 1_000;
 
-/** Makes messages of stored events. Outside transactions, because names may have to be asked for. */
+/** Makes messages of stored events. Names may have to be asked for. */
 @Injectable()
 export class SlackEventReader implements InboxReader {
   constructor(
-    private readonly database: Database,
     private readonly connections: ChannelConnections,
     private readonly messenger: SlackMessenger,
   ) {}
 
-  async readAll(context: TenantContext, stored: readonly InboxEvent[]): Promise<ReadEvent[]> {
+  async begin(transaction: TenantTransaction, stored: readonly InboxEvent[]): Promise<Reading> {
     const connectionId = stored[0]?.connectionId ?? '';
-    const connection = await this.database.inTenant(context, (transaction) =>
-      this.connections.find(transaction, connectionId),
-    );
+    const connection = await this.connections.find(transaction, connectionId);
     const bot = connection?.botUserId ? { botUserId: connection.botUserId, botId: connection.botId } : null;
-    return Promise.all(
-      stored.map(async (entry) => {
-        const event = readSlackEvent(entry.payload, bot);
-        const inbound = event.kind === 'message' ? await this.toInbound(context, entry.connectionId, event) : null;
-        const settle = (transaction: TenantTransaction): Promise<string> => this.settle(transaction, entry, event);
-        return { stored: entry, inbound, settle };
-      }),
-    );
+    const events = stored.map((entry) => ({ entry, event: readSlackEvent(entry.payload, bot) }));
+    return {
+      asksProvider: events.some(
+        ({ event }) => event.kind === 'message' && !this.messenger.isReadable(connectionId, event),
+      ),
+      finish: () => Promise.all(events.map(({ entry, event }) => this.read(transaction.context, entry, event))),
+    };
+  }
+
+  private async read(context: TenantContext, stored: InboxEvent, event: SlackEvent): Promise<ReadEvent> {
+    const inbound = event.kind === 'message' ? await this.toInbound(context, stored.connectionId, event) : null;
+    return { stored, inbound, settle: (transaction) => this.settle(transaction, stored, event) };
   }
 
   private async settle(transaction: TenantTransaction, stored: InboxEvent, event: SlackEvent): Promise<string> {

@@ -9,9 +9,9 @@ import {
 } from '@konstruct/channels';
 import { DeliveryReports, type InboundMessage } from '@konstruct/conversations';
 import { TestMessageReports } from '@konstruct/onboarding';
-import { Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import type { TenantContext, TenantTransaction } from '@konstruct/platform';
 import type { InboxEvent } from './inbox-event.entity';
-import type { InboxReader, ReadEvent } from './inbox-reading';
+import type { InboxReader, ReadEvent, Reading } from './inbox-reading';
 
 const PLACE = 'WhatsApp';
 
@@ -19,27 +19,39 @@ type MessageEvent = Extract<WhatsappEvent, { kind: 'message' }>;
 type StatusEvent = Extract<WhatsappEvent, { kind: 'status' }>;
 type StoredWithPlace = StoredItem & { readonly place_id: string | null };
 
+interface LookedAt {
+  readonly stored: InboxEvent;
+  readonly item: StoredWithPlace;
+  readonly event: WhatsappEvent;
+  readonly contact: WhatsappContact | null;
+}
+
 /** Makes messages and reports of what Meta sent. */
 @Injectable()
 export class WhatsappEventReader implements InboxReader {
   constructor(
-    private readonly database: Database,
     private readonly contacts: WhatsappContacts,
     private readonly files: WhatsappFiles,
     private readonly deliveries: DeliveryReports,
     private readonly testMessages: TestMessageReports,
   ) {}
 
-  readAll(context: TenantContext, stored: readonly InboxEvent[]): Promise<ReadEvent[]> {
-    return Promise.all(stored.map((entry) => this.read(context, entry)));
+  async begin(transaction: TenantTransaction, stored: readonly InboxEvent[]): Promise<Reading> {
+    const events = await Promise.all(
+      stored.map(async (entry) => {
+        const item = entry.payload as StoredWithPlace;
+        const event = readWhatsappEvent(item);
+        const contact = item.place_id ? await this.contacts.find(transaction, item.place_id) : null;
+        return { stored: entry, item, event, contact };
+      }),
+    );
+    return {
+      asksProvider: events.some(({ event }) => event.kind === 'message' && event.content.media !== null),
+      finish: () => Promise.all(events.map((looked) => this.read(transaction.context, looked))),
+    };
   }
 
-  private async read(context: TenantContext, stored: InboxEvent): Promise<ReadEvent> {
-    const item = stored.payload as StoredWithPlace;
-    const event = readWhatsappEvent(item);
-    const contact = item.place_id
-      ? await this.database.inTenant(context, (transaction) => this.contacts.find(transaction, item.place_id ?? ''))
-      : null;
+  private async read(context: TenantContext, { stored, item, event, contact }: LookedAt): Promise<ReadEvent> {
     const inbound =
       event.kind === 'message' && contact ? await this.toInbound(context, stored, { event, contact }) : null;
     return { stored, inbound, settle: (transaction) => this.settle(transaction, stored, { event, item }) };

@@ -19,9 +19,13 @@ export class WorkOnLaneHandler implements JobHandler {
   async run(payload: unknown, { attempt, signal }: JobAttempt): Promise<void> {
     const { tenant_id: tenantId, lane } = payload as { tenant_id: string; lane: string };
     const context = systemContext(tenantId, 'conversation worker');
-    const takeIn = (): Promise<void> => this.clerk.takeIn(context, lane, attempt >= PATIENT_ATTEMPTS);
+    const turn = { lane, isLastAttempt: attempt >= PATIENT_ATTEMPTS };
     const outcome = await this.session.exclusively(`lane:${lane}`, (lease) =>
-      this.worker.work(context, lane, { lease, signal, takeIn }),
+      this.worker.work(context, lane, {
+        lease,
+        signal,
+        takeIn: (goOn) => this.clerk.takeIn(context, turn, goOn),
+      }),
     );
     if (outcome === BUSY) await this.worker.comeBack(context, lane);
   }

@@ -1,4 +1,4 @@
-import type { TenantContext } from '@konstruct/platform';
+import type { TenantContext, TenantTransaction } from '@konstruct/platform';
 import type { Picture } from './picture';
 import type { ChannelKind } from '../channel-connection.entity';
 
@@ -56,24 +56,25 @@ export interface OpenedPlace {
   readonly permalink: string | null;
 }
 
-/** What each kind of channel can do. Never inside a transaction; what fails to be sent fails with a ChannelSendError. */
-export interface ChannelDriver {
-  /** Sends a message, once. */
-  post(context: TenantContext, connectionId: string, message: OutgoingMessage): Promise<{ externalId: string }>;
+/**
+ * A place that can be written to at once, since all that it takes was read before. Between the mark that a message is being sent and
+ * the request lies nothing then that could fail or take long. Outside transactions.
+ */
+export interface ChannelOutlet {
+  /** Sends a message, once. When the error is in doubt, ask findReply before sending again. */
+  post(message: OutgoingMessage): Promise<{ externalId: string }>;
 
-  /** The message of an earlier attempt, if it arrived. */
-  findReply(
-    context: TenantContext,
-    connectionId: string,
-    search: ChannelPlace & { replyId: string; since: Date },
-  ): Promise<{ externalId: string } | null>;
+  /** The message of an earlier attempt, by its reply id, if it arrived. */
+  findReply(search: ChannelPlace & { replyId: string; since: Date }): Promise<{ externalId: string } | null>;
 
   /** Shows that an answer to this message is being written. Best effort: it never fails. */
-  showThinking(
-    context: TenantContext,
-    connectionId: string,
-    about: ChannelPlace & { externalId: string },
-  ): Promise<void>;
+  showThinking(about: ChannelPlace & { externalId: string }): Promise<void>;
+}
+
+/** What each kind of channel can do. Not inside a transaction unless it takes one; what fails to be sent fails with a ChannelSendError. */
+export interface ChannelDriver {
+  /** Reads what writing there takes. What stands in the way of it is told by what is sent. */
+  outlet(transaction: TenantTransaction, connectionId: string, placeId: string): Promise<ChannelOutlet>;
 
   /** What people call a place; its id when the provider does not tell. */
   placeName(context: TenantContext, connectionId: string, placeId: string): Promise<string>;

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantContext } from '@konstruct/platform';
+import type { TenantContext, TenantTransaction } from '@konstruct/platform';
 import type { ChannelKind } from '../channel-connection.entity';
 import { SlackDriver } from '../slack/slack-driver';
 import { WhatsappDriver } from '../whatsapp/whatsapp-driver';
 import type {
   ChannelAddress,
   ChannelDriver,
-  ChannelPlace,
+  ChannelOutlet,
   OpenedPlace,
   Opening,
   OpeningWords,
-  OutgoingMessage,
 } from './channel-driver';
 import type { Picture } from './picture';
 
@@ -23,27 +22,9 @@ export class ChannelMessenger {
     this.drivers = { slack, whatsapp };
   }
 
-  /** Sends a message, once. When the error is in doubt, ask findReply before sending again. */
-  post(context: TenantContext, address: ChannelAddress, message: OutgoingMessage): Promise<{ externalId: string }> {
-    return this.driverOf(address).post(context, address.connectionId, message);
-  }
-
-  /** Whether a message of an earlier attempt arrived, by its reply id. */
-  findReply(
-    context: TenantContext,
-    address: ChannelAddress,
-    search: ChannelPlace & { replyId: string; since: Date },
-  ): Promise<{ externalId: string } | null> {
-    return this.driverOf(address).findReply(context, address.connectionId, search);
-  }
-
-  /** Shows that an answer to this message is being written; never fails. */
-  showThinking(
-    context: TenantContext,
-    address: ChannelAddress,
-    about: ChannelPlace & { externalId: string },
-  ): Promise<void> {
-    return this.driverOf(address).showThinking(context, address.connectionId, about);
+  /** Reads what writing there takes, so that it can be used at once when the transaction has ended. */
+  outlet(transaction: TenantTransaction, address: ChannelAddress, placeId: string): Promise<ChannelOutlet> {
+    return this.driverOf(address).outlet(transaction, address.connectionId, placeId);
   }
 
   placeName(context: TenantContext, address: ChannelAddress, placeId: string): Promise<string> {

@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantContext } from '@konstruct/platform';
-import type {
-  ChannelDriver,
-  ChannelPlace,
-  OpenedPlace,
-  Opening,
-  OpeningWords,
-  OutgoingMessage,
-} from '../messaging/channel-driver';
+import type { TenantContext, TenantTransaction } from '@konstruct/platform';
+import type { ChannelDriver, ChannelOutlet, OpenedPlace, Opening, OpeningWords } from '../messaging/channel-driver';
 import { splitForSlack } from './slack-format';
 import { SlackMessenger } from './slack-messenger';
 import { SlackSendError } from './slack-send-error';
@@ -17,29 +10,22 @@ import { SlackSendError } from './slack-send-error';
 export class SlackDriver implements ChannelDriver {
   constructor(private readonly slack: SlackMessenger) {}
 
-  async post(
-    context: TenantContext,
-    connectionId: string,
-    { placeId, thread, ...message }: OutgoingMessage,
-  ): Promise<{ externalId: string }> {
-    const place = { channelId: placeId, threadTs: thread };
-    const { ts } = await this.slack.post(context, connectionId, { ...message, ...place });
-    return { externalId: ts };
-  }
-
-  async findReply(
-    context: TenantContext,
-    connectionId: string,
-    { placeId, thread, ...search }: ChannelPlace & { replyId: string; since: Date },
-  ): Promise<{ externalId: string } | null> {
-    const place = { channelId: placeId, threadTs: thread };
-    const found = await this.slack.findReply(context, connectionId, { ...search, ...place });
-    return found ? { externalId: found.ts } : null;
-  }
-
-  /** Slack shows a status under a thread, and has none elsewhere. */
-  async showThinking(context: TenantContext, connectionId: string, { placeId, thread }: ChannelPlace): Promise<void> {
-    if (thread) await this.slack.setThinking(context, connectionId, { channelId: placeId, threadTs: thread });
+  async outlet(transaction: TenantTransaction, connectionId: string): Promise<ChannelOutlet> {
+    const { context } = transaction;
+    const connection = await this.slack.read(transaction, connectionId);
+    return {
+      post: ({ placeId, thread, ...message }) =>
+        this.slack.post(context, connection, { ...message, channelId: placeId, threadTs: thread }).then(toExternal),
+      findReply: async ({ placeId, thread, ...search }) => {
+        const place = { channelId: placeId, threadTs: thread };
+        const found = await this.slack.findReply(context, connection, { ...search, ...place });
+        return found && toExternal(found);
+      },
+      // Slack shows a status under a thread, and has none elsewhere.
+      showThinking: async ({ placeId, thread }) => {
+        if (thread) await this.slack.setThinking(context, connection, { channelId: placeId, threadTs: thread });
+      },
+    };
   }
 
   placeName(context: TenantContext, connectionId: string, placeId: string): Promise<string> {
@@ -76,4 +62,8 @@ export class SlackDriver implements ChannelDriver {
       if (!(error instanceof SlackSendError) || error.breaksConnection) throw error;
     }
   }
+}
+
+function toExternal({ ts }: { ts: string }): { externalId: string } {
+  return { externalId: ts };
 }

@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { TenantContext } from '@konstruct/platform';
+import type { TenantContext, TenantTransaction } from '@konstruct/platform';
 import { SlackDirectory } from './slack-directory';
 import { SlackGateway, type SlackOutgoing, type SlackPlace, type SlackSession } from './slack-gateway';
 import { toSlackSendError } from './slack-call-failure';
 import type { SlackMessageEvent } from './slack-event-kinds';
 import { mentionedUsers, readableSlackText } from './slack-text';
-import { SlackSessions } from './slack-sessions';
+import { SlackSessions, type SlackConnection } from './slack-sessions';
 
 /** More people than a person would mention; each unknown one costs a look-up. */
 const NAMED_MENTIONS = 20;
@@ -28,21 +28,33 @@ export class SlackMessenger {
   /** Sends a message, once. When the error is in doubt, ask findReply before sending again. */
   async post(
     context: TenantContext,
-    connectionId: string,
+    connection: SlackConnection,
     message: SlackOutgoing,
   ): Promise<{ ts: string; channelId: string }> {
-    const session = await this.sessions.open(context, connectionId);
+    const session = await this.sessions.open(context, connection);
     return this.gateway.post(session, message);
   }
 
   /** Whether a message of an earlier attempt arrived, by its reply id. */
   async findReply(
     context: TenantContext,
-    connectionId: string,
+    connection: SlackConnection,
     search: SlackPlace & { replyId: string; since: Date },
   ): Promise<{ ts: string } | null> {
-    const session = await this.sessions.open(context, connectionId);
+    const session = await this.sessions.open(context, connection);
     return this.gateway.findReply(session, search);
+  }
+
+  /** For sending soon, and several things at that. */
+  read(transaction: TenantTransaction, connectionId: string): Promise<SlackConnection> {
+    return this.sessions.read(transaction, connectionId);
+  }
+
+  /** Whether everything in a message can be named without asking Slack. */
+  isReadable(connectionId: string, { userId, channelId, isDirect, rawText }: SlackMessageEvent): boolean {
+    if (mentionedUsers(rawText).length > 0) return false;
+    const needed = isDirect ? [userId] : [userId, channelId];
+    return needed.every((id) => this.directory.known(connectionId, id) !== null);
   }
 
   /** Makes the employee a member of a public channel, so that mentions reach it there. */
@@ -61,10 +73,10 @@ export class SlackMessenger {
   /** Shows under a thread that an answer is being written; Slack takes it away with the next message. */
   async setThinking(
     context: TenantContext,
-    connectionId: string,
+    connection: SlackConnection,
     thread: { channelId: string; threadTs: string },
   ): Promise<void> {
-    await this.attempt(context, connectionId, false, async (session) => {
+    await this.attempt(context, connection, false, async (session) => {
       await this.gateway.setStatus(session, thread, THINKING);
       return true;
     });
@@ -106,14 +118,15 @@ export class SlackMessenger {
 
   private async attempt<T>(
     context: TenantContext,
-    connectionId: string,
+    given: SlackConnection,
     otherwise: T,
     work: (session: SlackSession) => Promise<T>,
   ): Promise<T> {
     try {
-      return await work(await this.sessions.open(context, connectionId));
+      return await work(await this.sessions.open(context, given));
     } catch (error) {
-      this.logger.debug({ connection: connectionId, code: toSlackSendError(error).code }, 'A nicety of Slack failed');
+      const connection = typeof given === 'string' ? given : given.id;
+      this.logger.debug({ connection, code: toSlackSendError(error).code }, 'A nicety of Slack failed');
       return otherwise;
     }
   }

@@ -1,13 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, Database, type TenantContext } from '@konstruct/platform';
-import type { ChannelDriver, OpenedPlace, Opening, OpeningWords, OutgoingMessage } from '../messaging/channel-driver';
+import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import type {
+  ChannelDriver,
+  ChannelOutlet,
+  OpenedPlace,
+  Opening,
+  OpeningWords,
+  OutgoingMessage,
+} from '../messaging/channel-driver';
 import type { Picture } from '../messaging/picture';
 import { isWindowOpen } from './service-window';
 import type { WhatsappContact } from './whatsapp-contact.entity';
 import { WhatsappContacts } from './whatsapp-contacts';
 import { WhatsappFiles } from './whatsapp-files';
 import { splitForWhatsapp } from './whatsapp-format';
-import { WhatsappGateway, type WhatsappRecipient } from './whatsapp-gateway';
+import { WhatsappGateway, type WhatsappRecipient, type WhatsappSession } from './whatsapp-gateway';
 import { digitsOf } from './phone-number';
 import { WhatsappSendError } from './whatsapp-send-error';
 import { WhatsappSessions } from './whatsapp-sessions';
@@ -31,45 +38,18 @@ export class WhatsappDriver implements ChannelDriver {
     private readonly clock: Clock,
   ) {}
 
-  /** What Meta would refuse, or accept and not deliver, because the 24 hours are over, is not sent at all. */
-  async post(
-    context: TenantContext,
-    connectionId: string,
-    { placeId, text, replyId }: OutgoingMessage,
-  ): Promise<{ externalId: string }> {
-    const session = await this.sessions.open(context, connectionId);
-    const contact = await this.find(context, placeId);
-    if (!isWindowOpen(contact.lastInboundAt, this.clock.now()))
-      throw new WhatsappSendError({ code: 'whatsapp_window_closed', isRetryable: false });
-    return { externalId: await this.gateway.sendText(session, recipientOf(contact), text, replyId) };
-  }
-
-  /**
-   * Meta has no way to look a message up. Its status webhooks carry the reply id and settle the delivery by themselves; while
-   * none has come, the delivery waits, and after a while it is left to a person: sending again could be sending twice.
-   */
-  findReply(_context: TenantContext, _connectionId: string, { since }: { readonly since: Date }): Promise<never> {
-    const hasWaited = this.clock.now().getTime() - since.getTime() >= STATUS_WAIT_MS;
-    return Promise.reject(
-      new WhatsappSendError({
-        code: hasWaited ? 'whatsapp_unconfirmed' : 'whatsapp_awaiting_status',
-        isRetryable: !hasWaited,
-        isInDoubt: true,
-      }),
-    );
-  }
-
-  async showThinking(
-    context: TenantContext,
-    connectionId: string,
-    { externalId }: { externalId: string },
-  ): Promise<void> {
-    try {
-      await this.gateway.markReadAndTyping(await this.sessions.open(context, connectionId), externalId);
-    } catch (error) {
-      const code = error instanceof WhatsappSendError ? error.code : 'unknown';
-      this.logger.debug({ connection: connectionId, code }, 'A nicety of WhatsApp failed');
-    }
+  async outlet(transaction: TenantTransaction, connectionId: string, placeId: string): Promise<ChannelOutlet> {
+    const [connection, contact] = await Promise.all([
+      this.sessions.read(transaction, connectionId),
+      this.contacts.find(transaction, placeId),
+    ]);
+    const { context } = transaction;
+    const open = (): Promise<WhatsappSession> => this.sessions.open(context, connection);
+    return {
+      post: async (message) => this.post(await open(), contact, message),
+      findReply: (search) => this.findReply(search),
+      showThinking: ({ externalId }) => this.showThinking(connectionId, open, externalId),
+    };
   }
 
   async placeName(context: TenantContext, connectionId: string, placeId: string): Promise<string> {
@@ -122,10 +102,44 @@ export class WhatsappDriver implements ChannelDriver {
     }
   }
 
-  private async find(context: TenantContext, placeId: string): Promise<WhatsappContact> {
-    const contact = await this.database.inTenant(context, (transaction) => this.contacts.find(transaction, placeId));
+  /** What Meta would refuse, or accept and not deliver, because the 24 hours are over, is not sent at all. */
+  private async post(
+    session: WhatsappSession,
+    contact: WhatsappContact | null,
+    { text, replyId }: OutgoingMessage,
+  ): Promise<{ externalId: string }> {
     if (!contact) throw new WhatsappSendError({ code: 'whatsapp_unknown_contact', isRetryable: false });
-    return contact;
+    if (!isWindowOpen(contact.lastInboundAt, this.clock.now()))
+      throw new WhatsappSendError({ code: 'whatsapp_window_closed', isRetryable: false });
+    return { externalId: await this.gateway.sendText(session, recipientOf(contact), text, replyId) };
+  }
+
+  /**
+   * Meta has no way to look a message up. Its status webhooks carry the reply id and settle the delivery by themselves; while
+   * none has come, the delivery waits, and after a while it is left to a person: sending again could be sending twice.
+   */
+  private findReply({ since }: { readonly since: Date }): Promise<never> {
+    const hasWaited = this.clock.now().getTime() - since.getTime() >= STATUS_WAIT_MS;
+    return Promise.reject(
+      new WhatsappSendError({
+        code: hasWaited ? 'whatsapp_unconfirmed' : 'whatsapp_awaiting_status',
+        isRetryable: !hasWaited,
+        isInDoubt: true,
+      }),
+    );
+  }
+
+  private async showThinking(
+    connection: string,
+    open: () => Promise<WhatsappSession>,
+    externalId: string,
+  ): Promise<void> {
+    try {
+      await this.gateway.markReadAndTyping(await open(), externalId);
+    } catch (error) {
+      const code = error instanceof WhatsappSendError ? error.code : 'unknown';
+      this.logger.debug({ connection, code }, 'A nicety of WhatsApp failed');
+    }
   }
 }
 
