@@ -16,6 +16,16 @@ export interface JobRequest {
 const MAXIMUM_ATTEMPTS = 25;
 
 /**
+ * Planned anew each time: a plan that was made while the queue was empty reads the whole queue, however long it has grown, and whoever
+ * acknowledges a webhook would wait for that.
+ */
+const ADD_JOBS = `
+  SELECT 1 FROM (SELECT set_config('plan_cache_mode', 'force_custom_plan', true) AS mode OFFSET 0) AS planning
+  CROSS JOIN LATERAL graphile_worker.add_jobs(CASE WHEN planning.mode IS NOT NULL THEN ARRAY(
+    SELECT (name, payload, NULL, now() + delay_ms * interval '1 millisecond', max_attempts, job_key, NULL, NULL)::graphile_worker.job_spec
+    FROM json_to_recordset($1::json) AS job(name text, payload json, delay_ms integer, max_attempts smallint, job_key text)) END)`;
+
+/**
  * Enqueues jobs in the same transaction as the write that causes them, so that neither exists without the other.
  * Payloads carry ids, never message texts or secrets.
  */
@@ -50,11 +60,6 @@ export class JobQueue {
     const specs = jobs.map(({ name, payload, delayMs = 0, maxAttempts = MAXIMUM_ATTEMPTS, key = null }) => ({
       ...{ name, payload, delay_ms: delayMs, max_attempts: maxAttempts, job_key: key },
     }));
-    await transaction.manager.query(
-      `SELECT 1 FROM graphile_worker.add_jobs(ARRAY(
-         SELECT (name, payload, NULL, now() + delay_ms * interval '1 millisecond', max_attempts, job_key, NULL, NULL)::graphile_worker.job_spec
-         FROM json_to_recordset($1::json) AS job(name text, payload json, delay_ms integer, max_attempts smallint, job_key text)))`,
-      [JSON.stringify(specs)],
-    );
+    await transaction.manager.query(ADD_JOBS, [JSON.stringify(specs)]);
   }
 }

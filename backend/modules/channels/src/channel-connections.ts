@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
-import { Clock, Database, LiveUpdates, type RequestContext, type TenantTransaction } from '@konstruct/platform';
+import { Clock, LiveUpdates, type TenantTransaction } from '@konstruct/platform';
 import { refuseUnknownAgent } from './agent-reference';
 import { ConnectionNews } from './connection-news';
 import { ChannelConnection, type ChannelKind } from './channel-connection.entity';
@@ -11,16 +11,11 @@ import { channelErrorMeaning, isProviderLimit, providerName } from './messaging/
 import { NO_TOKENS } from './slack/slack-tokens';
 
 const UNINSTALLED = 'app_uninstalled';
-const LOOKUP_CONTEXT: RequestContext = {
-  requestId: null,
-  actor: { kind: 'system', id: null, name: 'webhook routing' },
-};
 
 /** What other modules know and tell of connections: whose an account is, who answers, how healthy it is. */
 @Injectable()
 export class ChannelConnections {
   constructor(
-    private readonly database: Database,
     private readonly store: ChannelConnectionStore,
     private readonly routes: ChannelRouteStore,
     private readonly audit: AuditLog,
@@ -31,9 +26,7 @@ export class ChannelConnections {
 
   /** Whose connection a provider's account is; the one question that is asked before the tenant is known. */
   resolveRoute(provider: ChannelKind, externalAccountId: string): Promise<ChannelRoute | null> {
-    return this.database.outsideTenants(LOOKUP_CONTEXT, (transaction) =>
-      this.routes.resolve(transaction, provider, externalAccountId),
-    );
+    return this.routes.resolve(provider, externalAccountId);
   }
 
   find(transaction: TenantTransaction, id: string): Promise<ChannelConnection | null> {

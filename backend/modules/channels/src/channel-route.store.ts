@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantTransaction, Transaction } from '@konstruct/platform';
+import { Database, type TenantTransaction, type Transaction } from '@konstruct/platform';
 import type { ChannelKind } from './channel-connection.entity';
 
 /** Whose connection an account of a provider is. */
@@ -24,33 +24,29 @@ interface RouteRow {
   readonly installed_by: string | null;
 }
 
+const OF_ACCOUNT =
+  'SELECT tenant_id, connection_id, installed_by FROM channel_routes WHERE provider = $1 AND external_account_id = $2';
+
 /** Finds the tenant of a webhook, and keeps an account from belonging to two tenants. */
 @Injectable()
 export class ChannelRouteStore {
-  /** Works outside tenants as well: lookup is open, the row holds ids only. */
-  async resolve(
-    { manager }: Transaction,
-    provider: ChannelKind,
-    externalAccountId: string,
-  ): Promise<ChannelRoute | null> {
-    const rows: RouteRow[] = await manager.query(
-      'SELECT tenant_id, connection_id, installed_by FROM channel_routes WHERE provider = $1 AND external_account_id = $2',
-      [provider, externalAccountId],
-    );
-    return rows[0] ? toRoute(rows[0]) : null;
+  constructor(private readonly database: Database) {}
+
+  /** Before the tenant is known: lookup is open, the row holds ids only. */
+  async resolve(provider: ChannelKind, externalAccountId: string): Promise<ChannelRoute | null> {
+    const values = [provider, externalAccountId];
+    const [row] = await this.database.ask<RouteRow>({ name: 'channel_route.of_account', text: OF_ACCOUNT, values });
+    return row ? toRoute(row) : null;
   }
 
   /** The same by the connection's own id, which is all that the address of a webhook holds. */
-  async resolveConnection(
-    { manager }: Transaction,
-    provider: ChannelKind,
-    connectionId: string,
-  ): Promise<ChannelRoute | null> {
-    const rows: RouteRow[] = await manager.query(
-      'SELECT tenant_id, connection_id, installed_by FROM channel_routes WHERE connection_id = $1 AND provider = $2',
-      [connectionId, provider],
-    );
-    return rows[0] ? toRoute(rows[0]) : null;
+  async resolveConnection(provider: ChannelKind, connectionId: string): Promise<ChannelRoute | null> {
+    const [row] = await this.database.ask<RouteRow>({
+      name: 'channel_route.of_connection',
+      text: 'SELECT tenant_id, connection_id, installed_by FROM channel_routes WHERE connection_id = $1 AND provider = $2',
+      values: [connectionId, provider],
+    });
+    return row ? toRoute(row) : null;
   }
 
   /** Every account that belongs to somebody. */
@@ -67,16 +63,15 @@ export class ChannelRouteStore {
   }
 
   /** Whether the account is now this tenant's. Of two tenants at the same time the primary key lets one win. */
-  async claim(transaction: TenantTransaction, claim: RouteClaim): Promise<boolean> {
-    const { manager, tenantId } = transaction;
+  async claim({ manager, tenantId }: TenantTransaction, claim: RouteClaim): Promise<boolean> {
     const { provider, externalAccountId, connectionId, installedBy } = claim;
     await manager.query(
       `INSERT INTO channel_routes (provider, external_account_id, tenant_id, connection_id, installed_by) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (provider, external_account_id) DO NOTHING`,
       [provider, externalAccountId, tenantId, connectionId, installedBy],
     );
-    const route = await this.resolve(transaction, provider, externalAccountId);
-    return route?.tenantId === tenantId && route.connectionId === connectionId;
+    const [route]: RouteRow[] = await manager.query(OF_ACCOUNT, [provider, externalAccountId]);
+    return route?.tenant_id === tenantId && route.connection_id === connectionId;
   }
 
   async release({ manager, tenantId }: TenantTransaction, connectionId: string): Promise<void> {

@@ -70,13 +70,15 @@ export class SlackInbox {
     const placed = events.map((event) => ({ ...event, ...placeOf(connectionId, event.message) }));
     const stored = await this.inbox.insertNew(transaction, { provider: 'slack', connectionId }, placed);
     if (stored.length === 0) return;
-    await this.connections.noteEventReceived(transaction, connectionId);
-    await this.audit.recordAll(transaction, stored.map(toAuditEntry));
     const lanes = new Set(stored.filter(({ state }) => state === 'received').map(({ lane }) => lane));
-    await this.jobs.enqueueAll(
-      transaction,
-      [...lanes].map((lane) => laneJob(transaction.tenantId, lane)),
-    );
+    await Promise.all([
+      this.connections.noteEventReceived(transaction, connectionId),
+      this.audit.recordAll(transaction, stored.map(toAuditEntry)),
+      this.jobs.enqueueAll(
+        transaction,
+        [...lanes].map((lane) => laneJob(transaction.tenantId, lane)),
+      ),
+    ]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { Database, RequestError, systemContext, type RequestContext } from '@konstruct/platform';
+import { Database, RequestError, systemContext } from '@konstruct/platform';
 import { ChannelRouteStore, type ChannelRoute } from '../channel-route.store';
 import { WhatsappAccountStore } from './whatsapp-account.store';
 import { WhatsappVault, verifyTokenOf } from './whatsapp-vault';
@@ -14,11 +14,6 @@ export interface WhatsappEntrance extends ChannelRoute {
   readonly businessAccountId: string;
   readonly phoneNumberId: string;
 }
-
-const LOOKUP_CONTEXT: RequestContext = {
-  requestId: null,
-  actor: { kind: 'system', id: null, name: 'webhook routing' },
-};
 
 /** Finds the connection that a webhook is for, before anything of it is believed. */
 @Injectable()
@@ -33,17 +28,13 @@ export class WhatsappDoor {
   /** By the address that Meta was given; null when there is no such connection, or it has ended. */
   async findByConnection(connectionId: string): Promise<WhatsappEntrance | null> {
     if (!isUUID(connectionId)) return null;
-    const route = await this.database.outsideTenants(LOOKUP_CONTEXT, (transaction) =>
-      this.routes.resolveConnection(transaction, 'whatsapp', connectionId),
-    );
+    const route = await this.routes.resolveConnection('whatsapp', connectionId);
     return route ? this.open(route) : null;
   }
 
   /** By the number that something is about: one call of Meta may be about several. */
   async findByNumber(phoneNumberId: string): Promise<WhatsappEntrance | null> {
-    const route = await this.database.outsideTenants(LOOKUP_CONTEXT, (transaction) =>
-      this.routes.resolve(transaction, 'whatsapp', phoneNumberId),
-    );
+    const route = await this.routes.resolve('whatsapp', phoneNumberId);
     return route ? this.open(route) : null;
   }
 
