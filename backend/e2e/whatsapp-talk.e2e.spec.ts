@@ -286,6 +286,41 @@ describe('talking over WhatsApp', () => {
     expect(stored.map(({ text }) => text)).toEqual(messages.map((_, index) => `Message ${index}`));
   }, 90_000);
 
+  it('meets a thousand new people in one call once each, also when it comes twice at once', async () => {
+    const employee = await hireOnWhatsapp(product);
+    const numberOf = (index: number): string => `49151${String(index).padStart(8, '0')}`;
+    const indexes = Array.from({ length: 1_000 }, (_, index) => index);
+    const value = {
+      messaging_product: 'whatsapp',
+      metadata: { display_phone_number: '1', phone_number_id: employee.number.phone_number_id },
+      contacts: indexes.map((index) => ({ profile: { name: `Newcomer ${index}` }, wa_id: numberOf(index) })),
+      messages: indexes.map((index) => ({
+        from: numberOf(index),
+        id: `wamid.newcomer.${index}`,
+        timestamp: String(Math.floor(Date.now() / 1_000)),
+        // Nobody answers those, so that the test need not wait for a thousand answers.
+        type: 'reaction',
+        reaction: { message_id: 'wamid.unknown', emoji: '👍' },
+      })),
+    };
+    const body = JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [{ id: employee.number.business_account_id, changes: [{ field: 'messages', value }] }],
+    });
+    const answers = await Promise.all([send(employee, body), send(employee, body)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const { rows } = await database.query<{ name: string; phone: string }>(
+      `SELECT name, phone FROM whatsapp_contacts WHERE tenant_id = $1 AND name LIKE 'Newcomer %' ORDER BY phone`,
+      [employee.tenantId],
+    );
+    expect(rows).toEqual(indexes.map((index) => ({ name: `Newcomer ${index}`, phone: numberOf(index) })));
+    const { rows: events } = await database.query(
+      `SELECT id FROM inbox_events WHERE tenant_id = $1 AND dedupe_key LIKE 'message:wamid.newcomer.%'`,
+      [employee.tenantId],
+    );
+    expect(events).toHaveLength(1_000);
+  }, 90_000);
+
   const send = (employee: WhatsappEmployee, body: string, secret = employee.number.app_secret): Promise<Response> =>
     fetch(`${product.url}/api/webhooks/whatsapp/${employee.connectionId}`, {
       method: 'POST',

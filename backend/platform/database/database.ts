@@ -31,12 +31,12 @@ export function afterCommit({ manager }: Transaction, work: () => void): void {
 
 const MAXIMUM_ATTEMPTS = 3;
 
-/** deadlock_detected, serialization_failure */
-const GIVEN_UP_FOR_ANOTHER = new Set(['40P01', '40001']);
+/** deadlock_detected, serialization_failure, and a kept plan that a migration made out of date. */
+const TO_BE_DONE_AGAIN = new Set(['40P01', '40001', '0A000']);
 
-function isGivenUpForAnother(error: unknown): boolean {
+function isToBeDoneAgain(error: unknown): boolean {
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' && GIVEN_UP_FOR_ANOTHER.has(code);
+  return typeof code === 'string' && TO_BE_DONE_AGAIN.has(code);
 }
 
 /**
@@ -83,13 +83,13 @@ export class Database {
     }
   }
 
-  /** Transactions hold no network call, so one that Postgres gave up for another is simply done again. */
+  /** Transactions hold no network call, so one that Postgres gave up for no fault of its own is simply done again. */
   private async transact<T>(work: (manager: EntityManager) => Promise<T>, scope: Scope = {}): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attempt(work, scope);
       } catch (error) {
-        if (attempt === MAXIMUM_ATTEMPTS || !isGivenUpForAnother(error)) throw error;
+        if (attempt === MAXIMUM_ATTEMPTS || !isToBeDoneAgain(error)) throw error;
       }
     }
   }

@@ -21,13 +21,13 @@ describe('a connection that prepares what it is asked again', () => {
   const prepared = async (): Promise<number> =>
     (await client.query<{ count: number }>('SELECT count(*)::int AS count FROM pg_prepared_statements')).rows[0]!.count;
 
-  it('prepares from the second time on, once', async () => {
+  it('prepares from the third time on, once', async () => {
     const counts: number[] = [];
-    for (const value of [1, 2, 3]) {
+    for (const value of [1, 2, 3, 4]) {
       expect(await ask('SELECT $1::int AS value', value)).toEqual([{ value }]);
       counts.push(await prepared());
     }
-    expect(counts).toEqual([0, 1, 1]);
+    expect(counts).toEqual([0, 0, 1, 1]);
   });
 
   it('answers the same question several times at once', async () => {
@@ -48,10 +48,20 @@ describe('a connection that prepares what it is asked again', () => {
     expect(await ask('SELECT $1::text AS word', 'c')).toEqual([{ word: 'c' }]);
   });
 
+  it('recovers when a table gets another shape meanwhile', async () => {
+    await client.query('CREATE TEMPORARY TABLE shape (id int)');
+    const statement = 'SELECT * FROM shape WHERE id = $1';
+    for (let times = 1; times <= 4; times += 1) await ask(statement, 1);
+    await client.query('ALTER TABLE shape ADD COLUMN name text');
+    await expect(ask(statement, 1)).rejects.toThrow('cached plan');
+    await ask('INSERT INTO shape VALUES ($1, $2)', 1, 'new');
+    for (let times = 1; times <= 4; times += 1) expect(await ask(statement, 1)).toEqual([{ id: 1, name: 'new' }]);
+  });
+
   it('does not fill Postgres up with statements that are put together anew', async () => {
     const texts = Array.from({ length: 600 }, (_, index) => `SELECT $1::int + ${index} AS value`);
-    for (const text of [...texts, ...texts]) await ask(text, 1);
-    expect(await prepared()).toBe(500);
+    for (const text of [...texts, ...texts, ...texts]) await ask(text, 1);
+    expect(await prepared()).toBeLessThanOrEqual(200);
     expect(await ask(texts[599]!, 1)).toEqual([{ value: 600 }]);
   });
 });

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock, newId, type TenantTransaction } from '@konstruct/platform';
+import {
+  familiarOnes,
+  inOrderOfLocks,
+  keyOf,
+  strangersAmong,
+  type Appearance,
+  type ContactIdentity,
+  type Named,
+} from './whatsapp-appearance';
 import { WhatsappContact } from './whatsapp-contact.entity';
-
-/** How a person is known to Meta; at least one of the two is there. */
-export interface ContactIdentity {
-  readonly userId: string | null;
-  readonly phone: string | null;
-}
-
-/** Somebody who is named in what Meta sent. */
-export interface Appearance {
-  readonly contact: ContactIdentity | null;
-  readonly contactName: string | null;
-  /** Only their own messages open the 24 hours. */
-  readonly kind: 'message' | 'status' | 'other';
-  readonly happenedAt: Date | null;
-}
 
 /** Knows the people who write with a number, and when each of them wrote last. */
 @Injectable()
@@ -34,7 +28,7 @@ export class WhatsappContacts {
     identity: ContactIdentity,
     name: string | null,
   ): Promise<WhatsappContact> {
-    await this.lock(transaction, connectionId, identity);
+    await this.lock(transaction, connectionId, [identity]);
     const known = await this.recognise(transaction, connectionId, identity);
     if (!known) return this.add(transaction, connectionId, identity, name);
     return this.learn(transaction, known, identity, name);
@@ -50,11 +44,13 @@ export class WhatsappContacts {
     items: readonly Appearance[],
   ): Promise<(string | null)[]> {
     const known = await this.findAll(transaction, connectionId, items);
+    const met = await this.meetStrangers(transaction, connectionId, strangersAmong(items, known));
+    const familiar = familiarOnes([...known, ...met]);
     const ids = new Map<string, string>();
     for (const { contact, contactName } of inOrderOfLocks(items)) {
       const key = keyOf(contact);
-      const familiar = known.find((row) => isFamiliar(row, contact, contactName));
-      const id = ids.get(key) ?? (familiar ?? (await this.meet(transaction, connectionId, contact, contactName))).id;
+      const row = familiar(contact, contactName);
+      const id = ids.get(key) ?? (row ?? (await this.meet(transaction, connectionId, contact, contactName))).id;
       ids.set(key, id);
     }
     const places = items.map(({ contact }) => (contact ? (ids.get(keyOf(contact)) ?? null) : null));
@@ -62,10 +58,38 @@ export class WhatsappContacts {
     return places;
   }
 
+  /** Many people whom nobody knows cost as much as one. */
+  private async meetStrangers(
+    transaction: TenantTransaction,
+    connectionId: string,
+    strangers: readonly Named[],
+  ): Promise<WhatsappContact[]> {
+    if (strangers.length < 2) return [];
+    const identities = strangers.map(({ contact }) => contact);
+    await this.lock(transaction, connectionId, identities);
+    const metMeanwhile = await this.findAll(transaction, connectionId, strangers);
+    const unknown = strangersAmong(strangers, metMeanwhile);
+    const added = unknown.map(({ contact, contactName }) =>
+      this.toContact(transaction, connectionId, contact, contactName),
+    );
+    await this.insert(transaction, added);
+    return [...metMeanwhile, ...added];
+  }
+
+  private async insert({ manager, tenantId }: TenantTransaction, contacts: readonly WhatsappContact[]): Promise<void> {
+    if (contacts.length === 0) return;
+    await manager.query(
+      `INSERT INTO whatsapp_contacts (tenant_id, id, connection_id, user_id, phone, name, created_at)
+       SELECT $1, id, "connectionId", "userId", phone, name, "createdAt" FROM jsonb_to_recordset($2::jsonb)
+         AS contact(id uuid, "connectionId" uuid, "userId" text, phone text, name text, "createdAt" timestamptz)`,
+      [tenantId, JSON.stringify(contacts)],
+    );
+  }
+
   private async findAll(
     { manager, tenantId }: TenantTransaction,
     connectionId: string,
-    items: readonly Appearance[],
+    items: readonly Pick<Appearance, 'contact'>[],
   ): Promise<WhatsappContact[]> {
     const identities = items.flatMap(({ contact }) => contact ?? []);
     const userIds = new Set(identities.flatMap(({ userId }) => userId ?? []));
@@ -131,24 +155,30 @@ export class WhatsappContacts {
   }
 
   private async add(
-    { manager, tenantId }: TenantTransaction,
+    transaction: TenantTransaction,
+    connectionId: string,
+    identity: ContactIdentity,
+    name: string | null,
+  ): Promise<WhatsappContact> {
+    const { manager, tenantId } = transaction;
+    const { phone } = identity;
+    if (phone) await manager.update(WhatsappContact, { tenantId, connectionId, phone }, { phone: null });
+    const contact = this.toContact(transaction, connectionId, identity, name);
+    await manager.insert(WhatsappContact, contact);
+    return contact;
+  }
+
+  private toContact(
+    { tenantId }: TenantTransaction,
     connectionId: string,
     { userId, phone }: ContactIdentity,
     name: string | null,
-  ): Promise<WhatsappContact> {
-    if (phone) await manager.update(WhatsappContact, { tenantId, connectionId, phone }, { phone: null });
-    const contact = {
-      tenantId,
-      id: newId(),
-      connectionId,
-      userId,
-      phone,
-      name: name ?? (phone ? `+${phone}` : 'Somebody'),
-      lastInboundAt: null,
-      createdAt: this.clock.now(),
+  ): WhatsappContact {
+    const shown = name ?? (phone ? `+${phone}` : 'Somebody');
+    return {
+      ...{ tenantId, id: newId(), connectionId, userId, phone, name: shown },
+      ...{ lastInboundAt: null, createdAt: this.clock.now() },
     };
-    await manager.insert(WhatsappContact, contact);
-    return contact;
   }
 
   private async learn(
@@ -171,33 +201,15 @@ export class WhatsappContacts {
     return { ...known, ...learned };
   }
 
-  /** A person who writes twice at once is met once. */
+  /** A person who writes twice at once is met once. In one order everywhere, so that neither of two waits for the other for ever. */
   private async lock(
     { manager }: TenantTransaction,
     connectionId: string,
-    { userId, phone }: ContactIdentity,
+    identities: readonly ContactIdentity[],
   ): Promise<void> {
-    for (const key of [userId, phone].filter((part) => part !== null).sort()) {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`contact:${connectionId}:${key}`]);
-    }
+    const keys = identities.flatMap(({ userId, phone }) => [userId, phone].filter((part) => part !== null));
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest($1::text[]) AS key', [
+      [...new Set(keys)].sort().map((key) => `contact:${connectionId}:${key}`),
+    ]);
   }
-}
-
-function keyOf({ userId, phone }: ContactIdentity): string {
-  return `${userId ?? ''}|${phone ?? ''}`;
-}
-
-/** Two calls at once that are about the same people meet them in the same order, so that neither waits for the other for ever. */
-function inOrderOfLocks<Item extends { readonly contact: ContactIdentity | null }>(
-  items: readonly Item[],
-): (Item & { readonly contact: ContactIdentity })[] {
-  return items
-    .flatMap((item) => (item.contact ? [{ ...item, contact: item.contact }] : []))
-    .sort((a, b) => keyOf(a.contact).localeCompare(keyOf(b.contact)));
-}
-
-/** Whether this is who is named, and nothing that is said of them is new. */
-function isFamiliar(row: WhatsappContact, { userId, phone }: ContactIdentity, name: string | null): boolean {
-  const isUser = userId === null ? phone === row.phone : userId === row.userId;
-  return isUser && (phone === null || phone === row.phone) && (name === null || name === row.name);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asFields, asList, text, type Fields } from '../provider-fields';
-import type { ContactIdentity } from './whatsapp-contacts';
+import type { ContactIdentity } from './whatsapp-appearance';
 
 /** One thing out of a call of Meta, which may carry a thousand of several accounts and numbers. */
 export interface WhatsappItem {
