@@ -22,6 +22,8 @@ export const JOINED = Symbol('JOINED');
 
 /** The right to a piece of work. */
 export interface Lease {
+  /** Whether the right is still this process's, as far as it knows. */
+  isHeld(): boolean;
   /** Throws once the right may be another process's: Postgres dropped the session that it was held by. */
   assertHeld(): void;
 }
@@ -112,7 +114,7 @@ export class WorkerSession {
     );
     if (!lock?.locked) return BUSY;
     try {
-      return await work({ assertHeld: () => this.assertCurrent(client) });
+      return await work({ isHeld: () => this.client === client, assertHeld: () => this.assertCurrent(client) });
     } finally {
       await this.query(client, 'SELECT pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => undefined);
     }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isToBeParked, retryDelayMs, type ChannelSendError } from '@konstruct/channels';
-import { Clock, Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { Clock, Database, type Lease, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import type { Conversation } from './conversation.entity';
 import { ConversationStore } from './conversation.store';
 import { DeliveryEvents } from './delivery-events';
@@ -9,8 +9,10 @@ import { DeliveryStore } from './delivery.store';
 import { MessageStore } from './message.store';
 import { OutgoingTray, type NextDelivery } from './outgoing-tray';
 
-/** What went before a failure. Looking for an earlier attempt is no send: it may be looked for often. */
+/** A failure and what went before it. Looking for an earlier attempt is no send: it may be looked for often. */
 interface FailedAttempt {
+  readonly delivery: Delivery;
+  readonly error: ChannelSendError;
   readonly wasInDoubt: boolean;
   readonly isSending: boolean;
 }
@@ -43,15 +45,19 @@ export class DeliveryDesk {
     });
   }
 
-  /** Answers what is to be sent next, as `takeNext` does. */
-  recordSent(context: TenantContext, delivery: Delivery, externalId: string): Promise<NextDelivery | null> {
+  /** Answers what is to be sent next, as `takeNext` does; nothing once the right to the lane is lost. */
+  recordSent(
+    context: TenantContext,
+    { delivery, externalId }: Omit<SettledDelivery, 'conversation'>,
+    lease: Lease,
+  ): Promise<NextDelivery | null> {
     return this.database.inTenant(context, async (transaction) => {
       const conversation = await this.conversations.lock(transaction, delivery.conversationId);
       if (!conversation) return null;
       // The report that it failed may be faster than the answer that it was accepted.
       const isNews = await this.deliveries.markSent(transaction, delivery.id, externalId);
       if (isNews) await this.noteSent(transaction, { conversation, delivery, externalId });
-      return this.tray.takeNext(transaction, conversation);
+      return lease.isHeld() ? this.tray.takeNext(transaction, conversation) : null;
     });
   }
 
@@ -71,14 +77,14 @@ export class DeliveryDesk {
   /** Answers what is to be sent next when this one is given up; nothing may overtake one that will be tried again. */
   recordFailure(
     context: TenantContext,
-    delivery: Delivery,
-    error: ChannelSendError,
-    { wasInDoubt, isSending }: FailedAttempt,
+    { delivery, error, wasInDoubt, isSending }: FailedAttempt,
+    lease: Lease,
   ): Promise<NextDelivery | null> {
     return this.database.inTenant(context, async (transaction) => {
       const conversation = await this.conversations.lock(transaction, delivery.conversationId);
       if (!conversation) return null;
-      if (error.isHeldBack) return this.waitForLimit(transaction, conversation, { delivery, error, isInDoubt: wasInDoubt });
+      if (error.isHeldBack)
+        return this.waitForLimit(transaction, conversation, { delivery, error, isInDoubt: wasInDoubt });
       if (isSending) await this.events.notSent(transaction, delivery, error.code);
       else await this.events.notFound(transaction, delivery, error.code);
       const isInDoubt = wasInDoubt || error.isInDoubt;
@@ -88,7 +94,7 @@ export class DeliveryDesk {
         return null;
       }
       await this.giveUp(transaction, delivery, { state: outcome, errorCode: error.code, isInDoubt });
-      return this.tray.takeNext(transaction, conversation);
+      return lease.isHeld() ? this.tray.takeNext(transaction, conversation) : null;
     });
   }
 

@@ -1,10 +1,10 @@
 import type { ChannelConnections, SlackMessenger } from '@konstruct/channels';
-import { systemContext, type Database, type TenantTransaction } from '@konstruct/platform';
+import { systemContext, type TenantTransaction } from '@konstruct/platform';
 import type { InboxEvent } from './inbox-event.entity';
 import { SlackEventReader } from './slack-event-reader';
 
 const RECEIVED = new Date('2026-11-21T10:00:00Z');
-const transaction = {} as TenantTransaction;
+const transaction = { context: systemContext('acme', 'test') } as TenantTransaction;
 
 describe('an app that is taken out of a workspace', () => {
   const told: [code: string, at: Date][] = [];
@@ -15,17 +15,14 @@ describe('an app that is taken out of a workspace', () => {
       return Promise.resolve(id === 'current');
     },
   } as unknown as ChannelConnections;
-  const database = {
-    inTenant: (_: unknown, work: (given: TenantTransaction) => Promise<unknown>) => work(transaction),
-  } as unknown as Database;
-  const reader = new SlackEventReader(database, connections, {} as SlackMessenger);
+  const reader = new SlackEventReader(connections, {} as SlackMessenger);
 
   beforeEach(() => told.splice(0));
 
   async function settle(event: object, time: number | undefined, connectionId = 'current'): Promise<string> {
     const payload = { type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event_time: time, event };
     const stored = { connectionId, payload, receivedAt: RECEIVED } as InboxEvent;
-    const [read] = await reader.readAll(systemContext('acme', 'test'), [stored]);
+    const [read] = await (await reader.begin(transaction, [stored])).finish();
     return (await read?.settle(transaction)) ?? '';
   }
 
