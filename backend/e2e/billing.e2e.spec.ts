@@ -133,6 +133,20 @@ describe('billing over HTTP (PRTA-05)', () => {
       expect((await billing.post(mallory, 'refresh', { checkout_session_id: 'cs_test_none' })).status).toBe(404);
     });
 
+    it('gives one trial to a card, whichever business uses it: the second one pays at once', async () => {
+      const card = 'pm_card_mastercard';
+      await billing.payer({ trialDays: 14, card });
+      const second = await billing.payer({ quantity: 2, trialDays: 14, card });
+      await eventually(
+        async () => (await billing.show(second)).subscription_status === 'active',
+        'the trial has ended',
+      );
+      const { body } = await second.client.get<{ items: { charged_usd: number; status: string }[] }>(
+        `/api/portal/billing/invoices?tenant_id=${second.tenantId}`,
+      );
+      expect(body.items[0]).toMatchObject({ charged_usd: 98, status: 'paid' });
+    });
+
     it('gives a second trial to nobody', async () => {
       const one = await billing.payer({ trialDays: 14 });
       await billing.post(one, 'cancel-now');

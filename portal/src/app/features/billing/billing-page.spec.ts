@@ -148,6 +148,12 @@ describe('BillingPage (PRTA-05)', () => {
     expect(text()).toContain('Resume it to change how many employees you pay for.');
   });
 
+  it('proposes to whoever comes back as many employees as there were', async () => {
+    await open(billingView({ subscription_status: 'canceled', standing: 'canceled', agents_used: 0, agent_quota: 5 }));
+    expect(host().querySelector('output')?.textContent).toBe('5');
+    expect(text()).toContain('$245.00 a month');
+  });
+
   it('lets only the owner end it at once', async () => {
     await open(billingView(), 'admin');
     expect(text()).toContain('Cancel at period end');

@@ -36,8 +36,10 @@ export class QuantityCard {
     const { cancel_at: cancelAt, current_period_end: periodEnd } = this.billing();
     return this.isAlive() && cancelAt !== null && periodEnd !== null && cancelAt <= periodEnd;
   });
+  /** What is paid for, or proposed: whoever comes back wants everybody back. */
   private readonly paidFor = computed(() => {
-    return this.isAlive() ? this.billing().agent_quota : Math.max(1, this.billing().agents_used);
+    const { agent_quota: quota, agents_used: used, subscription_status: status } = this.billing();
+    return this.isAlive() ? quota : Math.max(1, used, status === 'canceled' ? quota : 0);
   });
   protected readonly wanted = linkedSignal(() => this.paidFor());
   protected readonly isChanged = computed(() => this.isAlive() && this.wanted() !== this.paidFor());
