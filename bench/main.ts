@@ -10,6 +10,8 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   billing: () => import('./billing/billing.ts'),
   chaos: () => import('./chaos/chaos.ts'),
   crypto: () => import('./crypto/crypto.ts'),
+  exactness: () => import('./exactness/exactness.ts'),
+  ingest: () => import('./ingest/ingest.ts'),
   limits: () => import('./limits/limits.ts'),
   pipeline: () => import('./pipeline/pipeline.ts'),
   usage: () => import('./usage/usage.ts'),
