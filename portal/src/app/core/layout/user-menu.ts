@@ -14,7 +14,7 @@ const THEMES: readonly { readonly choice: ThemeChoice; readonly label: string; r
   { choice: 'dark', label: 'Dark', icon: 'dark_mode' },
 ];
 
-/** The person's own menu: sessions, theme, sign out. */
+/** The person's own menu: security, theme, sign out. */
 @Component({
   selector: 'app-user-menu',
   imports: [Icon, MatDivider, MatMenu, MatMenuItem, MatMenuTrigger],
@@ -33,14 +33,16 @@ export class UserMenu {
 
   readonly chosen = output();
 
-  protected openSessions(): void {
-    void this.router.navigate(['/t', this.tenant.id(), 'settings', 'sessions']);
+  protected openSecurity(): void {
+    void this.router.navigate(['/t', this.tenant.id(), 'settings', 'security']);
     this.chosen.emit();
   }
 
   protected async signOut(): Promise<void> {
     try {
       await this.session.signOut();
+      // Before the shell goes: the drawer on a phone is not part of it and would stay over the sign-in page.
+      this.chosen.emit();
       await this.router.navigateByUrl('/sign-in');
     } catch (error) {
       await this.messages.complain(error, 'You are still signed in.');
