@@ -1,8 +1,14 @@
 import { Injectable, inject } from '@angular/core';
 import type {
   AcceptInvitationRequest,
+  ProveSecondFactorRequest,
+  RecoveryCodesView,
+  SecondFactorSetUpView,
+  SecondFactorView,
+  SecondStepRequest,
   SessionListItemView,
   SessionView,
+  SignInChallengeView,
   SignInRequest,
   SignUpRequest,
 } from '@konstruct/api-client';
@@ -10,8 +16,9 @@ import { ApiHttp } from './api-http';
 import { Page } from './types';
 
 const AUTH = '/api/portal/auth';
+const SECOND_FACTOR = `${AUTH}/second-factor`;
 
-/** Signing up, in and out, and the list of a person's sessions. */
+/** Signing up, in and out, the list of a person's sessions, and their two-step sign-in. */
 @Injectable({ providedIn: 'root' })
 export class AuthApi {
   private readonly http = inject(ApiHttp);
@@ -20,8 +27,13 @@ export class AuthApi {
     return this.http.post(`${AUTH}/sign-up`, request);
   }
 
-  signIn(request: SignInRequest): Promise<SessionView> {
+  /** A challenge where a code is needed as well. */
+  signIn(request: SignInRequest): Promise<SessionView | SignInChallengeView> {
     return this.http.post(`${AUTH}/sign-in`, request);
+  }
+
+  completeSignIn(request: SecondStepRequest): Promise<SessionView> {
+    return this.http.post(`${AUTH}/sign-in/second-step`, request);
   }
 
   signOut(): Promise<void> {
@@ -42,5 +54,25 @@ export class AuthApi {
 
   revokeSession(sessionId: string): Promise<void> {
     return this.http.delete(`${AUTH}/sessions/${sessionId}`);
+  }
+
+  secondFactor(): Promise<SecondFactorView> {
+    return this.http.get(SECOND_FACTOR);
+  }
+
+  startSecondFactor(password: string): Promise<SecondFactorSetUpView> {
+    return this.http.post(`${SECOND_FACTOR}/set-up`, { password });
+  }
+
+  confirmSecondFactor(code: string): Promise<RecoveryCodesView> {
+    return this.http.post(`${SECOND_FACTOR}/confirmation`, { code });
+  }
+
+  renewRecoveryCodes(proof: ProveSecondFactorRequest): Promise<RecoveryCodesView> {
+    return this.http.post(`${SECOND_FACTOR}/recovery-codes`, proof);
+  }
+
+  removeSecondFactor(proof: ProveSecondFactorRequest): Promise<void> {
+    return this.http.post(`${SECOND_FACTOR}/removal`, proof);
   }
 }

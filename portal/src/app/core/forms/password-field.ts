@@ -4,7 +4,7 @@ import { MatIconButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Icon } from '@konstruct/ui';
-import { firstError } from '../../core/errors/form-problems';
+import { firstError } from '../errors/form-problems';
 import { passwordStrength } from './password-strength';
 
 /** A password that can be shown, with a hint of its strength where a new one is chosen. */

@@ -10,8 +10,8 @@ import { SubmitResult, firstError, formProblems } from '../../core/errors/form-p
 import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { Session } from '../../core/session/session';
 import { AuthFrame } from './auth-frame';
-import { PasswordField } from './password-field';
-import { MINIMUM_PASSWORD_LENGTH } from './password-strength';
+import { PasswordField } from '../../core/forms/password-field';
+import { MINIMUM_PASSWORD_LENGTH } from '../../core/forms/password-strength';
 
 /** Accepts an invitation: with one press for someone signed in, with name and password for someone new. */
 @Component({

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
+import type { SessionView } from '@konstruct/api-client';
 import { Notice } from '@konstruct/ui';
 import { AuthApi } from '../../core/api/auth-api';
 import { SubmitResult, firstError, formProblems } from '../../core/errors/form-problems';
@@ -14,11 +15,12 @@ import { Session } from '../../core/session/session';
 import { homeUrl } from '../../core/session/session.guards';
 import { AuthFrame } from './auth-frame';
 import { Countdown } from './countdown';
-import { PasswordField } from './password-field';
+import { PasswordField } from '../../core/forms/password-field';
+import { SecondStep } from './second-step';
 
 const DEFAULT_PAUSE_SECONDS = 60;
 
-/** Signs a person in and takes them back to where they were going. */
+/** Signs a person in, with a code besides where they want that, and takes them back to where they were going. */
 @Component({
   selector: 'app-sign-in-page',
   imports: [
@@ -33,6 +35,7 @@ const DEFAULT_PAUSE_SECONDS = 60;
     Notice,
     PasswordField,
     RouterLink,
+    SecondStep,
   ],
   providers: [Countdown, provideFormDefaults()],
   templateUrl: './sign-in-page.html',
@@ -48,6 +51,8 @@ export class SignInPage {
   readonly expired = input<string>();
 
   protected readonly firstError = firstError;
+  /** There while a code is still missing. */
+  protected readonly challenge = signal('');
   protected readonly credentials = signal({ email: '', password: '' });
   protected readonly form = form(
     this.credentials,
@@ -62,12 +67,25 @@ export class SignInPage {
 
   private async signIn(): Promise<SubmitResult> {
     try {
-      this.session.begin(await this.api.signIn(this.credentials()));
+      const outcome = await this.api.signIn(this.credentials());
+      if ('challenge' in outcome) this.challenge.set(outcome.challenge);
+      else await this.enter(outcome);
     } catch (error) {
       return this.explain(error);
     }
-    await this.router.navigateByUrl(safeReturnUrl(this.return_url()) ?? homeUrl(this.router, this.session));
     return null;
+  }
+
+  protected async enter(session: SessionView): Promise<void> {
+    this.session.begin(session);
+    await this.router.navigateByUrl(safeReturnUrl(this.return_url()) ?? homeUrl(this.router, this.session));
+  }
+
+  /** Back to the password, which is not kept. */
+  protected startAgain(): void {
+    this.credentials.update(({ email: address }) => ({ email: address, password: '' }));
+    this.form().reset();
+    this.challenge.set('');
   }
 
   private explain(error: unknown): SubmitResult {

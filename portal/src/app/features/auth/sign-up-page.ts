@@ -16,8 +16,8 @@ import { provideFormDefaults } from '../../core/layout/form-defaults';
 import { Session } from '../../core/session/session';
 import { homeUrl } from '../../core/session/session.guards';
 import { AuthFrame } from './auth-frame';
-import { PasswordField } from './password-field';
-import { MINIMUM_PASSWORD_LENGTH } from './password-strength';
+import { PasswordField } from '../../core/forms/password-field';
+import { MINIMUM_PASSWORD_LENGTH } from '../../core/forms/password-strength';
 
 /** Signs up a person and their business in one form; the wizard follows. */
 @Component({

@@ -12,7 +12,6 @@ import { SessionsStore } from './sessions-store';
 @Component({
   selector: 'app-session-settings',
   imports: [AgoPipe, ErrorState, Icon, MatButton, Skeleton, StatusBadge, TenantTimePipe],
-  providers: [SessionsStore],
   templateUrl: './session-settings.html',
   styleUrls: ['./settings-section.scss', './people-settings.scss'],
 })

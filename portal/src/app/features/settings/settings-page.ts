@@ -8,7 +8,7 @@ const SECTIONS = [
   { path: 'model-keys', label: 'Model keys' },
   { path: 'tools', label: 'Tools' },
   { path: 'notices', label: 'Notices' },
-  { path: 'sessions', label: 'My sessions' },
+  { path: 'security', label: 'My security' },
 ] as const;
 
 /** Frame of the settings: the sections and the one that is open. */

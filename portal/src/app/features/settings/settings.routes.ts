@@ -1,7 +1,7 @@
 import { Routes } from '@angular/router';
 import { SettingsPage } from './settings-page';
 
-/** Settings of the business, its people, and the person's own sessions. */
+/** Settings of the business, its people, and the person's own sign-in and sessions. */
 export const settingsRoutes: Routes = [
   {
     path: '',
@@ -34,10 +34,11 @@ export const settingsRoutes: Routes = [
         loadComponent: () => import('./notices/notice-settings').then((file) => file.NoticeSettings),
       },
       {
-        path: 'sessions',
-        title: 'My sessions',
-        loadComponent: () => import('./session-settings').then((file) => file.SessionSettings),
+        path: 'security',
+        title: 'My security',
+        loadComponent: () => import('./security/security-settings').then((file) => file.SecuritySettings),
       },
+      { path: 'sessions', redirectTo: 'security' },
     ],
   },
 ];
