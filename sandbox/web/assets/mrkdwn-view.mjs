@@ -78,6 +78,18 @@ export function renderMrkdwn(text, nameOf) {
 }
 
 /**
+ * A button that opens an address. Slack tells the app of a click as well, if it has an address for that; this product has none.
+ *
+ * @param {any} element
+ */
+function renderButton(element) {
+  const label = element.text?.text ?? `[${element.type}]`;
+  const style = element.style === 'primary' ? 'button small' : 'button quiet small';
+  if (!element.url) return el('button', { type: 'button', class: style, disabled: true }, label);
+  return el('a', { class: style, href: element.url, target: '_blank', rel: 'noopener noreferrer' }, label);
+}
+
+/**
  * The Block Kit blocks that an app is likely to send; of others their kind is named.
  *
  * @param {any} block
@@ -101,6 +113,8 @@ function renderKitBlock(block, nameOf) {
       const parts = (block.elements ?? []).map((/** @type {any} */ element) => element.text ?? '');
       return [el('div', { class: 'context' }, ...renderMrkdwn(parts.join(' '), nameOf))];
     }
+    case 'actions':
+      return [el('div', { class: 'actions' }, ...(block.elements ?? []).map(renderButton))];
     default:
       return [el('p', { class: 'context' }, `[${block.type}]`)];
   }

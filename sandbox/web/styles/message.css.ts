@@ -180,6 +180,13 @@ export const messageStyles = css`
     font-size: 13px;
   }
 
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-top: 8px;
+  }
+
   .in-thread {
     color: var(--muted);
     font-size: 12.5px;

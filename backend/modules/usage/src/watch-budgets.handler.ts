@@ -56,7 +56,7 @@ export class WatchBudgetsHandler implements JobHandler {
       kind: status === 'exceeded' ? 'budget.exceeded' : 'budget.warning',
       severity: status === 'exceeded' ? 'critical' : 'warning',
       ...wordsOf(watched),
-      link: '/budgets',
+      link: `budgets?overtime=${watched.scopeId === transaction.tenantId ? 'business' : watched.scopeId}`,
       dedupeKey: key,
       audience: 'usage:read',
     });

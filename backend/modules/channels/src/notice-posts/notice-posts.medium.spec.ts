@@ -117,6 +117,24 @@ describe('notices in the channel of a business', () => {
     expect(await app.auditTypes(operator.tenantId)).toContain('notice_channel.chosen');
   });
 
+  it('carry a button for overtime while a budget is tight, and lose it when there is room again', async () => {
+    await choose();
+    const budget = {
+      ...FAILED,
+      kind: 'budget.warning' as const,
+      title: 'Mia: 82% of the budget is spent',
+      link: 'budgets?overtime=mia',
+    };
+    await raise(budget);
+    await work();
+    const shown = async (): Promise<string> => JSON.stringify((await app.slack.messages(team, `CGEN${team}`)).at(-1));
+    expect(await shown()).toContain(`/t/${operator.tenantId}/budgets?overtime=mia`);
+    await resolve();
+    await work();
+    expect(await shown()).not.toContain('overtime=mia');
+    expect(await shown()).toContain('Resolved');
+  });
+
   it('are not posted twice when the answer of Slack was lost', async () => {
     await choose();
     await app.slack.addFault({ method: 'chat.postMessage', kind: 'drop_response_after_effect', count: 1 });

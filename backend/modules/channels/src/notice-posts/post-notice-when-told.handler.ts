@@ -10,7 +10,7 @@ import {
 } from '@konstruct/platform';
 import { SlackMessenger } from '../slack/slack-messenger';
 import { SlackSendError } from '../slack/slack-send-error';
-import { noticeMessage, resolutionMessage } from './notice-message';
+import { noticeMessage, resolutionMessage, settledMessage } from './notice-message';
 import { NoticePostDesk, type NextPost } from './notice-post-desk';
 
 /** Posts notices in the Slack channel that a business chose for them, as the app itself, once each. */
@@ -30,6 +30,7 @@ export class PostNoticeWhenToldHandler implements JobHandler {
     if (!next) return;
     try {
       await this.desk.recordSent(context, next.post, await this.post(context, next));
+      await this.takeButtonsAway(context, next);
     } catch (error) {
       if (!(error instanceof SlackSendError)) throw error;
       await this.desk.recordFailure(context, next, error);
@@ -43,8 +44,16 @@ export class PostNoticeWhenToldHandler implements JobHandler {
     const found = isInDoubt ? await this.slack.findReply(context, post.connectionId, search) : null;
     if (found) return found.ts;
     const portal = { publicUrl: this.settings.PUBLIC_URL, tenantId: post.tenantId };
-    const text = post.isResolution ? resolutionMessage(notice) : noticeMessage(notice, portal);
-    const sent = await this.slack.post(context, post.connectionId, { ...place, text, replyId: post.id, author: null });
-    return sent.ts;
+    const message = post.isResolution ? { text: resolutionMessage(notice) } : noticeMessage(notice, portal);
+    const outgoing = { ...place, ...message, replyId: post.id, author: null };
+    return (await this.slack.post(context, post.connectionId, outgoing)).ts;
+  }
+
+  /** What is over needs nobody's click any more. */
+  private async takeButtonsAway(context: TenantContext, { post, notice }: NextPost): Promise<void> {
+    const settled = post.isResolution ? settledMessage(notice) : null;
+    if (!settled || post.thread === null) return;
+    const place = { channelId: post.externalChannelId, ts: post.thread };
+    await this.slack.rewrite(context, post.connectionId, { ...place, ...settled });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { WebClient } from '@slack/web-api';
+import type { KnownBlock, WebClient } from '@slack/web-api';
 import type { ChannelAuthor } from '../messaging/channel-driver';
 import { authorArguments } from './slack-author';
 import { SlackClients, type SlackCaller } from './slack-client';
@@ -28,7 +28,15 @@ export interface SlackOutgoing extends SlackPlace {
   readonly author: ChannelAuthor | null;
   /** mrkdwn; see splitForSlack. */
   readonly text: string;
+  /** The same with buttons, for people; the text is what notifications show. */
+  readonly blocks?: readonly KnownBlock[];
   readonly replyId: string;
+}
+
+/** Other words for a message that was sent. */
+export interface SlackRewrite extends Pick<SlackOutgoing, 'text' | 'blocks'> {
+  readonly channelId: string;
+  readonly ts: string;
 }
 
 /** A channel of the workspace. */
@@ -61,6 +69,7 @@ export class SlackGateway {
       client.chat.postMessage({
         channel: message.channelId,
         text: message.text,
+        ...(message.blocks ? { blocks: [...message.blocks] } : {}),
         ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
         ...(message.author && session.canShowEmployees ? authorArguments(message.author) : {}),
         metadata: { event_type: REPLY_EVENT, event_payload: { reply_id: message.replyId } },
@@ -70,6 +79,12 @@ export class SlackGateway {
     );
     if (!sent.ts) throw new SlackSendError({ code: 'slack_unreadable_answer', isRetryable: true, isInDoubt: true });
     return { ts: sent.ts, channelId: sent.channel ?? message.channelId };
+  }
+
+  async rewrite(session: SlackSession, { channelId, ts, text, blocks }: SlackRewrite): Promise<void> {
+    await this.clients.callFor(session, (client) =>
+      client.chat.update({ channel: channelId, ts, text, blocks: [...(blocks ?? [])] }),
+    );
   }
 
   /** The message with this reply id, when an earlier attempt did arrive. */

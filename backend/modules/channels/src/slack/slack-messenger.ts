@@ -1,7 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { TenantContext, TenantTransaction } from '@konstruct/platform';
 import { SlackDirectory } from './slack-directory';
-import { SlackGateway, type SlackOutgoing, type SlackPlace, type SlackSession } from './slack-gateway';
+import {
+  SlackGateway,
+  type SlackRewrite,
+  type SlackOutgoing,
+  type SlackPlace,
+  type SlackSession,
+} from './slack-gateway';
 import { toSlackSendError } from './slack-call-failure';
 import type { SlackMessageEvent } from './slack-event-kinds';
 import { mentionedUsers, readableSlackText } from './slack-text';
@@ -55,6 +61,14 @@ export class SlackMessenger {
     if (mentionedUsers(rawText).length > 0) return false;
     const needed = isDirect ? [userId] : [userId, channelId];
     return needed.every((id) => this.directory.known(connectionId, id) !== null);
+  }
+
+  /** Changes the words of a message; a nicety. */
+  async rewrite(context: TenantContext, connectionId: string, message: SlackRewrite): Promise<void> {
+    await this.attempt(context, connectionId, false, async (session) => {
+      await this.gateway.rewrite(session, message);
+      return true;
+    });
   }
 
   /** Makes the employee a member of a public channel, so that mentions reach it there. */

@@ -85,6 +85,20 @@ describe('BudgetsPage', () => {
     expect(request.headers.has('Idempotency-Key')).toBe(true);
   });
 
+  it('asks for overtime at once when a notice leads here, and tells who may not give it', async () => {
+    await open();
+    fixture.componentRef.setInput('overtime', AGENT_ID);
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(document.body.textContent).toContain('Overtime for Nora');
+  });
+
+  it('tells somebody who may not give overtime whom to ask', async () => {
+    await open('viewer');
+    fixture.componentRef.setInput('overtime', 'business');
+    await settle();
+    expect(text()).toContain('Ask an operator, admin or owner of the business.');
+  });
+
   it('shows a viewer everything and lets them change nothing', async () => {
     await open('viewer');
     expect(text()).toContain('Ask an operator, admin or owner');
