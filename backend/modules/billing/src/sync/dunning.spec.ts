@@ -14,8 +14,13 @@ describe('the ladder after a failed payment: day 0, 3 and 7 (PRTA-05)', () => {
     expect(dunningStep('in_grace', FAILED, END, now)).toEqual({ step, nextAt });
   });
 
-  it.each(['grace_over', 'unpaid', 'canceled'] as const)('ends where employees stop: %s', (standing) => {
+  it.each(['grace_over', 'unpaid'] as const)('ends where employees stop: %s', (standing) => {
     expect(dunningStep(standing, FAILED, END, END)).toEqual({ step: 'stopped', nextAt: null });
+  });
+
+  it('presses nobody who has left', () => {
+    expect(dunningStep('canceled', null, null, at(1))).toEqual({ step: 'ended', nextAt: null });
+    expect(dunningWords('ended', 0, '')).toMatchObject({ kind: 'billing.ended', severity: 'warning' });
   });
 
   it.each(['none', 'trialing', 'active'] as const)('does not begin while nothing is owed: %s', (standing) => {
