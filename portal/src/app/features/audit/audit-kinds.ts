@@ -14,5 +14,12 @@ export const AUDIT_KINDS: readonly { readonly value: string; readonly label: str
   { value: 'member', label: 'People' },
   { value: 'invitation', label: 'Invitations' },
   { value: 'user', label: 'Sign-ins' },
+  { value: 'token', label: 'API tokens' },
+  { value: 'model_key', label: 'Model keys' },
+  { value: 'secrets', label: 'Secrets' },
+  { value: 'billing', label: 'Billing' },
+  { value: 'budget', label: 'Budgets' },
+  { value: 'usage', label: 'Usage' },
   { value: 'tenant', label: 'Business' },
+  { value: 'platform_admin', label: 'Platform admins' },
 ];
