@@ -3,6 +3,8 @@ import { MIA } from './hired-employee';
 import { eventually, signUp, startProduct, type RunningProduct } from './product';
 import type { PortalClient } from './portal-client';
 
+const METRICS_TOKEN = 'token-of-the-scraper';
+
 describe('the edge of the API', () => {
   let product: RunningProduct;
   let client: PortalClient;
@@ -10,7 +12,7 @@ describe('the edge of the API', () => {
   let isStopped = false;
 
   beforeAll(async () => {
-    product = await startProduct({ KONSTRUCT_ROLES: 'api' });
+    product = await startProduct({ KONSTRUCT_ROLES: 'api', METRICS_TOKEN });
     ({ client, tenantId } = await signUp(product));
   }, 60_000);
 
@@ -38,6 +40,23 @@ describe('the edge of the API', () => {
     const page = await fetch(address);
     expect(page.headers.get('content-type')).toContain('text/html');
     expect(await page.text()).toContain(`<section id="${address.hash.slice(1)}"><h2>${body.title}</h2>`);
+  });
+
+  it('shows metrics to whoever has their token: the process, the queue, requests by route', async () => {
+    await client.get(agents());
+    const scrape = (authorization: string): Promise<Response> =>
+      fetch(`${product.url}/metrics`, { headers: { authorization } });
+    expect([(await scrape('')).status, (await scrape('Bearer another')).status]).toEqual([401, 401]);
+    const page = await scrape(`Bearer ${METRICS_TOKEN}`);
+    const text = await page.text();
+    expect(page.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    expect(text).toContain(
+      'http_server_request_duration_seconds_count{http_request_method="GET",http_route="/api/portal/tenants/:tenant_id/agents",http_response_status_code="200"}',
+    );
+    expect(text).toMatch(/^konstruct_database_up 1$/m);
+    expect(text).toMatch(/^konstruct_queue_depth \d+$/m);
+    expect(text).toMatch(/^process_cpu_seconds_total /m);
+    expect(text).not.toContain(tenantId);
   });
 
   it('answers malformed JSON, other types and huge bodies with a problem, not a crash', async () => {

@@ -17,6 +17,7 @@ import { serveOpenApi } from './openapi-document';
 import { serveProblemPage } from './problem-page';
 import { servePortal } from './serve-portal';
 import { settingsGroups } from './settings-groups';
+import { Metrics } from './system/metrics';
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 const REQUEST_ID = /^[\w.-]{8,100}$/;
@@ -82,6 +83,11 @@ async function protect(app: NestFastifyApplication, settings: PlatformSettings):
   let isStopping = false;
   fastify.addHook('preClose', (done) => {
     isStopping = true;
+    done();
+  });
+  const metrics = app.get(Metrics);
+  fastify.addHook('onResponse', (request, reply, done) => {
+    metrics.recordRequest(request, reply);
     done();
   });
   fastify.addHook('onSend', async (request, reply) => {

@@ -55,6 +55,10 @@ const specs = {
     desc: 'How long a stopping process waits for requests and jobs under way, in milliseconds.',
     default: 8_000,
   }),
+  METRICS_TOKEN: str({
+    desc: 'The bearer token that Prometheus sends to /metrics; without it, /metrics answers everybody, in production nobody.',
+    default: '',
+  }),
   LOG_LEVEL: str({
     desc: 'The least severe log line that is written.',
     choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
