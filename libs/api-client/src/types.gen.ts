@@ -11598,6 +11598,39 @@ export type CheckReadinessResponses = {
 
 export type CheckReadinessResponse = CheckReadinessResponses[keyof CheckReadinessResponses];
 
+export type ReadMetricsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/metrics';
+};
+
+export type ReadMetricsErrors = {
+    /**
+     * METRICS_TOKEN is set and was not sent.
+     */
+    401: ProblemView;
+    /**
+     * Production, and no METRICS_TOKEN is set.
+     */
+    404: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type ReadMetricsError = ReadMetricsErrors[keyof ReadMetricsErrors];
+
+export type ReadMetricsResponses = {
+    /**
+     * Prometheus's text format.
+     */
+    200: string;
+};
+
+export type ReadMetricsResponse = ReadMetricsResponses[keyof ReadMetricsResponses];
+
 export type WatchChangesData = {
     body?: never;
     path: {
