@@ -7,7 +7,7 @@ import { toUsd } from '@konstruct/contracts';
 import { PriceListingError } from '@konstruct/models';
 import { Database, type RequestContext } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
-import { PriceImporter, type ImportPlan } from '@konstruct/usage';
+import { PriceImporter, type ImportPlan, type PriceChange } from '@konstruct/usage';
 import { AppModule } from './app.module';
 
 const CONTEXT: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'prices:import' } };
@@ -31,6 +31,7 @@ async function main(): Promise<number> {
   const document = JSON.parse(readFileSync(file, 'utf8')) as unknown;
   const app = await NestFactory.createApplicationContext(
     AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'error' }),
+    { logger: ['error', 'warn'] },
   );
   try {
     const importer = app.get(PriceImporter);
@@ -60,7 +61,7 @@ async function main(): Promise<number> {
 
 function show({ changes, unknownSellers }: ImportPlan): void {
   const rows = changes.flatMap(({ seller, model, price, figures, isImplausible }) =>
-    figures.map(({ name, before, after }) => [
+    withoutEchoes(figures).map(({ name, before, after }) => [
       `${seller}/${model}`,
       price.from,
       name,
@@ -82,6 +83,15 @@ function show({ changes, unknownSellers }: ImportPlan): void {
   }
   if (rows.length === 0) say('Nothing differs from the prices on record.');
   if (unknownSellers.length > 0) say(`Left out, as nobody here buys from them: ${unknownSellers.join(', ')}.`);
+}
+
+/** What has no price of its own costs what input or output costs, and changes with it: that is no news. */
+function withoutEchoes(figures: PriceChange['figures']): PriceChange['figures'] {
+  const heads = figures.filter(({ name }) => name === 'input' || name === 'output');
+  const isEcho = ({ before, after }: PriceChange['figures'][number]): boolean =>
+    heads.some((head) => head.before === before && head.after === after);
+  const own = figures.filter((figure) => !heads.includes(figure) && !isEcho(figure));
+  return [...heads, ...own];
 }
 
 function refusalOf({ overlaps, changes }: ImportPlan, isSure: boolean): string | null {

@@ -11,6 +11,7 @@ const CONTEXT: RequestContext = { requestId: null, actor: { kind: 'system', id: 
 async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(
     AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'error' }),
+    { logger: ['error', 'warn'] },
   );
   const tenantIds =
     process.argv.length > 2

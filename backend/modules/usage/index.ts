@@ -14,6 +14,7 @@ import { CreatePrices1763600073300 } from './migrations/1763600073300-create-pri
 import { GuardRebuild1763600073400 } from './migrations/1763600073400-guard-rebuild';
 
 export { AgentBudgets, type BudgetGrant } from './src/agent-budgets';
+export type { PriceChange } from './src/prices/price-changes';
 export { PriceImporter, type ImportPlan } from './src/prices/price-importer';
 export { KeySpendQuery, type KeySpend } from './src/key-spend.query';
 export { detachOldMonths } from './src/old-months';

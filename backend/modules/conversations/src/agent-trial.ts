@@ -12,10 +12,9 @@ import {
   type ReplyListener,
 } from '@konstruct/models';
 import { Clock, Database, RequestError, type TenantContext } from '@konstruct/platform';
-import { KeyWatch } from '@konstruct/model-keys';
 import { TenantDirectory } from '@konstruct/tenants';
 import { Toolbox } from '@konstruct/toolbox';
-import { UsageLedger } from '@konstruct/usage';
+import { TrialBooks } from './trial-books';
 import type { TryAgentRequest, TryAgentView } from './try-agent.dto';
 
 const PLACE = 'The try-out chat of the Agent Designer';
@@ -34,8 +33,7 @@ export class AgentTrial {
     private readonly tenants: TenantDirectory,
     private readonly models: ModelGateway,
     private readonly toolbox: Toolbox,
-    private readonly usage: UsageLedger,
-    private readonly keys: KeyWatch,
+    private readonly books: TrialBooks,
     private readonly clock: Clock,
   ) {}
 
@@ -81,10 +79,11 @@ export class AgentTrial {
     { name, request }: TrialQuestion,
     answer: (request: ModelRequest) => Promise<ModelReply>,
   ): Promise<TryAgentView> {
+    const grant = await this.books.reserve(context, request);
     const startedAt = performance.now();
     try {
       const reply = await answer(request);
-      const cost = await this.record(context, name, reply.calls);
+      const cost = await this.books.record(context, name, reply.calls, grant);
       return {
         reply: reply.text,
         input_tokens: sumTokens(reply.calls, totalInputTokens),
@@ -93,22 +92,10 @@ export class AgentTrial {
         latency_ms: Math.round(performance.now() - startedAt),
       };
     } catch (error) {
-      if (error instanceof ModelError) await this.record(context, name, error.calls);
+      const calls = error instanceof ModelError ? error.calls : [];
+      await this.books.record(context, name, calls, grant);
       throw error;
     }
-  }
-
-  private record(context: TenantContext, name: string, calls: readonly ModelCall[]): Promise<bigint | null> {
-    return this.database.inTenant(context, async (transaction) => {
-      await this.keys.noteCalls(transaction, calls);
-      return this.usage.recordCalls(transaction, {
-        agent: { id: null, name },
-        conversationId: null,
-        kind: 'try',
-        channelKind: null,
-        calls,
-      });
-    });
   }
 }
 

@@ -26,6 +26,11 @@ const problems = problemTable({
     title: 'This delivery cannot be discarded',
     detail: 'Only a delivery that waits, failed or is parked can be discarded.',
   },
+  budget_spent: {
+    status: 409,
+    title: 'The budget of the business is spent',
+    detail: 'Nothing was asked. Grant overtime or raise the budget of the business under Budgets, then try again.',
+  },
   try_failed: { status: 502, title: 'The model did not answer', detail: 'Try again, or choose another model.' },
 });
 

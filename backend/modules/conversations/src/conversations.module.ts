@@ -9,6 +9,7 @@ import { ToolboxModule } from '@konstruct/toolbox';
 import { UsageModule } from '@konstruct/usage';
 import { AgentRunStore } from './agent-run.store';
 import { AgentTrial } from './agent-trial';
+import { TrialBooks } from './trial-books';
 import { AnswerDesk } from './answer-desk';
 import { AnswerTrail } from './answer-trail';
 import { AnswerWriter } from './answer-writer';
@@ -53,6 +54,7 @@ import { TryAgentController } from './try-agent.controller';
   providers: [
     AgentRunStore,
     AgentTrial,
+    TrialBooks,
     AnswerDesk,
     AnswerTrail,
     AnswerWriter,

@@ -76,6 +76,17 @@ describe('budgets on Postgres [AGNT-07]', () => {
     expect(after?.current_usd).toBe(0.04575);
   });
 
+  it('holds what a draft that is tried may cost of the budget of the business', async () => {
+    await office.setBusinessBudget(business, { limitUsd: Number(MOST + 1n) / 1e9, atLimit: 'stop' });
+    const draft = { ...(await hire()), id: null };
+    const reserveDraft = (): Promise<BudgetGrant> =>
+      context.database.inTenant(business, (transaction) => budgets.reserve(transaction, draft, () => 100));
+    const grants = await Promise.all([reserveDraft(), reserveDraft()]);
+    expect(grants.filter(({ reservationId }) => reservationId !== null)).toHaveLength(1);
+    expect(grants.filter(({ atLimit }) => atLimit === 'stop')).toHaveLength(1);
+    expect((await outlook()).business.reserved_usd).toBe(Number(MOST) / 1e9);
+  });
+
   it('gives back what a call did not need', async () => {
     const mia = await hire({ budgetLimitNanoUsd: MOST + 1n });
     const grant = await reserve(mia);

@@ -14,8 +14,11 @@ import { ReservationKeeper } from './reservation-keeper';
 /** Who wants to make a call. */
 export type Spender = Pick<
   Agent,
-  'id' | 'provider' | 'model' | 'fallbackModel' | 'budgetLimitNanoUsd' | 'atLimit' | 'maxReplyTokens'
->;
+  'provider' | 'model' | 'fallbackModel' | 'budgetLimitNanoUsd' | 'atLimit' | 'maxReplyTokens'
+> & {
+  /** Null for a draft, which has no budget but that of the business. */
+  readonly id: string | null;
+};
 
 /** Leave to make a call. */
 export interface BudgetGrant {

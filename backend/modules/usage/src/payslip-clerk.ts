@@ -7,7 +7,7 @@ import { BusinessCalendar } from './business-calendar';
 import { PayslipFigures } from './payslip-figures';
 import { toPayslipView } from './payslip-view';
 import type { PayslipView } from './payslip.dto';
-import { resolveMonth } from './report-range';
+import { resolveMonth, wrongField } from './report-range';
 
 /** Writes payslips: what one employee cost in a month, line by line, also after it has left. */
 @Injectable()
@@ -28,6 +28,7 @@ export class PayslipClerk {
       if (!employee) throw new AgentError('agent_not_found');
       const now = this.clock.now();
       const month = resolveMonth(name, await this.calendar.timeZone(transaction), now);
+      if (month.to <= employee.createdAt) throw wrongField('month', `lies before ${employee.name} was hired`);
       const { name: businessName } = await this.tenants.find(transaction);
       const seatPriceNanoUsd = await this.seats.monthlyNanoUsd(transaction);
       const figures = await this.figures.read(transaction, agentId, month);

@@ -172,7 +172,9 @@ describe('payslips, single calls and files on Postgres [PRTA-06]', () => {
   });
 
   it('cannot be had of a month to come, nor of an employee of others', async () => {
-    await expect(write('2026-12')).rejects.toMatchObject({ code: 'validation_failed' });
+    for (const month of ['2026-12', '2026-09', '1900-01', '2026-1']) {
+      await expect(write(month)).rejects.toMatchObject({ code: 'validation_failed', fields: [{ pointer: '/month' }] });
+    }
     const other = await context.tenant();
     await expect(context.app.get(PayslipClerk).write(other, mia.id, undefined)).rejects.toMatchObject({
       code: 'agent_not_found',

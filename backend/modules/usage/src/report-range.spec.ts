@@ -43,6 +43,7 @@ describe('report range', () => {
     [{ from: '2026-02-30', to: '2026-03-01' }, '/from'],
     [{ from: 'now', to: 'later' }, '/from'],
     [{ from: '2016-11-01', to: '2026-11-01' }, '/to'],
+    [{ from: '1900-01-01', to: '1900-01-31' }, '/from'],
     [{ range: '7d', from: '2026-11-01', to: '2026-11-02' }, '/range'],
   ])('refuses %j and names the field', (request, pointer) => {
     expect(fieldsOf(() => resolveRange(request, 'UTC', NOW))).toEqual([pointer]);
@@ -77,7 +78,7 @@ describe('report range', () => {
   it('knows months, but none to come', () => {
     expect(resolveMonth(undefined, 'America/Los_Angeles', new Date('2026-12-01T02:00:00Z')).month).toBe('2026-11');
     expect(resolveMonth('2026-10', 'UTC', NOW)).toMatchObject({ daysElapsed: 31, daysInMonth: 31 });
-    for (const month of ['2026-12', '2026-13', 'November', '']) {
+    for (const month of ['2026-12', '2026-13', '1900-01', 'November', '']) {
       expect(fieldsOf(() => resolveMonth(month, 'UTC', NOW))).toEqual(['/month']);
     }
   });

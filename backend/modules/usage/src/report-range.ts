@@ -34,6 +34,9 @@ const MOST_DAYS_BY_HOUR = 31;
 
 const DAY_MS = 86_400_000;
 
+/** The books have no months before; a request for one is a mistake and not an empty answer. */
+const FIRST_MONTH = '2015-01';
+
 /** The stretch of time that a request means, in the business's calendar; this month when it names none. */
 export function resolveRange(request: RangeRequest, zone: string, now: Date): ReportPeriod {
   const { range, from, to } = request;
@@ -45,6 +48,8 @@ export function resolveRange(request: RangeRequest, zone: string, now: Date): Re
     refusing(() => calendarRange(from, to, zone)),
     zone,
   );
+  if (period.firstDay < FIRST_MONTH)
+    throw wrongField('from', `lies before ${FIRST_MONTH}, when there was nothing to record`);
   if (daysOf(period) > MOST_DAYS) throw wrongField('to', `is more than ${MOST_DAYS} days after from; ask for less`);
   return period;
 }
@@ -86,6 +91,8 @@ export function resolveBucket(bucket: 'day' | 'hour' | undefined, period: Report
 export function resolveMonth(month: string | undefined, zone: string, now: Date): MonthProgress & ReportPeriod {
   const progress = refusing(() => monthProgress(month ?? localMonthOf(now, zone), zone, now));
   if (progress.from > now) throw wrongField('month', 'lies in the future');
+  if (progress.month < FIRST_MONTH)
+    throw wrongField('month', `lies before ${FIRST_MONTH}, when there was nothing to record`);
   return { ...progress, ...toPeriod(progress, zone) };
 }
 
@@ -98,7 +105,8 @@ function refusing<T>(work: () => T): T {
   }
 }
 
-function wrongField(name: string, message: string): RequestError {
+/** A field of the request that cannot be, and why. */
+export function wrongField(name: string, message: string): RequestError {
   const field: FieldProblem = { pointer: `/${name}`, detail: `${name} ${message}` };
   return new RequestError('validation_failed', { fields: [field] });
 }

@@ -119,6 +119,10 @@ export class CallView {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
   key_id!: string | null;
 
+  /** The label of that key, also after it was deleted. */
+  @ApiProperty({ type: String, nullable: true, example: 'Production' })
+  key_label!: string | null;
+
   /**
    * What came of it.
    * @example "ok"

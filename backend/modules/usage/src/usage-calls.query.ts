@@ -21,7 +21,7 @@ type CallRow = Omit<CallView, 'occurred_at' | 'cost_usd'> & {
 };
 
 const COLUMNS = `e.id, e.occurred_at, e.kind, e.agent_id, COALESCE(a.name, e.agent_name) AS agent_name, e.conversation_id, e.channel_kind,
-  e.provider, e.model, e.key_id, e.outcome, e.latency_ms, e.usage_source, e.price_source, e.cost_nano_usd::text,
+  e.provider, e.model, e.key_id, k.label AS key_label, e.outcome, e.latency_ms, e.usage_source, e.price_source, e.cost_nano_usd::text,
   e.correction_id IS NOT NULL AS is_corrected,
   e.input_uncached_tokens::float8 AS input_tokens, e.cache_read_tokens::float8 AS cached_input_tokens,
   e.cache_write_5m_tokens::float8 AS cache_write_5m_tokens, e.cache_write_1h_tokens::float8 AS cache_write_1h_tokens,
@@ -41,6 +41,7 @@ export class UsageCallsQuery {
     if (before && !(isISO8601(before) && isUUID(beforeId))) throw new RequestError('invalid_cursor');
     const rows: CallRow[] = await manager.query(
       `SELECT ${COLUMNS} FROM usage_events e LEFT JOIN agents a ON a.tenant_id = e.tenant_id AND a.id = e.agent_id
+         LEFT JOIN model_keys k ON k.tenant_id = e.tenant_id AND k.id = e.key_id
        WHERE e.tenant_id = $1 AND e.occurred_at >= $2 AND e.occurred_at < $3
          AND ($4::uuid IS NULL OR e.agent_id = $4) AND ($5::text IS NULL OR e.provider = $5) AND ($6::text IS NULL OR e.model = $6)
          AND ($7::uuid IS NULL OR e.conversation_id = $7) AND (NOT $8 OR e.cost_nano_usd IS NULL)

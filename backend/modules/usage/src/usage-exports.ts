@@ -42,6 +42,7 @@ const CALL_COLUMNS = [
   'price_source',
   'is_corrected',
   'usage_source',
+  'key_label',
   'latency_ms',
   'channel_kind',
   'conversation_id',

@@ -1,6 +1,6 @@
-import { ProblemError, type ProblemExtras, type ProblemTable } from '@konstruct/platform';
+import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
-const usageProblems = {
+const usageProblems = problemTable({
   statement_unreadable: {
     status: 422,
     title: 'The file cannot be read',
@@ -36,7 +36,7 @@ const usageProblems = {
     title: 'There is no such re-pricing',
     detail: 'It does not exist, or belongs to another business.',
   },
-} as const satisfies ProblemTable;
+});
 
 export type UsageProblemCode = keyof typeof usageProblems;
 
