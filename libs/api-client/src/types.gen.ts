@@ -2470,6 +2470,10 @@ export type CallView = {
      */
     key_id: string | null;
     /**
+     * The label of that key, also after it was deleted.
+     */
+    key_label: string | null;
+    /**
      * Where the tokens come from: the provider, our own count, or nowhere.
      */
     usage_source: UsageSource;
