@@ -6,7 +6,7 @@ import { KeyEncryptionService } from '@konstruct/crypto';
 import { createApp } from '../src/create-app';
 import { codeOf } from './authenticator';
 import { makePlatformAdmin } from './platform-admin';
-import type { PortalClient } from './portal-client';
+import { PortalClient } from './portal-client';
 import { eventually, signUp, startProduct, type RunningProduct } from './product';
 
 interface Rotation {
@@ -24,6 +24,7 @@ interface Key {
 }
 
 const ADMIN = 'root@example.com';
+const PASSWORD = 'correct horse battery staple';
 const KEYS = '/api/admin/encryption/keys';
 const ROTATIONS = '/api/admin/encryption/rotations';
 const MANY = 6_000;
@@ -54,8 +55,7 @@ describe('changing the platform key', () => {
 
   /** A person's second factor is a secret of no business. */
   async function useTwoSteps(): Promise<void> {
-    const password = 'correct horse battery staple';
-    seed = (await admin.post<{ secret: string }>(`${SECOND_FACTOR}/set-up`, { password })).body.secret;
+    seed = (await admin.post<{ secret: string }>(`${SECOND_FACTOR}/set-up`, { password: PASSWORD })).body.secret;
     const confirmed = await admin.post(`${SECOND_FACTOR}/confirmation`, { code: codeOf(seed, -1) });
     expect(confirmed.status).toBe(200);
   }
@@ -189,10 +189,20 @@ describe('changing the platform key', () => {
       expect(body.items).toContainEqual(
         expect.objectContaining({ standing: 'previous', secrets: 0, can_be_dropped: true }),
       );
+      expect(await signInByCode(await app.getUrl())).toBe(200);
     } finally {
       await app.close();
     }
   }, 120_000);
+
+  /** The second factor still opens, twice re-encrypted. */
+  async function signInByCode(url: string): Promise<number> {
+    const client = new PortalClient(url);
+    const credentials = { email: ADMIN, password: PASSWORD };
+    const { body } = await client.post<{ challenge: string }>('/api/portal/auth/sign-in', credentials);
+    const step = { challenge: body.challenge, code: codeOf(seed, 1) };
+    return (await client.post('/api/portal/auth/sign-in/second-step', step)).status;
+  }
 
   const ended = (id: string, where = admin): Promise<Rotation> =>
     eventually(async () => {

@@ -114,6 +114,7 @@ describe('secrets', () => {
         'STRIPE_WEBHOOK_SECRET',
       ].map((name) => environment[name] ?? ''),
     ];
+    expect(seconds.challenges.filter((challenge) => api.output().includes(challenge))).toEqual([]);
     expect(secrets.filter((secret) => secret.length < 8)).toEqual([]);
     expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);
     expect(seconds.codes.filter((code) => new RegExp(`(?<![.\\w])${code}(?!\\w)`).test(written))).toEqual([]);
@@ -196,7 +197,7 @@ describe('secrets', () => {
   }
 
   /** Turns two-step sign-in on, signs in by both kinds of code, and makes and uses codes that are wrong or used. */
-  async function useTwoSteps(): Promise<{ secrets: string[]; codes: string[] }> {
+  async function useTwoSteps(): Promise<{ secrets: string[]; codes: string[]; challenges: string[] }> {
     const path = '/api/portal/auth/second-factor';
     const setUp = await client.post<{ secret: string }>(`${path}/set-up`, { password: CANARY_PASSWORD });
     const { secret } = setUp.body;
@@ -205,9 +206,11 @@ describe('secrets', () => {
     const confirmed = await client.post<{ recovery_codes: string[] }>(`${path}/confirmation`, { code: first });
     expect(confirmed.status).toBe(200);
     const earlier = confirmed.body.recovery_codes;
+    const challenges: string[] = [];
     const step = async (code: string): Promise<number> => {
       const credentials = { email: 'ada.king@example.com', password: CANARY_PASSWORD };
       const { body } = await client.post<{ challenge: string }>('/api/portal/auth/sign-in', credentials);
+      challenges.push(body.challenge);
       return (await client.post('/api/portal/auth/sign-in/second-step', { challenge: body.challenge, code })).status;
     };
     expect([await step(second), await step(second), await step(earlier[0] ?? '')]).toEqual([200, 401, 200]);
@@ -218,7 +221,7 @@ describe('secrets', () => {
     expect(renewed.status).toBe(200);
     const recovery = [...earlier, ...renewed.body.recovery_codes];
     expect(await step(earlier[1] ?? '')).toBe(401);
-    return { secrets: [secret, ...recovery, ...recovery.map((code) => code.replaceAll('-', ''))], codes };
+    return { secrets: [secret, ...recovery, ...recovery.map((code) => code.replaceAll('-', ''))], codes, challenges };
   }
 
   /** An employee answers with the own key, and the key fails once. */

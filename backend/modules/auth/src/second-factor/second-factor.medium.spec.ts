@@ -184,14 +184,16 @@ describe('two-step sign-in', () => {
     expect(written).toContain('gAAAA');
   });
 
-  it('does not open a seed that was moved to another person', async () => {
+  it('does not open a seed that was moved to another person, and counts nothing that could not be checked', async () => {
     const grace = await signUp(app, 'Grace Hopper');
     const [hers, adas] = [await secure(app, grace), await secure(app, ada)];
     await app.asOwner(
       `UPDATE second_factors SET seed_ciphertext = (SELECT seed_ciphertext FROM second_factors WHERE user_id = $1) WHERE user_id = $2`,
       [hers.userId, adas.userId],
     );
-    expect((await signInWith(app.browser(), ada.email, hers.phone.next())).status).toBe(500);
+    const code = hers.phone.next();
+    for (let attempt = 0; attempt < 11; attempt += 1)
+      expect((await signInWith(app.browser(), ada.email, code)).status).toBe(500);
     expect((await signInWith(app.browser(), ada.email, adas.recoveryCodes[3] ?? '')).status).toBe(200);
   });
 });

@@ -13,7 +13,7 @@ export class CodeThrottle {
     private readonly devices: KnownDevices,
   ) {}
 
-  /** Counts before the check and takes back what was right: anything but false and null. */
+  /** Counts before the check and takes back what was right, anything but false and null, and what could not be checked. */
   async guard<T>(
     cause: RequestContext,
     { id: userId, email }: Person,
@@ -22,8 +22,14 @@ export class CodeThrottle {
   ): Promise<T> {
     const deviceId = this.devices.recognise(deviceCookie, email);
     const reservation = await this.throttle.reserveCode(cause, { userId, address, deviceId });
-    const result = await check();
-    if (result !== false && result !== null) await this.throttle.release(cause, reservation);
-    return result;
+    const release = (): Promise<void> => this.throttle.release(cause, reservation);
+    try {
+      const result = await check();
+      if (result !== false && result !== null) await release();
+      return result;
+    } catch (error) {
+      await release();
+      throw error;
+    }
   }
 }
