@@ -51,8 +51,21 @@ function workingRules(settings: PromptSettings, business: string): string[] {
 }
 
 function situation({ now, timeZone, place }: PromptFacts): string[] {
-  const clock = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(now);
-  return [`- It is ${clock} (time zone ${timeZone}).`, `- The conversation takes place here: ${oneLine(place)}.`];
+  return [
+    `- It is ${clockOf(timeZone).format(now)} (time zone ${timeZone}).`,
+    `- The conversation takes place here: ${oneLine(place)}.`,
+  ];
+}
+
+/** Making one costs more than everything else that is done for a prompt; there are some hundred time zones. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone });
+  clocks.set(timeZone, clock);
+  return clock;
 }
 
 function section(title: string, text: string): string {

@@ -4,6 +4,7 @@ import { Database, LiveUpdates, newId, type TenantContext, type TenantTransactio
 import { AgentRunStore } from './agent-run.store';
 import { AnswerWriter, type RunResult } from './answer-writer';
 import { AssignmentReader, type Assignment } from './assignment';
+import type { Conversation } from './conversation.entity';
 import { ConversationStore } from './conversation.store';
 import { OutgoingTray, type NextDelivery } from './outgoing-tray';
 
@@ -28,18 +29,16 @@ export class AnswerDesk {
     private readonly tray: OutgoingTray,
   ) {}
 
-  /** Starts a run on what is unanswered; null when nothing is, or it is not the agent's to answer. */
-  async takeUp(transaction: TenantTransaction, conversationId: string): Promise<Assignment | null> {
-    const conversation = await this.conversations.lock(transaction, conversationId);
-    if (!conversation) return null;
+  /** Starts a run on what is unanswered in a conversation that is locked; null when nothing is, or it is not the agent's to answer. */
+  async takeUp(transaction: TenantTransaction, conversation: Conversation): Promise<Assignment | null> {
     const [, assignment] = await Promise.all([
-      this.runs.abandonRunning(transaction, conversationId),
+      this.runs.abandonRunning(transaction, conversation.id),
       this.reader.read(transaction, conversation, newId()),
     ]);
     if (!assignment) return null;
     await Promise.all([
       this.runs.start(transaction, assignment.runId, conversation),
-      this.conversations.setState(transaction, conversationId, 'answering'),
+      this.conversations.setState(transaction, conversation.id, 'answering'),
       this.live.announce(transaction, 'conversations'),
     ]);
     return assignment;
@@ -47,7 +46,10 @@ export class AnswerDesk {
 
   /** As `takeUp`, in a transaction of its own. */
   takeUpAlone(context: TenantContext, conversationId: string): Promise<Assignment | null> {
-    return this.database.inTenant(context, (transaction) => this.takeUp(transaction, conversationId));
+    return this.database.inTenant(context, async (transaction) => {
+      const conversation = await this.conversations.lock(transaction, conversationId);
+      return conversation && this.takeUp(transaction, conversation);
+    });
   }
 
   /** Reads the conversation again for the same run, after newer messages came in. */

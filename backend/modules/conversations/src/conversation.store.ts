@@ -10,6 +10,10 @@ export type NewConversation = Omit<
   'tenantId' | 'lane' | 'takenOverBy' | 'takenOverByName' | 'takenOverAt'
 >;
 
+const IS_OPEN = `(
+  EXISTS (SELECT 1 FROM messages m WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id AND m.direction = 'inbound' AND m.status = 'received')
+  OR EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = c.tenant_id AND d.conversation_id = c.id AND d.state IN ('pending', 'sending')))`;
+
 /** Reads and writes conversations. */
 @Injectable()
 export class ConversationStore {
@@ -74,16 +78,16 @@ export class ConversationStore {
     return opened;
   }
 
-  /** Those of a lane in which something is unanswered or unsent, oldest first. */
-  async findOpen({ manager, tenantId }: TenantTransaction, lane: string): Promise<string[]> {
-    const rows: { id: string }[] = await manager.query(
-      `SELECT c.id FROM conversations c WHERE c.tenant_id = $1 AND c.lane = $2 AND (
-         EXISTS (SELECT 1 FROM messages m WHERE m.tenant_id = $1 AND m.conversation_id = c.id AND m.direction = 'inbound' AND m.status = 'received')
-         OR EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = $1 AND d.conversation_id = c.id AND d.state IN ('pending', 'sending')))
-       ORDER BY c.created_at, c.id`,
-      [tenantId, lane],
-    );
-    return rows.map(({ id }) => id);
+  /** Those of a lane in which something is unanswered or unsent, oldest first; other transactions on them wait. */
+  lockOpen({ manager, tenantId }: TenantTransaction, lane: string): Promise<Conversation[]> {
+    return manager
+      .createQueryBuilder(Conversation, 'c')
+      .where('c.tenant_id = :tenantId AND c.lane = :lane', { tenantId, lane })
+      .andWhere(IS_OPEN)
+      .orderBy('c.createdAt')
+      .addOrderBy('c.id')
+      .setLock('pessimistic_write')
+      .getMany();
   }
 
   /** Waits for other transactions on the conversation to end. */

@@ -55,16 +55,19 @@ export class DeliveryDesk {
       const conversation = await this.conversations.lock(transaction, delivery.conversationId);
       if (!conversation) return null;
       // The report that it failed may be faster than the answer that it was accepted.
-      const isNews = await this.deliveries.markSent(transaction, delivery.id, externalId);
-      if (isNews) await this.noteSent(transaction, { conversation, delivery, externalId });
-      return lease.isHeld() ? this.tray.takeNext(transaction, conversation) : null;
+      const news = await this.deliveries.markSent(transaction, delivery.id, externalId);
+      const [next] = await Promise.all([
+        lease.isHeld() ? this.tray.takeNext(transaction, conversation) : null,
+        news && this.noteSent(transaction, { conversation, delivery, externalId }, news),
+      ]);
+      return next;
     });
   }
 
   /** The provider has it, by its later report. */
   async settleSent(transaction: TenantTransaction, settled: SettledDelivery): Promise<void> {
-    await this.deliveries.markSent(transaction, settled.delivery.id, settled.externalId);
-    await this.noteSent(transaction, settled);
+    const news = await this.deliveries.markSent(transaction, settled.delivery.id, settled.externalId);
+    if (news) await this.noteSent(transaction, settled, news);
   }
 
   /** The provider has accepted it, and reports later that it did not arrive. */
@@ -146,15 +149,23 @@ export class DeliveryDesk {
 
   private async noteSent(
     transaction: TenantTransaction,
+    settled: SettledDelivery,
+    { isLastPart }: { isLastPart: boolean },
+  ): Promise<void> {
+    await Promise.all([
+      isLastPart ? this.endMessage(transaction, settled) : null,
+      this.events.sent(transaction, settled.delivery),
+    ]);
+  }
+
+  private async endMessage(
+    transaction: TenantTransaction,
     { conversation, delivery, externalId }: SettledDelivery,
   ): Promise<void> {
     const { messageId, connectionId, attempts } = delivery;
-    if (await this.deliveries.isMessageDone(transaction, messageId)) {
-      await this.messages.markSent(transaction, messageId, externalId);
-      if (attempts > 1) await this.events.sentAfterTrouble(transaction, connectionId);
-      if (conversation.state === 'failed')
-        await this.conversations.settleFailure(transaction, conversation.id, messageId);
-    }
-    await this.events.sent(transaction, delivery);
+    await this.messages.markSent(transaction, messageId, externalId);
+    if (attempts > 1) await this.events.sentAfterTrouble(transaction, connectionId);
+    if (conversation.state === 'failed')
+      await this.conversations.settleFailure(transaction, conversation.id, messageId);
   }
 }

@@ -72,14 +72,23 @@ export class DeliveryStore {
     return { ...delivery, ...started };
   }
 
-  /** Reports of an earlier attempt say nothing about this one; false when it was reported to have failed already. */
-  async markSent({ manager, tenantId }: TenantTransaction, id: string, externalId: string): Promise<boolean> {
-    const [, count]: [unknown, number] = await manager.query(
-      `UPDATE deliveries SET state = 'sent', external_id = $3, sent_at = $4, error_code = NULL, is_in_doubt = false
-       WHERE tenant_id = $1 AND id = $2 AND NOT (receipt IS NOT DISTINCT FROM 'failed' AND external_id IS NOT DISTINCT FROM $3)`,
+  /**
+   * Answers whether its message is sent with it. Reports of an earlier attempt say nothing about this one; null when it was reported
+   * to have failed already.
+   */
+  async markSent(
+    { manager, tenantId }: TenantTransaction,
+    id: string,
+    externalId: string,
+  ): Promise<{ isLastPart: boolean } | null> {
+    const [rows]: [{ isLastPart: boolean }[], number] = await manager.query(
+      `UPDATE deliveries AS part SET state = 'sent', external_id = $3, sent_at = $4, error_code = NULL, is_in_doubt = false
+       WHERE tenant_id = $1 AND id = $2 AND NOT (receipt IS NOT DISTINCT FROM 'failed' AND external_id IS NOT DISTINCT FROM $3)
+       RETURNING NOT EXISTS (SELECT 1 FROM deliveries AS other WHERE other.tenant_id = $1 AND other.message_id = part.message_id
+         AND other.id <> $2 AND other.state IN ('pending', 'sending')) AS "isLastPart"`,
       [tenantId, id, externalId, this.clock.now()],
     );
-    return count > 0;
+    return rows[0] ?? null;
   }
 
   /** Sets another attempt for later; one in doubt is looked up before it is sent again. */
@@ -166,9 +175,5 @@ export class DeliveryStore {
   /** What was held back while a person had the conversation gets a new day of patience. */
   async resume({ manager, tenantId }: TenantTransaction, conversationId: string): Promise<void> {
     await manager.update(Delivery, { tenantId, conversationId, state: 'pending' }, { tryingSince: null });
-  }
-
-  async isMessageDone({ manager, tenantId }: TenantTransaction, messageId: string): Promise<boolean> {
-    return !(await manager.existsBy(Delivery, { tenantId, messageId, state: In(['pending', 'sending']) }));
   }
 }

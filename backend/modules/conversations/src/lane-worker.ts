@@ -35,10 +35,11 @@ export class LaneWorker {
 
   async work(context: TenantContext, lane: string, shift: LaneShift): Promise<void> {
     const [open, assignment] = await shift.takeIn(async (transaction) => {
-      const ids = await this.conversations.findOpen(transaction, lane);
-      return [ids, ids[0] === undefined ? null : await this.desk.takeUp(transaction, ids[0])] as const;
+      const conversations = await this.conversations.lockOpen(transaction, lane);
+      const [oldest] = conversations;
+      return [conversations, oldest ? await this.desk.takeUp(transaction, oldest) : null] as const;
     });
-    for (const [index, conversationId] of open.entries()) {
+    for (const [index, { id: conversationId }] of open.entries()) {
       const first = index === 0 ? assignment : await this.desk.takeUpAlone(context, conversationId);
       const isSent = first !== null && (await this.responder.answerAll(context, first, shift));
       if (!isSent) await this.courier.sendAll(context, conversationId, shift);
