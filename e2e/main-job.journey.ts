@@ -2,10 +2,34 @@ import type { Page } from 'playwright-core';
 
 import { Journey, VIEWPORTS, type Viewport } from './harness/journey.ts';
 import type { JourneyProduct } from './harness/journey-product.ts';
+import { unreachableByKeyboard } from './harness/keyboard.ts';
 import { useStage } from './harness/stage.ts';
 
 /** Each size connects a workspace of its own: one workspace belongs to one business. */
 const WORKSPACES = { desktop: 'Acme Demo', phone: 'Globex Demo' } as const;
+/** What the journey itself does not go through. */
+const PAGES = [
+  'payroll',
+  'budgets',
+  'usage',
+  'usage/calls',
+  'usage/prices',
+  'usage/reconciliations',
+  'employees',
+  'employees/new',
+  'conversations',
+  'deliveries',
+  'channels',
+  'billing',
+  'api-usage',
+  'audit',
+  'settings/business',
+  'settings/people',
+  'settings/model-keys',
+  'settings/tools',
+  'settings/notices',
+  'settings/security',
+];
 const INSTRUCTIONS = 'We open at nine in the morning and close at six. Returns are free within 30 days.';
 
 describe('the main job, from sign-up to an employee that answers', () => {
@@ -24,7 +48,7 @@ describe('the main job, from sign-up to an employee that answers', () => {
       expect(stage.product.problems).toEqual([]);
       await journey.close();
     },
-    150_000,
+    240_000,
   );
 });
 
@@ -172,13 +196,15 @@ class MainJob {
     await this.look('14-conversation');
   }
 
-  /** Every other page, for its picture, its accessibility and its width. */
+  /** Every other page, for its picture, its accessibility and its width; on a wide screen also without a mouse. */
   private async lookAround(): Promise<void> {
-    for (const name of ['employees', 'channels', 'audit', 'settings']) {
+    for (const name of PAGES) {
       await this.page.goto(`${this.product.url}${this.tenantPath}/${name}`);
       await this.page.getByRole('heading', { level: 1 }).waitFor();
       await this.page.waitForLoadState('networkidle').catch(() => undefined);
-      await this.look(`15-${name}`);
+      await this.look(`15-${name.replaceAll('/', '-')}`);
+      if (this.viewport.name !== 'desktop') continue;
+      expect({ name, unreachable: await unreachableByKeyboard(this.page) }).toEqual({ name, unreachable: [] });
     }
   }
 
