@@ -38,9 +38,11 @@ export class SecondFactorCheck {
     return isOn(await this.store.find(transaction, userId));
   }
 
-  /** Uses up a code of either kind; false for a wrong one and for one that was used before. */
+  /** Uses up a code of either kind; false for a wrong one, for one that was used before, and where nobody asks for one. */
   async verify(cause: RequestContext, person: Person, code: string, client: Client): Promise<boolean> {
-    const isRight = await this.throttle.guard(cause, person, client, () => this.use(cause, person, code));
+    const factor = await this.find(cause, person.id);
+    if (!isOn(factor)) return false;
+    const isRight = await this.throttle.guard(cause, person, client, () => this.use(cause, person, factor, code));
     if (!isRight) await this.recordRefusal(cause, person);
     return isRight;
   }
@@ -56,13 +58,12 @@ export class SecondFactorCheck {
     return step === null ? null : { setUp, step };
   }
 
-  private async use(cause: RequestContext, person: Person, code: string): Promise<boolean> {
+  private async use(cause: RequestContext, person: Person, factor: SecondFactor, code: string): Promise<boolean> {
     // Not encrypted, so they work also when the key of the seeds is lost.
     const hash = hashOfRecoveryCode(code);
     if (hash) return this.useRecoveryCode(cause, person, hash);
-    const factor = await this.find(cause, person.id);
-    const step = factor && isOn(factor) ? await this.stepOf(factor, code) : null;
-    if (!factor || step === null) return false;
+    const step = await this.stepOf(factor, code);
+    if (step === null) return false;
     return this.database.outsideTenants(cause, (transaction) => this.store.useStep(transaction, factor, step));
   }
 

@@ -131,6 +131,15 @@ describe('the second step of signing in', () => {
     expect((await grant({ ...request, code: '12' })).body.errors[0].pointer).toBe('/code');
   });
 
+  it('is not in the way of a client that sends a code where none is needed', async () => {
+    const { email } = await signUp(app, 'Grace Hopper');
+    const request = { grant_type: 'password', email, password: PASSWORD, code: '123456' };
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      statuses.push((await app.browser().call('POST', '/api/portal/auth/token', request)).status);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+
   it('cannot be gone around by an invitation or by signing up again', async () => {
     const host = await signUp(app, 'Host');
     const invitations = `/api/portal/tenants/${host.tenantId}/invitations`;
