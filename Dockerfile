@@ -32,7 +32,7 @@ COPY tools/admin ./tools/admin
 COPY tools/deploy ./tools/deploy
 COPY tools/postgres ./tools/postgres
 COPY tools/processes ./tools/processes
-COPY tools/start/secrets.ts ./tools/start/secrets.ts
+COPY tools/start/secrets.ts tools/start/environment.ts ./tools/start/
 USER node
 CMD ["node", "dist/backend/backend/src/main.js"]
 

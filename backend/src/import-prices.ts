@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +7,7 @@ import { PriceListingError } from '@konstruct/models';
 import { Database, type RequestContext } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { PriceImporter, type ImportPlan, type PriceChange } from '@konstruct/usage';
-import { AppModule } from './app.module';
+import { exitWith, openProduct } from './command-line';
 
 const CONTEXT: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'prices:import' } };
 const USAGE = `npm run prices:import -- <file> [--from 2026-11-25] [--source name] [--yes] [--dry-run]
@@ -29,10 +28,7 @@ async function main(): Promise<number> {
   if (file === undefined || (values.from !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.from)))
     return refuse(USAGE);
   const document = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  const app = await NestFactory.createApplicationContext(
-    AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'error' }),
-    { logger: ['error', 'warn'] },
-  );
+  const app = await openProduct(process.env);
   try {
     const importer = app.get(PriceImporter);
     const plan = await importer.plan(CONTEXT, document, { source: values.source ?? basename(file), from: values.from });
@@ -120,6 +116,6 @@ main()
       !(error instanceof SyntaxError) &&
       !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
     )
-      throw error;
+      exitWith(error);
     process.exitCode = refuse(`The price list cannot be read: ${error.message}`);
   });

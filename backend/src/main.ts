@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { ConfigurationError, IsolationError, hasRole, platformSettings, readSettings } from '@konstruct/platform';
+import { hasRole, platformSettings, readSettings } from '@konstruct/platform';
+import { exitWith } from './command-line';
 import { createApp } from './create-app';
 
 /** Starts the program in the roles that KONSTRUCT_ROLES names. */
@@ -15,8 +16,4 @@ async function main(): Promise<void> {
   if (hasRole(settings, 'worker')) process.stdout.write('worker ready\n');
 }
 
-main().catch((error: unknown) => {
-  const isExpected = error instanceof ConfigurationError || error instanceof IsolationError;
-  process.stderr.write(`${isExpected ? error.message : String((error as Error).stack ?? error)}\n`);
-  process.exit(1);
-});
+main().catch(exitWith);

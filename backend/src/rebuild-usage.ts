@@ -1,18 +1,14 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import { Database, type RequestContext } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { RollUpRound } from '@konstruct/usage';
-import { AppModule } from './app.module';
+import { exitWith, openProduct } from './command-line';
 
 const CONTEXT: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'usage:rebuild' } };
 
 /** Sums the usage of the tenants named as arguments, or of all, anew from the events, month by month, beside running traffic. */
 async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(
-    AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'error' }),
-    { logger: ['error', 'warn'] },
-  );
+  const app = await openProduct(process.env);
   const tenantIds =
     process.argv.length > 2
       ? process.argv.slice(2)
@@ -25,4 +21,4 @@ async function main(): Promise<void> {
   await app.close();
 }
 
-void main();
+main().catch(exitWith);

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { NestFactory } from '@nestjs/core';
 import {
   adviceOn,
   KeyInventory,
@@ -11,7 +10,7 @@ import {
   type UnreadableSecret,
 } from '@konstruct/crypto';
 import type { RequestContext } from '@konstruct/platform';
-import { AppModule } from './app.module';
+import { exitWith, openProduct } from './command-line';
 
 const CAUSE: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'keys:rotate' } };
 const PROGRESS_MS = 1_000;
@@ -25,9 +24,7 @@ interface Options {
 
 /** Re-encrypts every stored secret under the current key. */
 async function main({ status: isStatusOnly, 'leave-missing': isToLeaveMissing }: Options): Promise<void> {
-  const app = await NestFactory.createApplicationContext(
-    AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'warn' }),
-  );
+  const app = await openProduct(process.env);
   try {
     if (!isStatusOnly) await rotate(app.get(KeyRotation), isToLeaveMissing);
     const { keys } = await app.get(KeyInventory).take(CAUSE);
@@ -76,4 +73,4 @@ function describe(key: KeyStatus): string {
 const { values } = parseArgs({
   options: { status: { type: 'boolean', default: false }, 'leave-missing': { type: 'boolean', default: false } },
 });
-void main(values);
+main(values).catch(exitWith);

@@ -1,15 +1,12 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import { AuditSealer, AuditVerifier } from '@konstruct/audit';
 import { Database, type RequestContext } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
-import { AppModule } from './app.module';
+import { exitWith, openProduct } from './command-line';
 
 /** Recomputes the audit chain of the tenants named as arguments, or of all of them; exits 1 when one does not hold. */
 async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(
-    AppModule.forEnvironment({ ...process.env, KONSTRUCT_ROLES: 'api', LOG_LEVEL: 'error' }),
-  );
+  const app = await openProduct(process.env);
   const context: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'audit:verify' } };
   const tenantIds =
     process.argv.length > 2
@@ -27,4 +24,4 @@ async function main(): Promise<void> {
   process.exitCode = isBroken ? 1 : 0;
 }
 
-void main();
+main().catch(exitWith);

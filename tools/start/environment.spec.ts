@@ -72,10 +72,14 @@ describe('what the processes of the product are started with', () => {
     expect(product.SANDBOX_URL).toBeUndefined();
   });
 
-  it('stands in for nothing in production', () => {
+  it('stands in for nothing in production, and makes no secret up', () => {
     const { product, sandbox } = environments({ NODE_ENV: 'production' });
     expect(sandbox).toBeUndefined();
     expect(product.SLACK_CLIENT_ID).toBeUndefined();
+    expect(product.PLATFORM_ENCRYPTION_KEY).toBeUndefined();
+    expect(product.SESSION_SECRET).toBeUndefined();
+    const given = { NODE_ENV: 'production', PLATFORM_ENCRYPTION_KEY: 'mine', SESSION_SECRET: 'mine too' };
+    expect(environments(given).product).toMatchObject(given);
   });
 
   it('keeps the owner of the schema from the product, and the secrets of the product from the sandbox', () => {

@@ -26,7 +26,7 @@ const NOT_FOR_THE_PRODUCT = /^(DATABASE_OWNER_URL|SANDBOX_.*|npm_.*)$/;
 
 /**
  * Fills what the user left open, and nothing else: a provider with credentials in `user` is the real one, any other is the
- * sandbox. WhatsApp has no credentials of the installation: its address says which one it is. In production nothing is stood in for; the product then says itself which variable it misses.
+ * sandbox. WhatsApp has no credentials of the installation: its address says which one it is. In production nothing is stood in for or made up, secrets included: the product then says itself which variable it misses.
  */
 export function productEnvironments(
   user: Environment,
@@ -43,19 +43,21 @@ export function productEnvironments(
     HOST: user.HOST ?? '127.0.0.1',
     PUBLIC_URL: publicUrl,
     PORTAL_DIR: user.PORTAL_DIR ?? layout.portalDir,
+  };
+  if (user.NODE_ENV === 'production') return { product: common, sandbox: undefined };
+  const own: Environment = {
     SESSION_SECRET: user.SESSION_SECRET ?? secrets.sessionSecret,
     PLATFORM_ENCRYPTION_KEY: user.PLATFORM_ENCRYPTION_KEY ?? secrets.platformEncryptionKey,
   };
-  if (user.NODE_ENV === 'production') return { product: common, sandbox: undefined };
   const sandboxUrl = `http://localhost:${layout.sandboxPort}`;
   const slack = user.SLACK_CLIENT_ID ? {} : sandboxSlack(user, sandboxUrl, secrets);
   const model = user.OPENAI_API_KEY || user.OPENAI_BASE_URL ? {} : sandboxModel(sandboxUrl, secrets);
   const whatsapp = user.WHATSAPP_GRAPH_URL ? {} : { WHATSAPP_GRAPH_URL: `${sandboxUrl}/whatsapp` };
   const stripe = user.STRIPE_SECRET_KEY ? {} : sandboxStripe(user, sandboxUrl, secrets);
   const standIns = { ...slack, ...model, ...whatsapp, ...stripe };
-  if (Object.keys(standIns).length === 0) return { product: common, sandbox: undefined };
+  if (Object.keys(standIns).length === 0) return { product: { ...common, ...own }, sandbox: undefined };
   return {
-    product: { ...common, ...standIns, SANDBOX_URL: sandboxUrl },
+    product: { ...common, ...own, ...standIns, SANDBOX_URL: sandboxUrl },
     sandbox: sandboxEnvironment(user, layout, secrets, publicUrl),
   };
 }
