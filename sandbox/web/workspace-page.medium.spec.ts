@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
+import { WebClient } from '@slack/web-api';
 import { startSandbox, type RunningSandbox } from '../index';
 import { ACME, BOT_SCOPES, call, install, say } from '../testing/control';
+import { quiet } from '../testing/slack-client';
 import { launchBrowser, violationsOf } from '../testing/page-browser';
 
 describe.each([
@@ -82,6 +84,30 @@ describe.each([
       .getByRole('button', { name: /2 replies/ })
       .last()
       .waitFor();
+  });
+
+  it('draws the buttons of an app, which lead where they say', async () => {
+    const { access_token: token } = await install(sandbox, [...BOT_SCOPES, 'chat:write.public']);
+    const client = new WebClient(String(token), quiet(sandbox));
+    const button = (text: string, url: string, style?: 'primary') => ({
+      type: 'button' as const,
+      action_id: text,
+      text: { type: 'plain_text' as const, text },
+      url,
+      ...(style ? { style } : {}),
+    });
+    await client.chat.postMessage({
+      channel: 'general',
+      text: 'The budget is spent.',
+      blocks: [
+        { type: 'section', text: { type: 'mrkdwn', text: '*The budget is spent.*' } },
+        { type: 'actions', elements: [button('Give overtime (+$20)', 'https://konstruct.test/budgets', 'primary')] },
+      ],
+    });
+    const link = page.getByRole('link', { name: 'Give overtime (+$20)' });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('https://konstruct.test/budgets');
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   it('lets people edit, delete and react', async () => {

@@ -24,6 +24,7 @@ export function outlookInWords(outlook: BudgetOutlook, display: MoneyDisplay): s
   if (limit === null) return '';
   if (over > 0) return `Above its limit by ${anyMoney(over, display)}`;
   if (outlook.status === 'exceeded') return 'Its limit is reached';
+  if (outlook.current_usd === 0) return 'Nothing is spent yet this month';
   if (date) return `Reaches its limit on ${dayInWords(date)} at this pace`;
   return `About ${formatMoney(outlook.forecast_usd, display)} by the end of the month, within its limit`;
 }

@@ -6,6 +6,7 @@ describe('a reconciliation in words', () => {
     [0, 0, 'Both sides agree'],
     [4.35, 2.07, 'The provider bills more, 2.07%'],
     [-4.35, -2.07, 'The books have more, 2.07%'],
+    [12.5, 6_774_967.75, 'The provider bills more'],
     [4.35, null, 'The provider bills more'],
   ])('says of %p who has more', (difference, percent, words) => {
     expect(differenceInWords(difference, percent)).toBe(words);

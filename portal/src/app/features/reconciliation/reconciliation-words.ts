@@ -12,6 +12,9 @@ const REASONS: Readonly<Record<ReconciliationReason, string>> = {
   taxes_or_fees: 'Taxes or fees',
 };
 
+/** A larger share of next to nothing says nothing. */
+const MOST_PERCENT = 1_000;
+
 /** A likely reason in two or three words; the page has it in a sentence as well. */
 export function reasonWords(reason: ReconciliationReason): string {
   return REASONS[reason];
@@ -31,6 +34,7 @@ export function daysInWords({ first_day: first, last_day: last }: Reconciliation
 export function differenceInWords(differenceUsd: number | null, percent: number | null): string {
   if (differenceUsd === null) return 'The provider gave no money, so tokens are compared';
   if (differenceUsd === 0) return 'Both sides agree';
-  const share = percent === null ? '' : `, ${Math.abs(percent).toLocaleString('en')}%`;
+  const share =
+    percent === null || Math.abs(percent) > MOST_PERCENT ? '' : `, ${Math.abs(percent).toLocaleString('en')}%`;
   return differenceUsd > 0 ? `The provider bills more${share}` : `The books have more${share}`;
 }
