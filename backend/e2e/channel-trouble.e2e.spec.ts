@@ -43,6 +43,9 @@ describe('trouble with channels', () => {
     const request = { agent_id: agent.body.id, connection_id: connectionId, destination_id: destination };
     const send = () =>
       client.post<{ code?: string }>(`/api/portal/tenants/${tenantId}/onboarding/test-messages`, request);
+    // The first is held up on its way into the channel.
+    const slow = { kind: 'drop_response_after_effect', delay_ms: 4_000, count: 1 };
+    await product.sandbox.slackFault({ method: 'conversations.join', ...slow });
     const answers = await Promise.all([send(), send(), send()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('test_message_under_way');
@@ -69,6 +72,24 @@ describe('trouble with channels', () => {
     expect(await talk.answered(root)).toHaveLength(1);
     expect(await connection()).toMatchObject({ status: 'connected' });
     expect((await kept(hired.tenantId)).filter(({ status }) => status === 'failed')).toEqual([]);
+  });
+
+  it('sends nothing once the employee is paused, not even what it was writing, and goes on when it is back', async () => {
+    const hired = await hireEmployee(product);
+    const talk = new SlackTalk(product, hired);
+    await product.sandbox.setModelLatency(2_000);
+    const root = await talk.mention('When do you open?');
+    await talk.conversationIn('answering');
+    expect((await hired.client.post(talk.path(`/agents/${hired.agentId}/pause`))).status).toBe(200);
+    await product.sandbox.setModelLatency(0);
+    const [held] = await eventually(async () => {
+      const pending = await talk.deliveries('state=pending');
+      return pending.length > 0 ? pending : null;
+    }, 'the answer to be held back');
+    expect(held).toMatchObject({ is_employee_away: true, attempts: 0 });
+    expect(await talk.atRest(root)).toEqual([]);
+    expect((await hired.client.post(talk.path(`/agents/${hired.agentId}/resume`))).status).toBe(200);
+    expect(await talk.answered(root)).toHaveLength(1);
   });
 
   it('acknowledges events for a business that has disconnected, and keeps nothing of them', async () => {

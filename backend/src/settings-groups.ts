@@ -1,6 +1,7 @@
 import { authSettings } from '@konstruct/auth';
 import { billingSettings } from '@konstruct/billing';
 import { slackSettings, whatsappSettings } from '@konstruct/channels';
+import { conversationsSettings } from '@konstruct/conversations';
 import { cryptoSettings } from '@konstruct/crypto';
 import { modelKeysSettings } from '@konstruct/model-keys';
 import { modelsSettings } from '@konstruct/models';
@@ -16,4 +17,5 @@ export const settingsGroups: readonly SettingsGroup[] = [
   modelsSettings,
   modelKeysSettings,
   billingSettings,
+  conversationsSettings,
 ] as readonly SettingsGroup[];

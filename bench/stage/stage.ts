@@ -80,8 +80,14 @@ export class Stage {
     const port = await findFreePort(FIRST_PORT);
     const sandboxPort = await findFreePort(port + 1);
     const layout = { port, sandboxPort, sandboxDataDir: '', portalDir: '' };
-    // Nothing of the person's own environment: credentials in it would lead to the real providers.
-    const user = { PATH: process.env.PATH, LOG_LEVEL: 'warn', FREE_AGENT_LIMIT: '10000', ...environment };
+    // Nothing of the person's own environment: credentials in it would lead to the real providers. A bench talks like no person does.
+    const user = {
+      PATH: process.env.PATH,
+      LOG_LEVEL: 'warn',
+      FREE_AGENT_LIMIT: '10000',
+      LOOP_BREAKER_ANSWERS: '0',
+      ...environment,
+    };
     const { product, sandbox } = productEnvironments(user, layout, secrets, url);
     if (sandbox === undefined) throw new Error('A bench needs the sandbox.');
     const environments = { product, sandbox: { ...sandbox, SANDBOX_MODEL_LATENCY_MS: '0' } };

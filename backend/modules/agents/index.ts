@@ -1,6 +1,7 @@
 import { CreateAgents1763600000030 } from './migrations/1763600000030-create-agents';
 import { Agent } from './src/agent.entity';
 
+export { BACK_AT_WORK_JOB } from './src/back-at-work';
 export { Agent };
 export { AgentDirectory } from './src/agent-directory';
 export { checkAgentDraft } from './src/agent-draft-rules';

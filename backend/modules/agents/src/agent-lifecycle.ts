@@ -1,11 +1,19 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import type { AgentStatus } from '@konstruct/contracts';
-import { Clock, Database, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import {
+  Clock,
+  Database,
+  JobQueue,
+  LiveUpdates,
+  type TenantContext,
+  type TenantTransaction,
+} from '@konstruct/platform';
 import { transition, type AgentAction } from './agent-status';
 import type { Agent } from './agent.entity';
 import { AgentStore } from './agent.store';
 import { AgentError } from './agents.errors';
+import { backAtWorkJob } from './back-at-work';
 import { SEAT_POLICY, type SeatPolicy } from './seat-policy';
 
 /** How the audit trail tells of each action. */
@@ -29,6 +37,7 @@ const WORDS: Readonly<
   },
 };
 
+const BACK_TO_WORK: ReadonlySet<AgentAction> = new Set(['resume', 'reinstate']);
 const TO_WORK: ReadonlySet<AgentAction> = new Set(['activate', 'resume']);
 
 /** Moves AI employees through their life cycle, by the table in `agent-status.ts`. */
@@ -40,6 +49,7 @@ export class AgentLifecycle {
     private readonly audit: AuditLog,
     private readonly live: LiveUpdates,
     private readonly clock: Clock,
+    private readonly jobs: JobQueue,
     @Optional() @Inject(SEAT_POLICY) private readonly seats?: SeatPolicy,
   ) {}
 
@@ -91,6 +101,7 @@ export class AgentLifecycle {
       summary: WORDS[action].summary(transaction.context.actor.name, agent.name),
       changes: { status: { before: agent.status, after: step.to } },
     });
+    if (BACK_TO_WORK.has(action)) await this.jobs.enqueue(transaction, backAtWorkJob(transaction.tenantId, id));
     await this.live.announce(transaction, 'agents', 'payroll', 'onboarding');
     return (await this.agents.find(transaction, id)) ?? agent;
   }

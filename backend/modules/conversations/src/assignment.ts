@@ -44,7 +44,7 @@ export class AssignmentReader {
 
   /** Null when nothing is unanswered, a person has the conversation, or the employee does not work, or may not, at the moment. */
   async read(transaction: TenantTransaction, conversation: Conversation, runId: string): Promise<Assignment | null> {
-    if (conversation.takenOverBy) return null;
+    if (conversation.takenOverBy || conversation.needsPersonFor) return null;
     const { id, agentId, channelKind: kind, connectionId, externalChannelId } = conversation;
     // None of these needs another's answer, so together they cost one round trip.
     const [unanswered, agent, entitlements, tenant, history, outlet] = await Promise.all([

@@ -13,7 +13,7 @@ interface ConversationRow extends Omit<ConversationView, 'title' | 'last_message
 }
 
 const COLUMNS = `c.id, c.agent_id, a.name AS agent_name, c.channel_kind, c.contact_name, c.place, c.state, c.last_message_preview, c.last_message_at, c.message_count,
-  c.taken_over_by, c.taken_over_by_name, c.taken_over_at,
+  c.taken_over_by, c.taken_over_by_name, c.taken_over_at, c.needs_person_for,
   (SELECT coalesce(sum(u.cost_nano_usd), 0) FROM usage_events u WHERE u.tenant_id = c.tenant_id AND u.conversation_id = c.id) AS cost_nano_usd`;
 
 /** Reads conversations for the portal, with names and cost. */

@@ -4,6 +4,9 @@ import type { ChannelKind } from '@konstruct/channels';
 /** Where a conversation stands: a person waits, the agent writes, all is answered, or the last answer failed. */
 export type ConversationState = 'waiting' | 'answering' | 'answered' | 'failed';
 
+/** Why a conversation needs a person: whoever writes seems to be another automation. */
+export type PersonReason = 'loop';
+
 /** The thread key of a direct conversation outside any thread. */
 export const DIRECT_THREAD = 'direct';
 
@@ -75,4 +78,12 @@ export class Conversation {
 
   @Column('timestamptz', { name: 'taken_over_at', nullable: true })
   takenOverAt!: Date | null;
+
+  /** Answers in a row, each to a message that came within seconds of the answer before. */
+  @Column({ type: 'int', name: 'quick_answers', insert: false, update: false })
+  quickAnswers!: number;
+
+  /** Why the employee waits for a person here, who has not come yet; null while it does not. */
+  @Column('text', { name: 'needs_person_for', nullable: true })
+  needsPersonFor!: PersonReason | null;
 }

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
-import { Conversation, type ConversationState } from './conversation.entity';
+import { Conversation, type ConversationState, type PersonReason } from './conversation.entity';
 import { Message } from './message.entity';
 import { preview } from './preview';
 
 /** What is known of a conversation when it is opened. */
 export type NewConversation = Omit<
   Conversation,
-  'tenantId' | 'lane' | 'takenOverBy' | 'takenOverByName' | 'takenOverAt'
+  'tenantId' | 'lane' | 'takenOverBy' | 'takenOverByName' | 'takenOverAt' | 'quickAnswers' | 'needsPersonFor'
 >;
 
+/** A person takes longer than this to read an answer and write the next message, at least most of the time. */
+const QUICK_MS = 15_000;
+const LAST_MESSAGE = 'last_message_at = $3, last_message_preview = $4, message_count = message_count + 1, state = $5';
+const FORGET_LOOP =
+  'UPDATE conversations SET needs_person_for = NULL, quick_answers = 0 WHERE tenant_id = $1 AND id = $2';
+/** Whether something in a conversation `c` is unanswered or unsent. */
 const IS_OPEN = `(
   EXISTS (SELECT 1 FROM messages m WHERE m.tenant_id = c.tenant_id AND m.conversation_id = c.id AND m.direction = 'inbound' AND m.status = 'received')
   OR EXISTS (SELECT 1 FROM deliveries d WHERE d.tenant_id = c.tenant_id AND d.conversation_id = c.id AND d.state IN ('pending', 'sending')))`;
@@ -95,6 +101,7 @@ export class ConversationStore {
     return manager.findOne(Conversation, { where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** Of a message that came in soon after an answer, the answer may be the cause; any other ends the row of quick ones. */
   async noteMessage(
     { manager, tenantId }: TenantTransaction,
     id: string,
@@ -102,9 +109,39 @@ export class ConversationStore {
     state: ConversationState,
   ): Promise<void> {
     await manager.query(
-      `UPDATE conversations SET last_message_at = $3, last_message_preview = $4, message_count = message_count + 1, state = $5 WHERE tenant_id = $1 AND id = $2`,
-      [tenantId, id, this.clock.now(), preview(text), state],
+      `UPDATE conversations SET ${LAST_MESSAGE}, quick_answers = CASE WHEN last_answer_at > $6 THEN quick_answers ELSE 0 END WHERE tenant_id = $1 AND id = $2`,
+      [...this.lastMessage(tenantId, id, text, state), new Date(this.clock.now().getTime() - QUICK_MS)],
     );
+  }
+
+  async noteAnswer(
+    { manager, tenantId }: TenantTransaction,
+    id: string,
+    text: string,
+    state: ConversationState,
+  ): Promise<void> {
+    await manager.query(
+      `UPDATE conversations SET ${LAST_MESSAGE}, quick_answers = quick_answers + 1, last_answer_at = $3 WHERE tenant_id = $1 AND id = $2`,
+      this.lastMessage(tenantId, id, text, state),
+    );
+  }
+
+  private lastMessage(tenantId: string, id: string, text: string, state: ConversationState): unknown[] {
+    return [tenantId, id, this.clock.now(), preview(text), state];
+  }
+
+  /** The employee is silent there until a person has come and gone. */
+  async askForPerson({ manager, tenantId }: TenantTransaction, id: string, reason: PersonReason): Promise<void> {
+    await manager.update(Conversation, { tenantId, id }, { needsPersonFor: reason });
+  }
+
+  /** Lanes in which something of an employee is unanswered or unsent. */
+  async findOpenLanes({ manager, tenantId }: TenantTransaction, agentId: string): Promise<string[]> {
+    const rows: { lane: string }[] = await manager.query(
+      `SELECT DISTINCT c.lane FROM conversations c WHERE c.tenant_id = $1 AND c.agent_id = $2 AND ${IS_OPEN}`,
+      [tenantId, agentId],
+    );
+    return rows.map(({ lane }) => lane);
   }
 
   async rename({ manager, tenantId }: TenantTransaction, id: string, contactName: string): Promise<void> {
@@ -134,6 +171,7 @@ export class ConversationStore {
       { tenantId, id },
       { takenOverBy: by.id, takenOverByName: by.name, takenOverAt: this.clock.now() },
     );
+    await manager.query(FORGET_LOOP, [tenantId, id]);
   }
 
   async giveBack({ manager, tenantId }: TenantTransaction, id: string): Promise<void> {
@@ -142,6 +180,7 @@ export class ConversationStore {
       { tenantId, id },
       { takenOverBy: null, takenOverByName: null, takenOverAt: null },
     );
+    await manager.query(FORGET_LOOP, [tenantId, id]);
   }
 
   /** Ends `failed` when neither an undelivered answer nor a newer apology than this message is left to fail it. */

@@ -66,7 +66,8 @@ export class ConversationsController {
   @Requires('conversations:write')
   @Operation({
     summary: 'Give a conversation back',
-    description: 'The employee sends what waits and answers what is unanswered. Repeating it changes nothing.',
+    description:
+      'The employee sends what waits and answers what is unanswered, also where it waited for a person. Repeating it changes nothing.',
   })
   async giveBackConversation(
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,

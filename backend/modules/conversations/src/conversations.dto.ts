@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { CHANNEL_KINDS, REPORTED_STATUSES, type ChannelKind, type ReportedStatus } from '@konstruct/channels';
 import { PageQuery, pageOf } from '@konstruct/platform';
-import type { ConversationState } from './conversation.entity';
+import type { ConversationState, PersonReason } from './conversation.entity';
 import { MESSAGE_STATUSES, type MessageStatus } from './message.entity';
 
 const STATES = ['waiting', 'answering', 'answered', 'failed'] as const;
@@ -110,6 +110,15 @@ export class ConversationView {
     description: 'The person who has taken it over; null while the employee answers.',
   })
   taken_over!: TakeOverView | null;
+
+  @ApiProperty({
+    enum: ['loop'],
+    nullable: true,
+    description:
+      'Why the employee is silent there until a person takes over or gives back: loop means that whoever writes seems to be another automation.',
+    example: null,
+  })
+  needs_person_for!: PersonReason | null;
 }
 
 /** A page of conversations, the most recent first. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { provideSettings } from '@konstruct/platform';
 import { AgentsModule } from '@konstruct/agents';
 import { BillingModule } from '@konstruct/billing';
 import { ChannelsModule } from '@konstruct/channels';
@@ -18,6 +19,7 @@ import { ConversationDetail } from './conversation-detail';
 import { ConversationListQuery } from './conversation-list.query';
 import { ConversationStarter } from './conversation-starter';
 import { ConversationStore } from './conversation.store';
+import { CONVERSATIONS_SETTINGS, conversationsSettings } from './conversations.config';
 import { ConversationsController } from './conversations.controller';
 import { Courier } from './courier';
 import { DeliveriesController } from './deliveries.controller';
@@ -29,7 +31,9 @@ import { DeliveryEvents } from './delivery-events';
 import { DeliveryListQuery } from './delivery-list.query';
 import { DeliveryStore } from './delivery.store';
 import { HandoverDesk } from './handover-desk';
+import { HandoverTrail } from './handover-trail';
 import { LaneWorker } from './lane-worker';
+import { LoopBreaker } from './loop-breaker';
 import { MessageStore } from './message.store';
 import { OutgoingTray } from './outgoing-tray';
 import { PictureFetcher } from './picture-fetcher';
@@ -37,6 +41,7 @@ import { ReceptionDesk } from './reception';
 import { Responder } from './responder';
 import { Switchboard } from './switchboard';
 import { TryAgentController } from './try-agent.controller';
+import { WakeLanesWhenBackAtWorkHandler } from './wake-lanes-when-back-at-work.handler';
 
 /** From message to reply. */
 @Module({
@@ -52,6 +57,7 @@ import { TryAgentController } from './try-agent.controller';
   ],
   controllers: [ConversationsController, DeliveriesController, TryAgentController],
   providers: [
+    provideSettings(CONVERSATIONS_SETTINGS, conversationsSettings),
     AgentRunStore,
     AgentTrial,
     TrialBooks,
@@ -73,12 +79,15 @@ import { TryAgentController } from './try-agent.controller';
     DeliveryListQuery,
     DeliveryStore,
     HandoverDesk,
+    HandoverTrail,
     LaneWorker,
+    LoopBreaker,
     MessageStore,
     PictureFetcher,
     ReceptionDesk,
     Responder,
     Switchboard,
+    WakeLanesWhenBackAtWorkHandler,
   ],
   exports: [DeliveryReports, ReceptionDesk, ConversationStarter, LaneWorker],
 })

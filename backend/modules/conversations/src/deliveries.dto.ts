@@ -102,6 +102,14 @@ export class DeliveryView {
   held_by!: string | null;
 
   @ApiProperty({
+    type: Boolean,
+    description:
+      'Whether it is held back because the employee was paused or stopped; it is sent when it is back at work.',
+    example: false,
+  })
+  is_employee_away!: boolean;
+
+  @ApiProperty({
     type: String,
     format: 'date-time',
     nullable: true,

@@ -24,6 +24,7 @@ interface DeliveryRow extends Pick<
   readonly status: MessageStatus;
   readonly parts_sent: number;
   readonly taken_over_by_name: string | null;
+  readonly is_active: boolean;
   readonly next_attempt_at: Date;
   readonly first_attempt_at: Date | null;
   readonly sent_at: Date | null;
@@ -38,7 +39,7 @@ const CURRENT_PART = `SELECT d.attempts, d.is_in_doubt, d.next_attempt_at, d.fir
 const PARTS = `SELECT count(*)::int AS parts, (count(*) FILTER (WHERE p.state = 'sent'))::int AS parts_sent
   FROM deliveries p WHERE p.tenant_id = m.tenant_id AND p.message_id = m.id`;
 const DELIVERIES = `SELECT m.id, m.conversation_id, m.text, m.status, m.created_at, c.agent_id, a.name AS agent_name,
-    c.channel_kind, c.contact_name, c.place, c.taken_over_by_name, part.*, parts.*
+    c.channel_kind, c.contact_name, c.place, c.taken_over_by_name, a.is_active, part.*, parts.*
   FROM messages m
   JOIN conversations c ON c.tenant_id = m.tenant_id AND c.id = m.conversation_id
   JOIN agents a ON a.tenant_id = c.tenant_id AND a.id = c.agent_id
@@ -78,7 +79,7 @@ function toState(status: MessageStatus): DeliveryState {
   return status === 'queued' ? 'pending' : status;
 }
 
-function toView({ text, status, taken_over_by_name, error_code, ...row }: DeliveryRow): DeliveryView {
+function toView({ text, status, taken_over_by_name, is_active, error_code, ...row }: DeliveryRow): DeliveryView {
   const state = toState(status);
   const isPending = state === 'pending';
   return {
@@ -86,6 +87,7 @@ function toView({ text, status, taken_over_by_name, error_code, ...row }: Delive
     preview: preview(text),
     state,
     held_by: isPending ? taken_over_by_name : null,
+    is_employee_away: isPending && !is_active,
     next_attempt_at: isPending ? row.next_attempt_at.toISOString() : null,
     waits_for_limit: isPending && error_code !== null && isProviderLimit(row.channel_kind, error_code),
     first_attempt_at: row.first_attempt_at?.toISOString() ?? null,

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@konstruct/audit';
-import { Database, JobQueue, LiveUpdates, type TenantContext, type TenantTransaction } from '@konstruct/platform';
+import { Database, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { AgentRunStore } from './agent-run.store';
 import type { Conversation } from './conversation.entity';
 import { ConversationStore } from './conversation.store';
 import { ConversationError } from './conversations.errors';
 import { DeliveryStore } from './delivery.store';
-import { laneJob } from './lane';
+import { HandoverTrail } from './handover-trail';
 
 /**
  * Hands a conversation from the agent to a person and back. While a person has it, no run starts, the one under way is
@@ -19,9 +18,7 @@ export class HandoverDesk {
     private readonly conversations: ConversationStore,
     private readonly runs: AgentRunStore,
     private readonly deliveries: DeliveryStore,
-    private readonly jobs: JobQueue,
-    private readonly audit: AuditLog,
-    private readonly live: LiveUpdates,
+    private readonly trail: HandoverTrail,
   ) {}
 
   /** Repeating it changes nothing. Of two people the first has it, and the second learns who that is. */
@@ -34,7 +31,7 @@ export class HandoverDesk {
       await this.conversations.takeOver(transaction, conversationId, person);
       await this.runs.abandonRunning(transaction, conversationId);
       if (conversation.state === 'answering') await this.conversations.setState(transaction, conversationId, 'waiting');
-      await this.record(transaction, conversation, 'conversation.taken_over', `${person.name} took over`);
+      await this.trail.takenOver(transaction, conversation, person.name);
     });
   }
 
@@ -42,11 +39,10 @@ export class HandoverDesk {
   giveBack(context: TenantContext, conversationId: string): Promise<void> {
     return this.database.inTenant(context, async (transaction) => {
       const conversation = await this.lock(transaction, conversationId);
-      if (!conversation.takenOverBy) return;
+      if (!conversation.takenOverBy && !conversation.needsPersonFor) return;
       await this.conversations.giveBack(transaction, conversationId);
       await this.deliveries.resume(transaction, conversationId);
-      await this.jobs.enqueue(transaction, laneJob(transaction.tenantId, conversation.lane));
-      await this.record(transaction, conversation, 'conversation.given_back', `${context.actor.name} gave back`);
+      await this.trail.givenBack(transaction, conversation);
     });
   }
 
@@ -54,20 +50,6 @@ export class HandoverDesk {
     const conversation = await this.conversations.lock(transaction, conversationId);
     if (!conversation) throw new ConversationError('conversation_not_found');
     return conversation;
-  }
-
-  private async record(
-    transaction: TenantTransaction,
-    { id, contactName, place }: Conversation,
-    eventType: string,
-    what: string,
-  ): Promise<void> {
-    await this.audit.record(transaction, {
-      event_type: eventType,
-      subject: { type: 'conversation', id, name: contactName },
-      summary: `${what} the conversation with ${contactName} in ${place}.`,
-    });
-    await this.live.announce(transaction, 'conversations');
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AgentDirectory } from '@konstruct/agents';
+import { AgentDirectory, type Agent } from '@konstruct/agents';
 import { ChannelMessenger, type ChannelAuthor, type ChannelOutlet } from '@konstruct/channels';
 import { Clock, WorkerSession, type TenantTransaction } from '@konstruct/platform';
 import type { Conversation } from './conversation.entity';
@@ -39,10 +39,14 @@ export class OutgoingTray {
    * conversation, so that nobody takes it over or discards the part between the question and the mark.
    */
   async takeNext(transaction: TenantTransaction, conversation: Conversation): Promise<NextDelivery | null> {
-    const delivery = await this.deliveries.findNext(transaction, conversation.id);
+    const [delivery, agent] = await Promise.all([
+      this.deliveries.findNext(transaction, conversation.id),
+      this.agents.find(transaction, conversation.agentId),
+    ]);
     if (!delivery) return null;
     const waitMs = await this.waitFor(transaction, delivery);
-    if (conversation.takenOverBy) {
+    // Somebody else's word now: a person has the conversation, or the employee was paused while it wrote.
+    if (conversation.takenOverBy || !agent?.isActive) {
       if (waitMs === 0) await this.holdBack(transaction, delivery);
       return null;
     }
@@ -50,23 +54,21 @@ export class OutgoingTray {
       await this.events.tryAgain(transaction, conversation.lane, waitMs);
       return null;
     }
-    return this.take(transaction, conversation, delivery);
+    return this.take(transaction, agent, { conversation, delivery });
   }
 
   private async take(
     transaction: TenantTransaction,
-    { channelKind: kind, agentId }: Conversation,
-    delivery: Delivery,
+    { name, avatarEmoji: emoji }: Agent,
+    { conversation: { channelKind: kind }, delivery }: { conversation: Conversation; delivery: Delivery },
   ): Promise<NextDelivery> {
     const { connectionId, externalChannelId, messageId, isInDoubt } = delivery;
-    const [agent, outlet, started] = await Promise.all([
-      this.agents.find(transaction, agentId),
+    const [outlet, started] = await Promise.all([
       this.messenger.outlet(transaction, { kind, connectionId }, externalChannelId),
       this.deliveries.startAttempt(transaction, delivery, this.session.processId),
       this.messages.setStatus(transaction, messageId, 'sending'),
     ]);
-    const author = agent ? { name: agent.name, emoji: agent.avatarEmoji } : null;
-    return { delivery: started, isInDoubt, outlet, author };
+    return { delivery: started, isInDoubt, outlet, author: { name, emoji } };
   }
 
   /**

@@ -22,6 +22,7 @@ function conversationView(taken: ConversationView['taken_over']): ConversationVi
     message_count: 1,
     cost_usd: 0,
     taken_over: taken,
+    needs_person_for: null,
   };
 }
 
@@ -59,6 +60,18 @@ describe('TakeOverBar', () => {
     await open({ user_id: 'user-2', name: 'Grace', since: '2026-11-21T09:30:00.000Z' });
     expect(bar().textContent).toMatch(/Grace has\s+taken over, since/);
     button()?.click();
+    answer('POST', `${CONVERSATION}/give-back`, conversationView(null));
+    await settle();
+    expect(changed).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that a loop was broken, and lets a person decide', async () => {
+    await open(null);
+    fixture.componentRef.setInput('conversation', { ...conversationView(null), needs_person_for: 'loop' });
+    await settle();
+    expect(bar().textContent).toContain('Nora has stopped answering here');
+    const goOn = [...bar().querySelectorAll('button')].find(({ textContent }) => textContent.includes('go on'));
+    goOn?.click();
     answer('POST', `${CONVERSATION}/give-back`, conversationView(null));
     await settle();
     expect(changed).toHaveBeenCalledTimes(1);

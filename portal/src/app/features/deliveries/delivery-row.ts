@@ -28,10 +28,11 @@ export class DeliveryRow {
   protected readonly state = computed(() => DELIVERY_STATE[this.delivery().state]);
   protected readonly mayRetry = computed(() => mayRetry(this.delivery()));
   protected readonly mayDiscard = computed(() => mayDiscard(this.delivery()));
+  private readonly isHeldBack = computed(() => this.delivery().held_by !== null || this.delivery().is_employee_away);
   /** What is held back or ended is not tried again, so that what to do about the last try does not apply. */
-  protected readonly isErrorShown = computed(() => !this.delivery().held_by && this.delivery().state !== 'discarded');
+  protected readonly isErrorShown = computed(() => !this.isHeldBack() && this.delivery().state !== 'discarded');
   protected readonly isInDoubt = computed(() => this.delivery().is_in_doubt && this.mayDiscard());
   protected readonly provider = computed(() => providerName(this.delivery().channel_kind));
   /** A delivery that is held back is not tried, whatever its time. */
-  protected readonly nextTry = computed(() => (this.delivery().held_by ? null : this.delivery().next_attempt_at));
+  protected readonly nextTry = computed(() => (this.isHeldBack() ? null : this.delivery().next_attempt_at));
 }

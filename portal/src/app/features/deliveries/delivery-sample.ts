@@ -20,6 +20,7 @@ export function deliveryView(changes: Partial<DeliveryView> = {}): DeliveryView 
     held_by: null,
     next_attempt_at: null,
     waits_for_limit: false,
+    is_employee_away: false,
     first_attempt_at: '2026-11-21T09:30:00.000Z',
     sent_at: null,
     created_at: '2026-11-21T09:30:00.000Z',

@@ -33,9 +33,18 @@ export function mayDiscard(delivery: DeliveryView): boolean {
 }
 
 /** What became of a delivery that a person had sent again, without promising more than is known. */
-export function retryResult({ state, contact_name, place, held_by, error }: DeliveryView): string {
+export function retryResult({
+  state,
+  agent_name,
+  contact_name,
+  place,
+  held_by,
+  is_employee_away,
+  error,
+}: DeliveryView): string {
   if (state === 'sent') return `Sent to ${contact_name}, ${place}.`;
   if (held_by) return `It waits until ${held_by} gives the conversation back.`;
+  if (is_employee_away) return `It waits until ${agent_name} is back at work.`;
   if (state === 'failed' || state === 'parked') return `Not sent. ${error?.meaning ?? ''}`.trim();
   if (state === 'discarded') return 'Somebody discarded it meanwhile.';
   return 'It is queued. This page shows when it gets through.';
