@@ -1911,7 +1911,7 @@ export const takeOverConversation = <ThrowOnError extends boolean = false>(optio
 /**
  * Give a conversation back
  *
- * The employee sends what waits and answers what is unanswered. Repeating it changes nothing.
+ * The employee sends what waits and answers what is unanswered, also where it waited for a person. Repeating it changes nothing.
  */
 export const giveBackConversation = <ThrowOnError extends boolean = false>(options: Options<GiveBackConversationData, ThrowOnError>): RequestResult<GiveBackConversationResponses, GiveBackConversationErrors, ThrowOnError> => (options.client ?? client).post<GiveBackConversationResponses, GiveBackConversationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

@@ -4479,6 +4479,10 @@ export type ConversationView = {
      * The person who has taken it over; null while the employee answers.
      */
     taken_over: TakeOverView | null;
+    /**
+     * Why the employee is silent there until a person takes over or gives back: loop means that whoever writes seems to be another automation.
+     */
+    needs_person_for: 'loop' | null;
 };
 
 export type ConversationPage = {
@@ -4621,6 +4625,10 @@ export type ConversationDetailView = {
      */
     taken_over: TakeOverView | null;
     /**
+     * Why the employee is silent there until a person takes over or gives back: loop means that whoever writes seems to be another automation.
+     */
+    needs_person_for: 'loop' | null;
+    /**
      * The latest 200 messages, oldest first.
      */
     messages: Array<MessageView>;
@@ -4683,6 +4691,10 @@ export type DeliveryView = {
      * Who holds it back by having taken the conversation over.
      */
     held_by: string | null;
+    /**
+     * Whether it is held back because the employee was paused or stopped; it is sent when it is back at work.
+     */
+    is_employee_away: boolean;
     /**
      * When it is tried next, while it is pending.
      */
