@@ -11,7 +11,15 @@ export type { ModelCall, ModelMessage, ModelPicture, ModelReply, ModelRequest, R
 export { PRICE_SOURCE, rates, type DollarsPerMillion } from './src/catalogue/price-entry';
 export { PriceListingError, readPriceListing, type SellerListing } from './src/catalogue/price-listing';
 export { recordedModels, SELLER_NAMES, type RecordedModel, type RecordedPrice } from './src/catalogue/recorded-prices';
-export { OWN_SELLER, priceOf, type ImportedModel, type OwnPrice, type Sale } from './src/model-catalogue';
+export {
+  IMPORTED_PRICES,
+  OWN_SELLER,
+  priceOf,
+  type ImportedModel,
+  type ImportedPriceSource,
+  type OwnPrice,
+  type Sale,
+} from './src/model-catalogue';
 export { ModelGateway } from './src/model-gateway';
 export { fallbackReference } from './src/model-reference';
 export {

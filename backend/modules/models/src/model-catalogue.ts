@@ -104,6 +104,14 @@ export interface OwnPrice {
   readonly source: string;
 }
 
+/** Injection token of ImportedPriceSource: whoever keeps imported prices answers here. Without one, there are none. */
+export const IMPORTED_PRICES = Symbol('IMPORTED_PRICES');
+
+/** Knows the prices that were imported, by seller. */
+export interface ImportedPriceSource {
+  current(): Promise<NonNullable<Sale['imported']>>;
+}
+
 /** Who is said to sell at a price of the business's own. */
 export const OWN_SELLER = 'own';
 

@@ -1,9 +1,16 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject, Optional } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { toUsd } from '@konstruct/contracts';
 import { Clock, Operation, SignedIn } from '@konstruct/platform';
 import { InstallationAccess } from './model-access';
-import { offeredModels, priceOf, type CatalogueModel } from './model-catalogue';
+import {
+  IMPORTED_PRICES,
+  offeredModels,
+  priceOf,
+  type CatalogueModel,
+  type ImportedPriceSource,
+  type Sale,
+} from './model-catalogue';
 import { ModelPage, type ModelView } from './models.dto';
 
 /** The language models to choose from; the same for every business. */
@@ -13,6 +20,7 @@ export class ModelsController {
   constructor(
     private readonly installation: InstallationAccess,
     private readonly clock: Clock,
+    @Optional() @Inject(IMPORTED_PRICES) private readonly imports?: ImportedPriceSource,
   ) {}
 
   @Get()
@@ -21,12 +29,13 @@ export class ModelsController {
     summary: 'List language models',
     description: "What the Agent Designer offers, with today's prices and whether there is a key for it.",
   })
-  listModels(): ModelPage {
-    return { items: offeredModels().map((model) => this.toView(model)), next_cursor: null };
+  async listModels(): Promise<ModelPage> {
+    const imported = await this.imports?.current();
+    return { items: offeredModels().map((model) => this.toView(model, imported)), next_cursor: null };
   }
 
-  private toView({ provider, model, displayName, description }: CatalogueModel): ModelView {
-    const price = priceOf(provider, model, this.clock.now());
+  private toView({ provider, model, displayName, description }: CatalogueModel, imported: Sale['imported']): ModelView {
+    const price = priceOf(provider, model, this.clock.now(), { imported });
     return {
       provider,
       model,

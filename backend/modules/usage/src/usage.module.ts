@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { AgentsModule } from '@konstruct/agents';
 import { BillingModule } from '@konstruct/billing';
+import { IMPORTED_PRICES } from '@konstruct/models';
 import { NoticesModule } from '@konstruct/notices';
 import { TenantsModule } from '@konstruct/tenants';
 import { AgentBudgets } from './agent-budgets';
@@ -48,7 +49,11 @@ import { UsageCallsQuery } from './usage-calls.query';
 import { UsageExports } from './usage-exports';
 import { UsageStore } from './usage.store';
 
-/** The books: what is used, what it costs, and the payroll made from them. */
+/**
+ * The books: what is used, what it costs, and the payroll made from them. Global for what the list of models asks of it, the prices that
+ * were imported: this module knows models, so models cannot know it.
+ */
+@Global()
 @Module({
   imports: [AgentsModule, BillingModule, NoticesModule, TenantsModule],
   controllers: [
@@ -82,6 +87,7 @@ import { UsageStore } from './usage.store';
     PriceTable,
     OwnPriceStore,
     PriceBook,
+    { provide: IMPORTED_PRICES, useExisting: PriceBook },
     PriceCatalogue,
     PriceDesk,
     PriceImporter,
@@ -99,6 +105,6 @@ import { UsageStore } from './usage.store';
     UsageReports,
     PayrollClerk,
   ],
-  exports: [AgentBudgets, KeySpendQuery, UsageLedger],
+  exports: [AgentBudgets, IMPORTED_PRICES, KeySpendQuery, UsageLedger],
 })
 export class UsageModule {}

@@ -5,10 +5,11 @@ import {
   priceOf,
   ratesOfReference,
   termsOfReference,
+  type ImportedPriceSource,
   type OwnPrice,
   type TokenRates,
 } from '@konstruct/models';
-import type { TenantTransaction } from '@konstruct/platform';
+import { Database, type RequestContext, type TenantTransaction, type Transaction } from '@konstruct/platform';
 import type { PriceLookup } from '../call-booking';
 import type { StoredOwnPrice } from './own-price.store';
 import { PriceTable, type ImportedPrices } from './price-table';
@@ -20,34 +21,57 @@ export interface Prices {
   ratesOf(provider: string, model: string, priceSource: string): TokenRates | null;
 }
 
+type ImportedLookup = Awaited<ReturnType<ImportedPriceSource['current']>>;
+
+const CONTEXT: RequestContext = { requestId: null, actor: { kind: 'system', id: null, name: 'prices' } };
+const NEWEST_IMPORT = 'SELECT id FROM price_imports ORDER BY id DESC LIMIT 1';
 const NO_IMPORTS: ImportedPrices = new Map();
 
 /** Knows every price: the business's own, those imported, those of the catalogue, in this order. */
 @Injectable()
-export class PriceBook {
+export class PriceBook implements ImportedPriceSource {
   /** Imported prices stay in memory until there is a newer import, which every opening asks for in the same statement. */
   private known: { readonly importId: string | null; readonly prices: ImportedPrices } = {
     importId: null,
     prices: NO_IMPORTS,
   };
 
-  constructor(private readonly table: PriceTable) {}
+  constructor(
+    private readonly database: Database,
+    private readonly table: PriceTable,
+  ) {}
 
   async open(transaction: TenantTransaction): Promise<Prices> {
     const [row] = await transaction.manager.query<{ newest: string | null; own: StoredOwnPrice[] }[]>(
-      `SELECT (SELECT id FROM price_imports ORDER BY id DESC LIMIT 1) AS newest,
+      `SELECT (${NEWEST_IMPORT}) AS newest,
         COALESCE((SELECT json_agg(json_build_object('provider', provider, 'model', model, 'from', effective_from, 'until', effective_until,
           'dollars', dollars, 'setBy', set_by, 'setAt', set_at) ORDER BY effective_from, id) FROM own_prices WHERE tenant_id = $1), '[]') AS own`,
       [transaction.tenantId],
     );
-    const importId = row?.newest ?? null;
+    return toPrices(await this.importsOf(transaction, row?.newest ?? null), row?.own ?? []);
+  }
+
+  /** The prices that were imported, which are the same for every business. */
+  async current(): Promise<ImportedLookup> {
+    const imports = await this.database.outsideTenants(CONTEXT, async (transaction) => {
+      const [row] = await transaction.manager.query<{ id: string }[]>(NEWEST_IMPORT);
+      return this.importsOf(transaction, row?.id ?? null);
+    });
+    return lookUp(imports);
+  }
+
+  private async importsOf(transaction: Transaction, importId: string | null): Promise<ImportedPrices> {
     if (importId !== this.known.importId) this.known = { importId, prices: await this.table.read(transaction) };
-    return toPrices(this.known.prices, row?.own ?? []);
+    return this.known.prices;
   }
 }
 
+function lookUp(imports: ImportedPrices): ImportedLookup {
+  return (seller) => imports.get(seller) ?? [];
+}
+
 function toPrices(imports: ImportedPrices, stored: readonly StoredOwnPrice[]): Prices {
-  const imported = (seller: string): ReturnType<ImportedPrices['get']> & object => imports.get(seller) ?? [];
+  const imported = lookUp(imports);
   const own = Map.groupBy(stored, ({ provider }) => provider);
   return {
     of: (provider, model, at, sale) =>

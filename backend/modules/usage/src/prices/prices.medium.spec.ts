@@ -5,6 +5,7 @@ import { startUsageContext, type UsageContext } from '../../testing/usage-contex
 import { PayslipClerk } from '../payslip-clerk';
 import { RollUpRound } from '../roll-up-round';
 import { UsageLedger } from '../usage-ledger';
+import { PriceBook } from './price-book';
 import { PriceCatalogue } from './price-catalogue';
 import { PriceDesk } from './price-desk';
 import { PriceImporter, type ImportPlan } from './price-importer';
@@ -105,6 +106,8 @@ describe('prices after the catalogue [AGNT-07]', () => {
       ['2026-11-21', false],
     ]);
     await context.app.get(PriceImporter).carryOut(OPERATOR, changed);
+    const models = (await context.app.get(PriceBook).current())('openai');
+    expect(models.find(({ model }) => model === 'gpt-4.1-nano')?.prices).toHaveLength(1);
     expect(await call('gpt-4.1-nano')).toBe(before);
     const later = await call('gpt-4.1-nano-2025-04-14', { startedAt: new Date('2026-11-21T12:00:00Z') });
     expect(Number(later) - Number(before)).toBe(100_000);
