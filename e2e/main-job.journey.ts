@@ -200,7 +200,7 @@ class MainJob {
   private async lookAround(): Promise<void> {
     for (const name of PAGES) {
       await this.page.goto(`${this.product.url}${this.tenantPath}/${name}`);
-      await this.page.getByRole('heading', { level: 1 }).waitFor();
+      await this.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
       await this.page.waitForLoadState('networkidle').catch(() => undefined);
       await this.look(`15-${name.replaceAll('/', '-')}`);
       if (this.viewport.name !== 'desktop') continue;
