@@ -21,6 +21,7 @@ describe('model catalogue', () => {
     ['anthropic', 'claude-haiku-4-5@20251001', 'claude-haiku-4-5'],
     ['anthropic', 'claude-sonnet-4.6', 'claude-sonnet-4-6'],
     ['google', 'gemini-2.5-flash-preview-09-2025', 'gemini-2.5-flash'],
+    ['google', 'models/gemini-2.5-flash', 'gemini-2.5-flash'],
     ['mistral', 'mistral-large-2411', 'mistral-large-latest'],
     ['openai', 'gpt-4o-audio-preview', 'gpt-4o-audio-preview'],
     ['openai', 'ft:gpt-4o-mini-2024-07-18:acme::abc', 'ft:gpt-4o-mini'],

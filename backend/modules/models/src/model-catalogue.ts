@@ -122,7 +122,7 @@ export const OWN_SELLER = 'own';
 export function priceOf(provider: ModelProvider, model: string, at: Date, sale: Sale = {}): ModelPrice | null {
   const seller = provider === 'openai_compatible' ? (sale.soldBy ?? provider) : provider;
   const { terms = null, imported, own } = sale;
-  const name = model.trim().toLowerCase();
+  const name = plainName(model);
   const factor = factorOf(seller, name, terms);
   if (!factor) return null;
   const listed = importedPrice(imported?.(seller) ?? [], name, at) ?? cataloguePrice(seller, name, at);
@@ -182,8 +182,16 @@ function isProvider(seller: string): seller is ModelProvider {
   return (MODEL_PROVIDERS as readonly string[]).includes(seller);
 }
 
+/** Google's API also takes `models/gemini-…`. */
+function plainName(model: string): string {
+  return model
+    .trim()
+    .toLowerCase()
+    .replace(/^models\//, '');
+}
+
 function entryOf(provider: ModelProvider, model: string): CatalogueEntry | null {
-  const name = model.trim().toLowerCase();
+  const name = plainName(model);
   const exact = BY_NAME.get(`${provider}/${name}`);
   if (exact) return exact;
   const ending = SNAPSHOT_ENDINGS[provider];
