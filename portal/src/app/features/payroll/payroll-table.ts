@@ -7,7 +7,7 @@ import { AGENT_STATUS } from '../../core/agent-status';
 import { dayInWords, resetsIn } from '../../core/budgets/budget-words';
 import { Overtime } from '../../core/budgets/overtime';
 import { CurrentTenant } from '../../core/session/current-tenant';
-import { unpricedWords } from '../../core/unpriced-words';
+import { knownUsd, unpricedWords } from '../../core/unpriced-words';
 import { PayrollColumn, PayrollSort } from './payroll-sort';
 
 interface Column {
@@ -74,6 +74,7 @@ export class PayrollTable {
   protected readonly status = AGENT_STATUS;
   protected readonly dayInWords = dayInWords;
   protected readonly resetsIn = resetsIn;
+  protected readonly knownUsd = knownUsd;
   protected readonly unpricedWords = unpricedWords;
   protected readonly numbers = new Intl.NumberFormat('en');
 

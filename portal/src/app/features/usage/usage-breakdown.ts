@@ -4,6 +4,7 @@ import type { DashboardView } from '@konstruct/api-client';
 import { Money } from '@konstruct/ui';
 import { CurrentTenant } from '../../core/session/current-tenant';
 import { providerName } from '../../core/provider-names';
+import { knownUsd } from '../../core/unpriced-words';
 import { UsageRange, rangeAddress } from './usage-range';
 
 /** The same figures as tables: by employee, and by provider and model. Each row leads to its single calls. */
@@ -16,6 +17,7 @@ import { UsageRange, rangeAddress } from './usage-range';
 export class UsageBreakdown {
   protected readonly tenant = inject(CurrentTenant);
   protected readonly numbers = new Intl.NumberFormat('en');
+  protected readonly knownUsd = knownUsd;
   protected readonly providerName = providerName;
 
   readonly dashboard = input.required<DashboardView>();

@@ -25,6 +25,9 @@ export class UsageChart {
   readonly timeZone = input.required<string>();
   readonly format = input.required<(value: number) => string>();
 
+  /** What stands there when there is nothing to draw. */
+  readonly nothing = input('Nothing in this time.');
+
   /** A bucket that the reader wants to see closer. */
   readonly opened = output<string>();
 

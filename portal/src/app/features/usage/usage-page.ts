@@ -78,6 +78,12 @@ export class UsagePage {
     const dashboard = this.store.dashboard();
     return dashboard?.total.model_calls === 0 && dashboard.messages.length === 0;
   });
+  /** What is used and has no price yet is not nothing. */
+  protected readonly nothing = computed(() =>
+    this.measure() === 'cost' && this.store.dashboard()?.total.unpriced_calls
+      ? 'Nothing here has a price yet. Choose Tokens to see what was used.'
+      : 'Nothing in this time.',
+  );
   protected readonly exportAddress = computed(() =>
     usageExportAddress(this.tenant.id(), { report: 'over_time', ...rangeQuery(this.shown()) }),
   );

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { DashboardView } from '@konstruct/api-client';
 import { Money, Skeleton } from '@konstruct/ui';
-import { unpricedWords } from '../../core/unpriced-words';
+import { knownUsd, unpricedWords } from '../../core/unpriced-words';
 import { changeInWords } from './change-in-words';
 
 /** The chosen time in four figures, each with its change when it is compared. */
@@ -17,7 +17,7 @@ export class UsageTotals {
   protected readonly unpricedWords = unpricedWords;
   protected readonly numbers = new Intl.NumberFormat('en');
   protected readonly total = computed(() => this.dashboard()?.total);
-  protected readonly cost = computed(() => costOf(this.total()));
+  protected readonly cost = computed(() => knownUsd(costOf(this.total()), this.total()?.unpriced_calls ?? 0));
   protected readonly messages = computed(() =>
     (this.dashboard()?.messages ?? []).reduce((sum, { inbound, outbound }) => sum + inbound + outbound, 0),
   );
