@@ -16,7 +16,9 @@ export function checkWords({ provider, verdict, model, providerCode }: CheckedKe
   const code = providerCode === null ? '' : ` (${providerCode})`;
   switch (verdict) {
     case 'ok':
-      return model === null ? `${name} accepts the key.` : `${name} accepts the key, and ${model} answers.`;
+      return model === null
+        ? `${name} answers, but names no model that the key could be tried with.`
+        : `${name} accepts the key, and ${model} answers.`;
     case 'invalid_key':
       return `${name} does not know this key${code}. It may have been deleted or copied in part: make a new one and paste all of it.`;
     case 'no_credit':

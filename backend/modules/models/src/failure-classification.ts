@@ -44,7 +44,7 @@ export function classifyAnswer({ status, headers, body }: FailedAnswer, now: Dat
   const errorCode = providerCode(body);
   return {
     outcome: outcomeOf(status, body),
-    errorCode: errorCode ?? `http_${status}`,
+    errorCode: errorCode ?? namedIn(body) ?? `http_${status}`,
     retryAfterMs,
   };
 }
@@ -90,12 +90,18 @@ function outcomeOf(status: number, body: string): CallFailure {
   if (status === 402 || NO_CREDIT.test(body)) return 'no_credit';
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'timeout';
-  const named = CODES.find(([pattern]) => pattern.test(body))?.[1];
+  const named = namedIn(body);
   if (named) return named;
-  if (status === 401 || status === 403) return 'invalid_key';
-  if (status === 404) return 'model_not_found';
+  if (status === 401) return 'invalid_key';
+  // A provider that does not know the key says 401; with 403 it knows the key, which may not do this.
+  if (status === 403 || status === 404) return 'model_not_found';
   if (status === 413) return 'context_too_long';
   return 'bad_request';
+}
+
+/** What a provider's words say that it is. */
+function namedIn(body: string): CallFailure | undefined {
+  return CODES.find(([pattern]) => pattern.test(body))?.[1];
 }
 
 /** Retry-After in seconds or as a date, or OpenAI's `retry-after-ms`. */

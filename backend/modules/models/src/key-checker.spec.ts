@@ -96,11 +96,51 @@ describe('checking a model key [LLM-03]', () => {
   });
 
   it('takes a server of its own as it is: without a list, without a key', async () => {
-    server.script({ status: 404, body: { detail: 'Not Found' } });
-    expect(await check('openai_compatible', { apiKey: '' })).toMatchObject({ verdict: 'ok', model: null });
-    expect(server.requests[0]?.headers['authorization']).toBeUndefined();
+    const noList = { status: 404, body: { detail: 'Not Found' } };
+    const noModel = {
+      status: 404,
+      body: { error: { message: 'The model `konstruct-check` does not exist', code: 404 } },
+    };
+    for (const answer of [noModel, chatCompletion('OK')]) {
+      server.script(noList, { body: {}, ...answer });
+      expect(await check('openai_compatible', { apiKey: '' })).toMatchObject({ verdict: 'ok', model: null });
+      expect(server.requests[0]?.headers['authorization']).toBeUndefined();
+    }
     server.script({ body: { data: [{ id: 'llama-4' }] } }, chatCompletion('OK'));
     expect(await check('openai_compatible')).toMatchObject({ verdict: 'ok', model: 'llama-4' });
+  });
+
+  it.each<[string, ScriptedAnswer[]]>([
+    ['a web page', [{ body: '<html>Welcome</html>' }]],
+    ['JSON of something else', [{ body: { status: 'up' } }]],
+    ['nothing where the list would be, and nothing where answers would be', [{ status: 404, body: '<html>' }]],
+    ['a page wherever it is asked', [{ status: 404, body: '' }, { body: '<html>Welcome</html>' }]],
+  ])('takes an address with %s for none of a server of models', async (_, answers) => {
+    server.script(...answers);
+    expect(await check('openai_compatible')).toMatchObject({ verdict: 'provider_error', model: null });
+  });
+
+  it('tries a key that may not list the models but may use them', async () => {
+    const kept = {
+      status: 403,
+      body: { error: { message: 'Missing scopes: api.model.read', type: 'invalid_request_error' } },
+    };
+    server.script(kept, chatCompletion('OK'));
+    expect(await check('openai', { models: ['gpt-5.4-mini'] })).toMatchObject({ verdict: 'ok', model: 'gpt-5.4-mini' });
+    server.script(kept, { status: 401, body: { error: { code: 'invalid_api_key' } } });
+    expect(await check('openai')).toMatchObject({ verdict: 'invalid_key' });
+    server.script({ status: 403, body: { error: { code: 'invalid_api_key' } } });
+    expect(await check('openai')).toMatchObject({ verdict: 'invalid_key', calls: [] });
+  });
+
+  it('tries each model that is in use, three at the most, and names the one that does not work', async () => {
+    const models = ['a', 'b', 'a', 'c', 'd'];
+    server.script(LIST, chatCompletion('OK'));
+    const fine = await check('openai', { models });
+    expect(fine).toMatchObject({ verdict: 'ok', model: 'a' });
+    expect(fine.calls.map(({ model }) => model)).toEqual(['a', 'b', 'c']);
+    server.script(LIST, chatCompletion('OK'), { status: 404, body: { error: { code: 'model_not_found' } } });
+    expect(await check('openai', { models })).toMatchObject({ verdict: 'no_model_access', model: 'b' });
   });
 
   it('says when nobody answers, and calls no address that leads inside', async () => {

@@ -27,7 +27,7 @@ export interface KeyQuestion {
   readonly tenantId: string;
   readonly provider: ModelProvider;
   readonly access: ProviderAccess;
-  /** Models that must work with the key, the most important first; without any, the cheapest that is offered. */
+  /** Models that must work with the key, the most important first, of which a few are tried; without any, the cheapest that is offered. */
   readonly models: readonly string[];
 }
 
@@ -41,6 +41,9 @@ const LIST_TIMEOUT_MS = 10_000;
 const TRIAL_TIMEOUT_MS = 20_000;
 /** The least that every provider accepts. */
 const TRIAL_TOKENS = 16;
+const MAXIMUM_TRIED = 3;
+/** Asked for where no model is known. */
+const UNKNOWN_MODEL = 'konstruct-check';
 
 /** How a provider is asked for its models; a key is never part of an address. */
 const LISTS: Readonly<Record<ModelProvider, (apiKey: string) => { query: string; headers: Record<string, string> }>> = {
@@ -86,11 +89,42 @@ export class KeyChecker {
 
   async check(question: KeyQuestion): Promise<KeyCheck> {
     const list = await this.listModels(question);
-    // Not every server that speaks the protocol lists its models.
-    const mayLackList = question.provider === 'openai_compatible' && list.providerCode === 'http_404';
-    if (list.verdict !== 'ok' && !mayLackList) return { ...list, model: null, calls: [] };
-    const model = modelToTry(question, list.models, this.clock.now());
-    return model === null ? { verdict: 'ok', providerCode: null, model, calls: [] } : this.tryModel(question, model);
+    const isListed = list.verdict === 'ok';
+    if (!isListed && !mayLackList(question, list)) return { ...list, model: null, calls: [] };
+    const models = modelsToTry(question, list.models, this.clock.now());
+    if (models.length > 0) return this.tryModels(question, models, isListed);
+    return isListed ? { ...list, model: null, calls: [] } : this.tryAnything(question);
+  }
+
+  /** Until one does not work. */
+  private async tryModels(question: KeyQuestion, models: readonly string[], isListed: boolean): Promise<KeyCheck> {
+    const calls: ModelCall[] = [];
+    let last: KeyCheck = { verdict: 'ok', providerCode: null, model: null, calls };
+    for (const model of models) {
+      const { verdict, call } = await this.tryModel(question, model, isListed);
+      calls.push(call);
+      last = { verdict, providerCode: call.errorCode, model, calls };
+      if (verdict !== 'ok') return last;
+    }
+    return { ...last, model: models[0] ?? null };
+  }
+
+  /**
+   * A server that lists no models and whose models nobody here uses yet: is there anything at the address that speaks the
+   * protocol? It says so by an answer, or by not knowing a model of this name.
+   */
+  private async tryAnything(question: KeyQuestion): Promise<KeyCheck> {
+    const { verdict, call } = await this.tryModel(question, UNKNOWN_MODEL, false);
+    const providerCode = call.errorCode;
+    const calls = [call];
+    if (verdict !== 'no_model_access') return { verdict, providerCode, model: null, calls };
+    const isThere = providerCode !== 'http_404';
+    return {
+      verdict: isThere ? 'ok' : 'provider_error',
+      providerCode: isThere ? null : providerCode,
+      model: null,
+      calls,
+    };
   }
 
   private async listModels({ provider, access }: KeyQuestion): Promise<ModelList> {
@@ -100,7 +134,8 @@ export class KeyChecker {
       const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
       const response = await fetch(`${baseURL.replace(/\/$/, '')}/models${query}`, { headers, signal });
       const body = await response.text();
-      if (response.ok) return { verdict: 'ok', providerCode: null, models: modelsIn(body) };
+      const models = response.ok ? modelsIn(body) : [];
+      if (response.ok && models) return { verdict: 'ok', providerCode: null, models };
       const answer = { status: response.status, headers: Object.fromEntries(response.headers), body };
       const { outcome, errorCode } = classifyAnswer(answer, this.clock.now());
       if (response.status === 404) return { verdict: 'provider_error', providerCode: 'http_404', models: [] };
@@ -114,7 +149,11 @@ export class KeyChecker {
     }
   }
 
-  private async tryModel({ tenantId, provider, access }: KeyQuestion, model: string): Promise<KeyCheck> {
+  private async tryModel(
+    { tenantId, provider, access }: KeyQuestion,
+    model: string,
+    isListed: boolean,
+  ): Promise<{ verdict: KeyVerdict; call: ModelCall }> {
     const request: ModelRequest = {
       tenantId,
       provider,
@@ -128,9 +167,9 @@ export class KeyChecker {
     };
     const question = { request, continuation: [], mayUseTools: false };
     const { call } = await this.caller.call({ provider, model }, access, question);
-    // The provider knows the key, since it listed its models; it is this model that the key may not use.
-    const verdict = call.outcome === 'invalid_key' ? 'no_model_access' : VERDICTS[call.outcome];
-    return { verdict, providerCode: call.errorCode, model, calls: [call] };
+    // A provider that listed its models knows the key; it is this model that the key may not use.
+    const isAboutModel = isListed && call.outcome === 'invalid_key';
+    return { verdict: isAboutModel ? 'no_model_access' : VERDICTS[call.outcome], call };
   }
 }
 
@@ -138,28 +177,34 @@ function bearer(apiKey: string): { query: string; headers: Record<string, string
   return { query: '', headers: apiKey === '' ? {} : { authorization: `Bearer ${apiKey}` } };
 }
 
-/** Ids in the lists of all providers; Google's begin with `models/`. */
-function modelsIn(body: string): string[] {
+/** A key may be kept from the list and still be of use, and not every server that speaks the protocol has a list. */
+function mayLackList({ provider }: KeyQuestion, { verdict, providerCode }: ModelList): boolean {
+  return verdict === 'no_model_access' || (provider === 'openai_compatible' && providerCode === 'http_404');
+}
+
+/** Ids in the lists of all providers; Google's begin with `models/`. Null when it is no such list, but a page of something else. */
+function modelsIn(body: string): string[] | null {
   try {
     const { data, models } = JSON.parse(body) as { data?: unknown; models?: unknown };
-    const entries = Array.isArray(data) ? data : Array.isArray(models) ? models : [];
+    const entries: unknown = Array.isArray(data) ? data : models;
+    if (!Array.isArray(entries)) return null;
     return entries
       .map((entry: { id?: unknown; name?: unknown } | null) => entry?.id ?? entry?.name)
       .filter((id) => typeof id === 'string')
       .map((id) => id.replace(/^models\//, ''));
   } catch {
-    return [];
+    return null;
   }
 }
 
-/** A model that is in use, else the cheapest that is offered and listed, else whatever a server of its own has. */
-function modelToTry({ provider, models }: KeyQuestion, listed: readonly string[], now: Date): string | null {
-  const [inUse] = models;
-  if (inUse !== undefined) return inUse;
+/** Models that are in use, else the cheapest that is offered and listed, else whatever a server of its own has. */
+function modelsToTry({ provider, models }: KeyQuestion, listed: readonly string[], now: Date): string[] {
+  if (models.length > 0) return [...new Set(models)].slice(0, MAXIMUM_TRIED);
   const inputPrice = (model: string): number => Number(priceOf(provider, model, now)?.rates.input ?? Number.MAX_VALUE);
   const offered = offeredModels()
     .filter((model) => model.provider === provider)
     .sort((one, other) => inputPrice(one.model) - inputPrice(other.model));
   const known = offered.find(({ model }) => listed.includes(model)) ?? offered[0];
-  return known?.model ?? listed[0] ?? null;
+  const one = known?.model ?? listed[0];
+  return one === undefined ? [] : [one];
 }
