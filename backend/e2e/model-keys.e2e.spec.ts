@@ -141,7 +141,14 @@ describe('own model keys [LLM-03]', () => {
     const own = { provider: 'openai_compatible', label: 'vLLM' };
     const missing = await client.post<Problem>(keysOf(tenantId), draft(own));
     expect(missing.body.errors?.[0]?.pointer).toBe('/base_url');
-    for (const address of ['http://10.0.0.1/v1', 'https://169.254.169.254/v1', 'http://localhost:1/v1', 'nonsense']) {
+    for (const address of [
+      'http://10.0.0.1/v1',
+      'https://169.254.169.254/v1',
+      'http://localhost:1/v1',
+      'nonsense',
+      'https://example.com/v1?api-key=s3cret',
+      'https://example.com/v1#s3cret',
+    ]) {
       const refused = await client.post<Problem>(keysOf(tenantId), draft({ ...own, base_url: address }));
       expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, '/base_url']);
     }

@@ -4,6 +4,7 @@ import { Clock, Database, type TenantContext } from '@konstruct/platform';
 import { KeyVault } from './key-vault';
 import { KeyWatch } from './key-watch';
 import type { ModelKey } from './model-key.entity';
+import { ModelKeyError } from './model-keys.errors';
 
 /** Opens keys for use. One that cannot be decrypted any more is told of once, and shown as failing until it is replaced or works. */
 @Injectable()
@@ -22,7 +23,8 @@ export class KeyReader {
     try {
       return await this.vault.open(key);
     } catch (error) {
-      if (error instanceof KeyServiceError && error.isRetryable) throw error;
+      if (error instanceof KeyServiceError && error.isRetryable)
+        throw new ModelKeyError('key_service_unavailable', { cause: error });
       this.logger.error({ err: error, tenant: key.tenantId, key: key.id }, 'A model key cannot be decrypted');
       const now = this.clock.now();
       await this.database.inTenant(context, (transaction) => this.watch.noteUnreadable(transaction, key, now));

@@ -37,7 +37,7 @@ export class KeyRechecks {
       const now = this.clock.now();
       const changes = { checkedAt: now, checkVerdict: verdict, checkCode: providerCode, checkModel: model };
       await this.keys.update(transaction, id, changes);
-      await this.watch.noteCheck(transaction, current, verdict, now);
+      await this.watch.noteCheck(transaction, current, { verdict, model }, now);
       await this.audit.record(transaction, {
         event_type: 'model_key.checked',
         subject: { type: 'model_key', id, name: key.label },

@@ -22,6 +22,9 @@ describe('a pasted model key [LLM-03]', () => {
     expect(keyTextProblem('sk-proj-Ab_c-1234567890', 'openai')).toBeNull();
     expect(keyTextProblem('', 'openai_compatible')).toBeNull();
     expect(keyTextProblem('short', 'openai_compatible')).toBeNull();
+    expect(keyTextProblem('e'.repeat(4_096), 'openai_compatible')).toBeNull();
+    expect(keyTextProblem('e'.repeat(4_097), 'openai_compatible')).toMatch(/longer than 4096/);
+    expect(keyTextProblem('e'.repeat(513), 'mistral')).toMatch(/longer than 512/);
   });
 
   it.each<[string, ModelProvider, RegExp | null]>([

@@ -1,7 +1,9 @@
 import { MODEL_PROVIDER_NAMES, type ModelProvider } from '@konstruct/contracts';
 
 /** Longer than the key of any provider. */
-export const MAXIMUM_KEY_LENGTH = 512;
+const MAXIMUM_KEY_LENGTH = 512;
+/** Gateways of one's own may want a signed token, which is longer. */
+const MAXIMUM_TOKEN_LENGTH = 4_096;
 
 const HINT_CHARACTERS = 4;
 /** A shorter text would be shown in large part. */
@@ -33,8 +35,9 @@ const PROVIDERS: readonly (readonly [prefix: string, owner: ModelProvider])[] = 
 /** What is wrong with a key as it was pasted, in words that follow the field's name; null when nothing is. */
 export function keyTextProblem(key: string, provider: ModelProvider): string | null {
   if (key === '') return provider === 'openai_compatible' ? null : 'must not be empty';
-  if (key.length > MAXIMUM_KEY_LENGTH)
-    return `is ${key.length} characters long; no provider's key is longer than ${MAXIMUM_KEY_LENGTH}. Paste the key alone`;
+  const maximum = provider === 'openai_compatible' ? MAXIMUM_TOKEN_LENGTH : MAXIMUM_KEY_LENGTH;
+  if (key.length > maximum)
+    return `is ${key.length} characters long; no provider's key is longer than ${maximum}. Paste the key alone`;
   if (/[\r\n]/.test(key)) return 'has a line break in it; paste the key alone';
   if (/\s/.test(key)) return 'has a space in it; paste the key alone';
   if (/["'`“”‘’«»]/.test(key)) return 'has quotes around or in it; paste the key without them';

@@ -40,6 +40,12 @@ export class KeyTrial {
       return;
     }
     if (baseUrl === null) throw fieldProblem('base_url', 'must not be empty: it says where the server is');
+    // What is written into an address ends up in logs of servers and proxies, and is stored as it is.
+    if (/[?#]/.test(baseUrl))
+      throw fieldProblem(
+        'base_url',
+        'must end without a question mark or # and what follows: the key has a field of its own',
+      );
     await this.guard.check(baseUrl).catch((error: unknown) => {
       throw error instanceof OutboundRefusedError ? fieldProblem('base_url', error.detail) : error;
     });

@@ -18,8 +18,14 @@ describe('a model key at work', () => {
 
   afterAll(() => context.stop());
 
-  const call = ({ id, replacedAt }: ModelKey, outcome: ModelCall['outcome']): ModelCall =>
-    ({ keyId: id, keyReplacedAt: replacedAt, startedAt: new Date(), outcome }) as ModelCall;
+  const call = ({ id, replacedAt }: ModelKey, outcome: ModelCall['outcome'], model = 'gpt-5.4-mini'): ModelCall =>
+    ({
+      ...{ keyId: id, keyReplacedAt: replacedAt },
+      provider: 'openai',
+      model,
+      startedAt: new Date(),
+      outcome,
+    }) as ModelCall;
 
   const note = (...calls: ModelCall[]): Promise<void> =>
     context.database.inTenant(business, (transaction) => context.app.get(KeyWatch).noteCalls(transaction, calls));
@@ -54,5 +60,36 @@ describe('a model key at work', () => {
     expect(await notices()).toEqual([]);
     await note(call(current, 'no_credit'), call(second, 'ok'));
     expect(await state(current)).toEqual({ failure: 'no_credit', isUsed: true });
+  });
+
+  it('that loses access to a model of an employee fails until that model answers, whatever others do', async () => {
+    const key = await context.key(business);
+    await note(call(key, 'model_not_found', 'gpt-5.5'));
+    expect(await state(key)).toEqual({ failure: null, isUsed: true });
+    await context.employee(business, 'Mia', 'gpt-5.5');
+    await context.employee(business, 'Max', 'gpt-5.4-mini');
+    await note(call(key, 'model_not_found', 'gpt-5.5'), call(key, 'ok'));
+    expect(await state(key)).toEqual({ failure: 'no_model_access', isUsed: true });
+    await note(call(key, 'ok'));
+    expect(await state(key)).toEqual({ failure: 'no_model_access', isUsed: true });
+    const [notice] = await context.asOwner<{ body: string }>(
+      'SELECT body FROM notices WHERE tenant_id = $1 AND resolved_at IS NULL',
+      [business.tenantId],
+    );
+    expect(notice?.body).toContain('that gpt-5.5 does not exist or that the key may not use it. Mia cannot answer');
+    await note(call(key, 'ok', 'gpt-5.5'));
+    expect(await state(key)).toEqual({ failure: null, isUsed: true });
+    expect(await notices()).toEqual([]);
+  });
+
+  it('works again once a check has tried the models in use', async () => {
+    const key = await context.key(business);
+    await context.employee(business, 'Mia', 'gpt-5.5');
+    await note(call(key, 'model_not_found', 'gpt-5.5'));
+    const check = { verdict: 'ok', model: 'gpt-5.4-mini' } as const;
+    await context.database.inTenant(business, (transaction) =>
+      context.app.get(KeyWatch).noteCheck(transaction, key, check, new Date()),
+    );
+    expect(await state(key)).toEqual({ failure: null, isUsed: true });
   });
 });

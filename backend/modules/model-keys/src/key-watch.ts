@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
-import { MODEL_PROVIDER_NAMES } from '@konstruct/contracts';
-import type { KeyVerdict, ModelCall } from '@konstruct/models';
+import { MODEL_PROVIDER_NAMES, type ModelProvider } from '@konstruct/contracts';
+import type { KeyCheck, KeyVerdict, ModelCall } from '@konstruct/models';
 import { Notices } from '@konstruct/notices';
 import { LiveUpdates, type TenantTransaction } from '@konstruct/platform';
 import { KeyAgents } from './key-agents';
@@ -10,7 +10,7 @@ import type { KeyFailure, ModelKey } from './model-key.entity';
 import { ModelKeyStore, type ChangedKey, type KeyUse } from './model-key.store';
 
 /** What is open about a key. */
-export function keyNotice(id: string): string {
+function keyNotice(id: string): string {
   return `model_key:${id}`;
 }
 
@@ -27,19 +27,35 @@ export class KeyWatch {
 
   /** Takes note of calls, in the transaction in which they are booked. */
   async noteCalls(transaction: TenantTransaction, calls: readonly ModelCall[]): Promise<void> {
-    for (const use of usesOf(calls)) await this.note(transaction, use);
+    for (const { provider, ...use } of usesOf(calls)) {
+      // Somebody who tries a model that nobody works with, or mistypes one, finds nothing out about the key.
+      const isNews =
+        use.failure !== 'no_model_access' || (await this.whoUses(transaction, provider, use.model)).length > 0;
+      await this.note(transaction, isNews ? use : { ...use, failure: undefined });
+    }
   }
 
-  /** Takes note of a check by hand. */
-  async noteCheck(transaction: TenantTransaction, key: ModelKey, verdict: KeyVerdict, at: Date): Promise<void> {
-    const { id: keyId, replacedAt: keyReplacedAt } = key;
-    await this.note(transaction, { isAtWork: false, keyId, keyReplacedAt, at, failure: failureOf(verdict) });
+  /** Takes note of a check by hand, which tries the models in use: when it is good, all of them are. */
+  async noteCheck(
+    transaction: TenantTransaction,
+    key: ModelKey,
+    { verdict, model }: Pick<KeyCheck, 'verdict' | 'model'>,
+    at: Date,
+  ): Promise<void> {
+    const about = { keyId: key.id, keyReplacedAt: key.replacedAt, model: verdict === 'ok' ? null : model };
+    await this.note(transaction, { isAtWork: false, ...about, at, failure: failureOf(verdict) });
   }
 
   /** Takes note of a key that cannot be decrypted; its employees are without it, whatever the provider would say. */
   async noteUnreadable(transaction: TenantTransaction, key: ModelKey, at: Date): Promise<void> {
     const { id: keyId, replacedAt: keyReplacedAt } = key;
-    await this.note(transaction, { isAtWork: false, keyId, keyReplacedAt, at, failure: 'unreadable' });
+    await this.note(transaction, { isAtWork: false, keyId, keyReplacedAt, at, failure: 'unreadable', model: null });
+  }
+
+  /** What was wrong with a key is over, since there is another or none in its place. */
+  async settle(transaction: TenantTransaction, keyId: string): Promise<void> {
+    await this.notices.resolve(transaction, keyNotice(keyId));
+    await this.live.announce(transaction, 'model-keys');
   }
 
   private async note(transaction: TenantTransaction, use: KeyUse): Promise<void> {
@@ -63,7 +79,7 @@ export class KeyWatch {
   }
 
   private async tell(transaction: TenantTransaction, key: ChangedKey, failure: KeyFailure): Promise<void> {
-    const concerned = (await this.agents.using(transaction, key.provider)).map(({ name }) => name);
+    const concerned = await this.whoUses(transaction, key.provider, key.failureModel);
     await this.notices.raise(transaction, {
       kind: 'model_key.failing',
       severity: 'critical',
@@ -73,23 +89,37 @@ export class KeyWatch {
       dedupeKey: keyNotice(key.id),
     });
   }
+
+  /** The employees of a provider, or those of one of its models. */
+  private async whoUses(
+    transaction: TenantTransaction,
+    provider: ModelProvider,
+    model: string | null,
+  ): Promise<string[]> {
+    const everyone = await this.agents.using(transaction, provider);
+    return everyone.filter(({ models }) => model === null || models.includes(model)).map(({ name }) => name);
+  }
 }
 
-/** Null for a key that works; undefined when nothing can be said of the key: the provider is unwell, or a model is missing. */
+/** Null for a key that works; undefined when nothing can be said of the key, since the provider is unwell. */
 function failureOf(outcome: ModelCall['outcome'] | KeyVerdict): KeyUse['failure'] {
   if (outcome === 'ok') return null;
+  if (outcome === 'model_not_found' || outcome === 'no_model_access') return 'no_model_access';
   return outcome === 'invalid_key' || outcome === 'no_credit' ? outcome : undefined;
 }
 
-/** What calls say of each key: the last one that says something decides. A key that replaced another has its id, and is another. */
-function usesOf(calls: readonly ModelCall[]): KeyUse[] {
-  const uses = new Map<string, KeyUse>();
-  for (const { keyId, keyReplacedAt, startedAt: at, outcome } of calls) {
+/**
+ * What calls say of each key and model: the last one that says something decides. A key that replaced another has its id, and is
+ * another.
+ */
+function usesOf(calls: readonly ModelCall[]): (KeyUse & Pick<ModelCall, 'provider'>)[] {
+  const uses = new Map<string, KeyUse & Pick<ModelCall, 'provider'>>();
+  for (const { keyId, keyReplacedAt, provider, model, startedAt: at, outcome } of calls) {
     if (keyId === null) continue;
-    const key = `${keyId}/${keyReplacedAt?.getTime() ?? ''}`;
+    const key = `${keyId}/${keyReplacedAt?.getTime() ?? ''}/${model}`;
     const failure = failureOf(outcome);
     const known = failure === undefined ? uses.get(key)?.failure : failure;
-    uses.set(key, { isAtWork: true, keyId, keyReplacedAt, at, failure: known });
+    uses.set(key, { isAtWork: true, keyId, keyReplacedAt, provider, model, at, failure: known });
   }
   return [...uses.values()];
 }

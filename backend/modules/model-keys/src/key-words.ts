@@ -34,20 +34,28 @@ export function checkWords({ provider, verdict, model, providerCode }: CheckedKe
   }
 }
 
-const FAILURES: Readonly<Record<KeyFailure, string>> = {
+const FAILURES: Readonly<Record<Exclude<KeyFailure, 'no_model_access'>, string>> = {
   invalid_key: 'the provider does not accept it any more',
   no_credit: 'its account has no credit left or has reached its limit',
   unreadable: 'it cannot be decrypted any more, because the encryption key of this installation was changed or lost',
 };
 
 /** What is wrong with a key at work, as the rest of a sentence about it. */
-export function failureWords(failure: KeyFailure): string {
-  return FAILURES[failure];
+export function failureWords(failure: KeyFailure, model: string | null): string {
+  if (failure !== 'no_model_access') return FAILURES[failure];
+  return `the provider says that ${model ?? 'a model'} does not exist or that the key may not use it`;
+}
+
+/** A key that a notice is about. */
+interface NoticedKey {
+  readonly provider: ModelProvider;
+  readonly label: string;
+  readonly failureModel: string | null;
 }
 
 /** The same as a notice: what is wrong, who cannot answer, and what to do. */
 export function failureNotice(
-  { provider, label }: { readonly provider: ModelProvider; readonly label: string },
+  { provider, label, failureModel }: NoticedKey,
   failure: KeyFailure,
   concerned: readonly string[],
 ): { title: string; body: string } {
@@ -56,12 +64,18 @@ export function failureNotice(
   if (failure === 'unreadable') {
     return {
       title: `The ${name} key cannot be read`,
-      body: `“${label}” is of no use: ${failureWords(failure)}.${who} Replace the key, or ask who runs this installation to bring the encryption key back.`,
+      body: `“${label}” is of no use: ${failureWords(failure, failureModel)}.${who} Replace the key, or ask who runs this installation to bring the encryption key back.`,
+    };
+  }
+  if (failure === 'no_model_access') {
+    return {
+      title: `The ${name} key may not use a model`,
+      body: `“${label}” is good, but ${failureWords(failure, failureModel)}.${who} Give the key access there or choose another model, then check the key.`,
     };
   }
   return {
     title: `The ${name} key does not work`,
-    body: `“${label}” is refused: ${failureWords(failure)}.${who} Fix it at the provider or replace the key.`,
+    body: `“${label}” is refused: ${failureWords(failure, failureModel)}.${who} Fix it at the provider or replace the key.`,
   };
 }
 

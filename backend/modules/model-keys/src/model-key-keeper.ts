@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@konstruct/audit';
 import { MODEL_PROVIDER_NAMES } from '@konstruct/contracts';
 import type { KeyCheck } from '@konstruct/models';
-import { Notices } from '@konstruct/notices';
 import { Clock, Database, newId, type TenantContext, type TenantTransaction } from '@konstruct/platform';
 import { hintOf } from './key-text';
 import { KeyTrial, type KeyDraft } from './key-trial';
 import { KeyVault } from './key-vault';
-import { keyNotice } from './key-watch';
+import { KeyWatch } from './key-watch';
 import type { ModelKey } from './model-key.entity';
 import { ModelKeyStore } from './model-key.store';
 import { ModelKeyError } from './model-keys.errors';
@@ -20,7 +19,7 @@ export class ModelKeyKeeper {
     private readonly keys: ModelKeyStore,
     private readonly vault: KeyVault,
     private readonly trial: KeyTrial,
-    private readonly notices: Notices,
+    private readonly watch: KeyWatch,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -59,9 +58,9 @@ export class ModelKeyKeeper {
         replacedAt: this.clock.now(),
         failingSince: null,
         failureCode: null,
+        failureModel: null,
       };
       await this.keys.update(transaction, id, changes);
-      await this.notices.resolve(transaction, keyNotice(id));
       const replaced = { ...current, ...changes };
       await this.record(transaction, replaced, 'replaced');
       return replaced;
@@ -78,9 +77,9 @@ export class ModelKeyKeeper {
         secretKeyId: null,
         failingSince: null,
         failureCode: null,
+        failureModel: null,
         deletedAt: this.clock.now(),
       });
-      await this.notices.resolve(transaction, keyNotice(id));
       await this.record(transaction, key, 'deleted');
     });
   }
@@ -111,6 +110,7 @@ export class ModelKeyKeeper {
       ...this.checked(check),
       failingSince: null,
       failureCode: null,
+      failureModel: null,
       deletedAt: null,
     };
   }
@@ -124,13 +124,15 @@ export class ModelKeyKeeper {
     };
   }
 
-  private record(
+  /** Whatever was wrong with a key is over once it is another or none. */
+  private async record(
     transaction: TenantTransaction,
     { id, provider, label, keyHint }: ModelKey,
     what: 'added' | 'replaced' | 'deleted',
   ): Promise<void> {
     const hint = keyHint === '' ? '' : ` (…${keyHint})`;
-    return this.audit.record(transaction, {
+    await this.watch.settle(transaction, id);
+    await this.audit.record(transaction, {
       event_type: `model_key.${what}`,
       subject: { type: 'model_key', id, name: label },
       summary: `${transaction.context.actor.name} ${what} the ${MODEL_PROVIDER_NAMES[provider]} key ${label}${hint}.`,

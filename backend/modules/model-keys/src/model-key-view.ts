@@ -29,7 +29,7 @@ export function toModelKeyView(
     },
     failing_since: key.failingSince?.toISOString() ?? null,
     failure_code: key.failureCode,
-    failure: key.failureCode === null ? null : failureWords(key.failureCode),
+    failure: key.failureCode === null ? null : failureWords(key.failureCode, key.failureModel),
     spend_this_month_usd: toUsd(spend?.costNanoUsd ?? 0n),
     unpriced_calls: spend?.unpricedCalls ?? 0,
     agents: agents.map(({ id, name }) => ({ id, name })),

@@ -68,10 +68,14 @@ export class ModelKey {
   @Column('text', { name: 'failure_code', nullable: true })
   failureCode!: KeyFailure | null;
 
+  /** The model that it may not use, where that is what is wrong. */
+  @Column('text', { name: 'failure_model', nullable: true })
+  failureModel!: string | null;
+
   @Column('timestamptz', { name: 'deleted_at', nullable: true })
   deletedAt!: Date | null;
 }
 
 /** What can be wrong with a key at work, as against its provider or a model; `unreadable` is what cannot be decrypted any more. */
-export const KEY_FAILURES = ['invalid_key', 'no_credit', 'unreadable'] as const;
+export const KEY_FAILURES = ['invalid_key', 'no_credit', 'no_model_access', 'unreadable'] as const;
 export type KeyFailure = (typeof KEY_FAILURES)[number];

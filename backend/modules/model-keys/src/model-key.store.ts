@@ -17,6 +17,8 @@ export interface KeyUse {
   readonly at: Date;
   /** Null when it worked, undefined when the calls say nothing about the key. */
   readonly failure: KeyFailure | null | undefined;
+  /** Which model says so; null when it holds for all of them. */
+  readonly model: string | null;
 }
 
 /** A key whose state a use has changed. */
@@ -25,6 +27,7 @@ export interface ChangedKey {
   readonly provider: ModelProvider;
   readonly label: string;
   readonly failureCode: KeyFailure | null;
+  readonly failureModel: string | null;
   readonly hadFailed: boolean;
 }
 
@@ -73,22 +76,25 @@ export class ModelKeyStore {
 
   /**
    * Notes a use, at most once a minute unless it changes what is known of the key; answers the key when it did. How a key did
-   * that was replaced meanwhile says nothing about the one in its place.
+   * that was replaced meanwhile says nothing about the one in its place, and what one model answers nothing about another.
    */
   async noteUse(
     { manager, tenantId }: TenantTransaction,
-    { keyId, keyReplacedAt, at, failure, isAtWork }: KeyUse,
+    { keyId, keyReplacedAt, at, failure, isAtWork, model }: KeyUse,
   ): Promise<ChangedKey | null> {
     const [rows]: [ChangedKey[], number] = await manager.query(
       `WITH before AS (
-         SELECT id, failure_code FROM model_keys WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL AND replaced_at IS NOT DISTINCT FROM $8::timestamptz)
+         SELECT id, failure_code, $4 AND NOT ($5::text IS NULL AND failure_code = 'no_model_access' AND coalesce(failure_model <> $9::text, false)) AS says
+         FROM model_keys WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL AND replaced_at IS NOT DISTINCT FROM $8::timestamptz)
        UPDATE model_keys k SET last_used_at = CASE WHEN $7 THEN greatest(k.last_used_at, $3::timestamptz) ELSE k.last_used_at END,
-         failure_code = CASE WHEN $4 THEN $5 ELSE k.failure_code END,
-         failing_since = CASE WHEN NOT $4 THEN k.failing_since WHEN $5::text IS NULL THEN NULL ELSE coalesce(k.failing_since, $3::timestamptz) END
+         failure_code = CASE WHEN says THEN $5 ELSE k.failure_code END,
+         failure_model = CASE WHEN NOT says THEN k.failure_model WHEN $5::text = 'no_model_access' THEN $9::text END,
+         failing_since = CASE WHEN NOT says THEN k.failing_since WHEN $5::text IS NULL THEN NULL ELSE coalesce(k.failing_since, $3::timestamptz) END
        FROM before
        WHERE k.tenant_id = $1 AND k.id = before.id AND k.deleted_at IS NULL AND k.replaced_at IS NOT DISTINCT FROM $8::timestamptz
-         AND (($7 AND (k.last_used_at IS NULL OR k.last_used_at < $6)) OR ($4 AND k.failure_code IS DISTINCT FROM $5))
-       RETURNING k.id, k.provider, k.label, k.failure_code AS "failureCode", before.failure_code IS NOT NULL AS "hadFailed"`,
+         AND (($7 AND (k.last_used_at IS NULL OR k.last_used_at < $6)) OR (says AND k.failure_code IS DISTINCT FROM $5))
+       RETURNING k.id, k.provider, k.label, k.failure_code AS "failureCode", k.failure_model AS "failureModel",
+         before.failure_code IS NOT NULL AS "hadFailed"`,
       [
         tenantId,
         keyId,
@@ -98,6 +104,7 @@ export class ModelKeyStore {
         new Date(at.getTime() - USE_PRECISION_MS),
         isAtWork,
         keyReplacedAt,
+        model,
       ],
     );
     return rows[0] ?? null;

@@ -29,7 +29,7 @@ const modelKeyProblems = problemTable({
   },
   key_service_unavailable: {
     status: 503,
-    title: 'Keys cannot be stored at the moment',
+    title: 'Keys are out of reach at the moment',
     detail: 'The service that encrypts keys does not answer. Nothing was changed. Try again in a moment.',
   },
 });

@@ -34,6 +34,8 @@ export interface KeysContext {
   tenant(): Promise<TenantContext>;
   /** A key of the business for OpenAI that was accepted. */
   key(tenant: TenantContext, changes?: Partial<ModelKey>): Promise<ModelKey>;
+  /** Hires somebody who works with a model of OpenAI. */
+  employee(tenant: TenantContext, name: string, model: string): Promise<void>;
   /** Runs SQL as the owner of the schema, past row-level security. */
   asOwner<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
   stop(): Promise<void>;
@@ -70,6 +72,14 @@ export async function startKeysContext(): Promise<KeysContext> {
       return systemContext(id, 'Ada');
     },
     key: (tenant, changes = {}) => storeKey(app, tenant, changes),
+    employee: async ({ tenantId }, name, model) => {
+      await asOwner(
+        `INSERT INTO agents (tenant_id, id, name, role_title, avatar_color, avatar_emoji, persona, instructions, greeting, language, provider, model,
+           temperature, max_reply_tokens, at_limit, out_of_office_text, handover_contact, status, created_at, updated_at)
+         VALUES ($1, $2, $3, 'Support', '#000000', '🎧', '', '', '', 'en', 'openai', $4, 0.3, 400, 'alert_only', '', '', 'draft', now(), now())`,
+        [tenantId, newId(), name, model],
+      );
+    },
     stop: async () => {
       await Promise.all(programs.map((started) => started.close()));
       await owner.end();
@@ -112,6 +122,7 @@ async function storeKey(
     checkModel: null,
     failingSince: null,
     failureCode: null,
+    failureModel: null,
     deletedAt: null,
     ...changes,
   };

@@ -16,6 +16,17 @@ const problems = problemTable({
     title: 'Enough servers',
     detail: 'A business can have 20 servers of tools. Remove one that is not used any more.',
   },
+  tool_server_token_unreadable: {
+    status: 409,
+    title: 'The token cannot be read',
+    detail:
+      'The stored token cannot be decrypted any more, because the encryption key of this installation was changed or lost. Give the token again, or ask who runs this installation to bring the encryption key back.',
+  },
+  token_service_unavailable: {
+    status: 503,
+    title: 'Tokens are out of reach at the moment',
+    detail: 'The service that encrypts tokens does not answer. Nothing was changed. Try again in a moment.',
+  },
   tool_server_unusable: {
     status: 422,
     title: 'The server cannot be used',
