@@ -771,7 +771,7 @@ export type KeyCheckView = {
 /**
  * The same for programs; `unreadable` is a key that cannot be decrypted any more.
  */
-export type KeyFailure = 'invalid_key' | 'no_credit' | 'unreadable';
+export type KeyFailure = 'invalid_key' | 'no_credit' | 'no_model_access' | 'unreadable';
 
 export type KeyAgentView = {
     /**
