@@ -26,13 +26,15 @@ export interface KeyHoldings {
   readonly canUse: (keyId: string) => boolean;
 }
 
-/** The current key first, then those that still have something under them, the others last. */
+/** The current key first, then those that still have something under them, the others last; of the same kind the fullest first. */
 export function keyStatuses(loads: ReadonlyMap<string, KeyLoad>, holdings: KeyHoldings): KeyStatus[] {
   const { currentKeyId, previousKeyIds } = holdings;
   const keyIds = new Set([currentKeyId, ...previousKeyIds, ...loads.keys()]);
   return [...keyIds]
     .map((keyId) => statusOf(keyId, loads.get(keyId), holdings))
-    .sort((one, other) => rank(one) - rank(other));
+    .sort(
+      (one, other) => rank(one) - rank(other) || other.secrets - one.secrets || one.keyId.localeCompare(other.keyId),
+    );
 }
 
 function statusOf(
