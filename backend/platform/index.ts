@@ -19,6 +19,7 @@ export { answerFrameworkError, CODE_BY_STATUS, problemDocument } from './http/pr
 export * from './identifiers';
 export * from './live/live-updates';
 export { CreatePlatform1763600000000 } from './migrations/1763600000000-create-platform';
+export { ForgetIdempotencyKeys1763600076300 } from './migrations/1763600076300-forget-idempotency-keys';
 export { OutboundGuard } from './outbound/outbound-guard';
 export { OutboundRefusedError } from './outbound/outbound-refused';
 export * from './platform.module';

@@ -6,6 +6,8 @@ import { platformSettings } from './config/platform.config';
 import { readSettings } from './config/settings';
 import { ENVIRONMENT, PLATFORM_SETTINGS } from './config/tokens';
 import { DatabaseModule } from './database/database.module';
+import { ForgetIdempotencyKeysHandler } from './http/forget-idempotency-keys.handler';
+import { RequestFingerprints } from './http/request-fingerprints';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor';
 import { ProblemFilter } from './http/problem.filter';
 import { createValidationPipe } from './http/validation.pipe';
@@ -33,6 +35,8 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: OutboundGuard, useFactory: () => new OutboundGuard(settings) },
         Clock,
+        ForgetIdempotencyKeysHandler,
+        RequestFingerprints,
         JobQueue,
         LiveUpdates,
         WorkerSession,

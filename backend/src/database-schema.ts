@@ -8,7 +8,7 @@ import { cryptoMigrations, type SecretColumn } from '@konstruct/crypto';
 import { modelKeysEntities, modelKeysMigrations, modelKeysSecrets } from '@konstruct/model-keys';
 import { noticesEntities, noticesMigrations } from '@konstruct/notices';
 import { onboardingEntities, onboardingMigrations } from '@konstruct/onboarding';
-import { CreatePlatform1763600000000 } from '@konstruct/platform';
+import { CreatePlatform1763600000000, ForgetIdempotencyKeys1763600076300 } from '@konstruct/platform';
 import { tenantsEntities, tenantsMigrations } from '@konstruct/tenants';
 import { toolboxEntities, toolboxMigrations, toolboxSecrets } from '@konstruct/toolbox';
 import { usageEntities, usageMigrations } from '@konstruct/usage';
@@ -34,6 +34,7 @@ export const entities = [
 /** Every migration of the product; TypeORM orders them by the timestamp in their names. */
 export const migrations = [
   CreatePlatform1763600000000,
+  ForgetIdempotencyKeys1763600076300,
   ...authMigrations,
   ...tenantsMigrations,
   ...auditMigrations,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Reflector } from '@nestjs/core';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -7,11 +6,13 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database';
 import { RequestError } from '../errors/problem';
 import { HOLDS_SECRET, type AuthorizedRequest } from './access';
+import { RequestFingerprints } from './request-fingerprints';
 
 const MAXIMUM_KEY_LENGTH = 255;
 
 /** A request that has not answered after this long belonged to a process that died; keys are forgotten after a day. */
 const ABANDONED_AFTER_SECONDS = 180;
+const MAXIMUM_CLAIMS = 3;
 
 interface StoredAnswer {
   readonly request_hash: Buffer;
@@ -28,6 +29,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly database: Database,
     private readonly reflector: Reflector,
+    private readonly fingerprints: RequestFingerprints,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -51,9 +53,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     { key, holdsSecret }: { key: string; holdsSecret: boolean },
     handle: () => Promise<unknown>,
   ): Promise<unknown> {
-    const hash = createHash('sha256')
-      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-      .digest();
+    const hash = this.fingerprints.of(request);
     const earlier = await this.claim(request, key, hash);
     if (earlier) {
       if (!earlier.request_hash.equals(hash)) throw new RequestError('idempotency_key_reused');
@@ -81,7 +81,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private claim(request: AuthorizedRequest, key: string, hash: Buffer): Promise<StoredAnswer | null> {
+  /** Null when the key is this request's. One that was let go between the two looks, because its request failed, is claimed again. */
+  private async claim(request: AuthorizedRequest, key: string, hash: Buffer): Promise<StoredAnswer | null> {
+    for (let tries = 0; tries < MAXIMUM_CLAIMS; tries += 1) {
+      const claimed = await this.claimOnce(request, key, hash);
+      if (claimed !== 'let_go') return claimed;
+    }
+    throw new RequestError('idempotency_in_progress', { retryAfterSeconds: 1 });
+  }
+
+  private claimOnce(request: AuthorizedRequest, key: string, hash: Buffer): Promise<StoredAnswer | 'let_go' | null> {
     return this.inScope(request, async (manager, scopeId) => {
       const inserted: unknown[] = await manager.query(
         `INSERT INTO idempotency_keys AS known (scope_id, key, request_hash) VALUES ($1, $2, $3)
@@ -96,7 +105,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         'SELECT request_hash, status, body FROM idempotency_keys WHERE scope_id = $1 AND key = $2',
         [scopeId, key],
       );
-      return rows[0] ?? null;
+      return rows[0] ?? 'let_go';
     });
   }
 

@@ -16,6 +16,7 @@ interface KmsBody {
 /** AWS KMS as far as data keys are wrapped and unwrapped: JSON 1.1 with Signature Version 4, errors by their AWS names. */
 export class AwsKmsServer {
   private readonly keys = new Map<string, Buffer>();
+  private readonly aliases = new Map<string, string>();
 
   private constructor(readonly http: HttpTestServer) {}
 
@@ -29,6 +30,11 @@ export class AwsKmsServer {
     const arn = `arn:aws:kms:${REGION}:111122223333:key/${name}`;
     this.keys.set(arn, randomBytes(32));
     return arn;
+  }
+
+  /** Names a key, in the place of the one that had the name before. */
+  nameKey(alias: string, arn: string): void {
+    this.aliases.set(`alias/${alias}`, arn);
   }
 
   removeKey(arn: string): void {
@@ -48,18 +54,19 @@ export class AwsKmsServer {
   private answer(request: TestRequest): TestAnswer {
     if (!isSigned(request)) return refuse('InvalidSignatureException', 403);
     const body = JSON.parse(request.body) as KmsBody;
-    const key = this.keys.get(body.KeyId);
+    const keyId = this.aliases.get(body.KeyId) ?? body.KeyId;
+    const key = this.keys.get(keyId);
     if (!key) return refuse('NotFoundException');
     const context = JSON.stringify(Object.entries(body.EncryptionContext ?? {}).sort());
     switch (request.headers['x-amz-target']) {
       case 'TrentService.Encrypt': {
         const blob = seal(key, Buffer.from(body.Plaintext ?? '', 'base64'), context).toString('base64');
-        return succeed({ CiphertextBlob: blob, KeyId: body.KeyId });
+        return succeed({ CiphertextBlob: blob, KeyId: keyId });
       }
       case 'TrentService.Decrypt': {
         const plaintext = unseal(key, Buffer.from(body.CiphertextBlob ?? '', 'base64'), context);
         if (!plaintext) return refuse('InvalidCiphertextException');
-        return succeed({ Plaintext: plaintext.toString('base64'), KeyId: body.KeyId });
+        return succeed({ Plaintext: plaintext.toString('base64'), KeyId: keyId });
       }
       default:
         return refuse('UnknownOperationException');

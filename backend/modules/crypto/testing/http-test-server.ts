@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface TestAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** Sent as it is instead of as JSON. */
+  readonly isText?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -35,8 +37,10 @@ export class HttpTestServer {
         const { method = '', url: path = '', headers } = request;
         const received = { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
         started.requests.push(received);
-        const { status, body, headers: more } = started.outage ?? answer(received);
-        response.writeHead(status, { 'content-type': 'application/json', ...more }).end(JSON.stringify(body));
+        const { status, body, isText, headers: more } = started.outage ?? answer(received);
+        response
+          .writeHead(status, { 'content-type': 'application/json', ...more })
+          .end(isText ? String(body) : JSON.stringify(body));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { newId, type RequestContext } from '@konstruct/platform';
+import { AwsKmsServer } from '../../testing/aws-kms-server';
 import { CryptoContext } from '../../testing/crypto-context';
 import { VaultServer } from '../../testing/vault-server';
 import { KeyEncryptionService, type EncryptedSecret } from '../key-encryption.service';
@@ -231,6 +232,25 @@ describe('rotation of keys', () => {
       await expectReadable(reader);
     } finally {
       await vault.http.stop();
+    }
+  });
+
+  it('wraps data keys anew when the name of a key of AWS KMS is given to another', async () => {
+    const kms = await AwsKmsServer.start();
+    try {
+      Object.assign(process.env, kms.credentials);
+      const [one, other] = [kms.addKey('one'), kms.addKey('other')];
+      kms.nameKey('konstruct', one);
+      const settings = { ...kms.environment('alias/konstruct'), DATA_KEY_CACHE_SECONDS: '10' };
+      await store(await context.program(settings, { columns: COLUMNS }), 2, 1);
+      kms.nameKey('konstruct', other);
+      const app = await context.program(settings, { columns: COLUMNS });
+      expect(await rotate(app)).toEqual({ total: 2, rotated: 2, unreadable: 0 });
+      expect(await standings(app)).toEqual([['current', 6, false]]);
+      kms.removeKey(one);
+      await expectReadable(await context.program(settings, { columns: COLUMNS }));
+    } finally {
+      await kms.http.stop();
     }
   });
 });

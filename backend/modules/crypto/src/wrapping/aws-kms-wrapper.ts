@@ -11,6 +11,13 @@ const PASSING = new Set([
   'KMSInternalException',
   'DependencyTimeoutException',
   'KeyUnavailableException',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'InternalFailure',
+  'RequestExpired',
+  // Credentials that the machine renews by itself.
+  'ExpiredToken',
+  'ExpiredTokenException',
 ]);
 
 /** Wraps data keys by AWS KMS, with the tenant as encryption context. */

@@ -117,13 +117,35 @@ describe('data keys wrapped by a key service', () => {
     expect(refused).toMatchObject({ isRetryable: false, message: expect.stringContaining('NotFoundException') });
   });
 
+  it.each<[string, unknown]>([
+    ['a page of a proxy', '<html>'],
+    ['nothing', null],
+    ['something else', { data: null }],
+  ])('Vault: take %s with 200 for no key, in words', async (what, body) => {
+    const keys = await keysOf(vault.environment);
+    const tenantId = await context.business();
+    vault.http.outage = { status: 200, body, ...(body === '<html>' ? { isText: true } : {}) };
+    const failure: unknown = await keys.encrypt(binding(tenantId), 'x').catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(KeyServiceError);
+    expect(failure).toMatchObject({ isRetryable: what === 'a page of a proxy' });
+  });
+
+  it.each(['ExpiredTokenException', 'ServiceUnavailable'])('AWS KMS: %s may pass', async (type) => {
+    const keys = await keysOf(kms.environment(kms.addKey('passing')));
+    kms.http.outage = { status: 400, body: { __type: type, message: 'x' } };
+    const failure: unknown = await keys
+      .encrypt(binding(await context.business()), 'x')
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ isRetryable: true });
+  });
+
   it("read Vault's token from a file each time, so that an agent may renew it", async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'vault-')), 'token');
     writeFileSync(file, 'expired');
     const { VAULT_TOKEN: token, ...rest } = vault.environment;
     const keys = await keysOf({ ...rest, VAULT_TOKEN_FILE: file });
     const tenantId = await context.business();
-    await expect(keys.encrypt(binding(tenantId), 'x')).rejects.toThrow(KeyServiceError);
+    await expect(keys.encrypt(binding(tenantId), 'x')).rejects.toMatchObject({ isRetryable: true });
     writeFileSync(file, `${token}\n`);
     await expect(keys.encrypt(binding(tenantId), 'x')).resolves.toBeDefined();
   });

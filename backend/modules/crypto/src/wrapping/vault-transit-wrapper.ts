@@ -54,11 +54,24 @@ export class VaultTransitWrapper implements KeyWrapper {
     });
     // A body of Vault's may quote what was sent, so its words go nowhere.
     if (!response.ok)
-      throw new KeyServiceError(`Vault answered ${response.status} to ${action}`, isPassing(response.status));
-    const answer = (await response.json()) as { data?: Record<string, unknown> };
-    const value = answer.data?.[field];
-    if (typeof value !== 'string') throw new KeyServiceError(`Vault's answer to ${action} lacks ${field}`, false);
+      throw new KeyServiceError(`Vault answered ${response.status} to ${action}`, this.isPassing(response.status));
+    const value = fieldOf(await this.read(response, action), field);
+    if (value === null) throw new KeyServiceError(`Vault's answer to ${action} lacks ${field}`, false);
     return value;
+  }
+
+  /** A page of a proxy, or half an answer: Vault itself said nothing. */
+  private async read(response: Response, action: string): Promise<unknown> {
+    try {
+      return await response.json();
+    } catch (error) {
+      throw new KeyServiceError(`The answer to ${action} is none of Vault's`, true, { cause: error });
+    }
+  }
+
+  /** Sealed, standing by, busy or broken: it may be well again later. So may a token be that an agent is about to renew. */
+  private isPassing(status: number): boolean {
+    return status === 429 || status >= 472 || (status === 403 && this.settings.VAULT_TOKEN_FILE !== '');
   }
 
   private async token(): Promise<string> {
@@ -72,9 +85,10 @@ export class VaultTransitWrapper implements KeyWrapper {
   }
 }
 
-/** Sealed, standing by, busy or broken: it may be well again later. */
-function isPassing(status: number): boolean {
-  return status === 429 || status >= 472;
+function fieldOf(answer: unknown, field: string): string | null {
+  const { data } = (answer ?? {}) as { data?: Readonly<Record<string, unknown>> | null };
+  const value = data?.[field];
+  return typeof value === 'string' ? value : null;
 }
 
 function associated(tenantId: string): string {
