@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { McpTestServer } from '@konstruct/toolbox/testing';
@@ -13,6 +14,11 @@ const CANARY_KEY = 'sk-demo-canary-key-0123456789';
 const CANARY_REPLACEMENT = 'sk-demo-canary-replacement-0123456789';
 const CANARY_REFUSED = 'sk-canary-refused-0123456789';
 const CANARY_BEARER = 'canary-bearer-of-a-tool-server';
+/** Configured and not there, so that what is said of them can be read. */
+const KEY_SERVICES = {
+  ...{ VAULT_ADDR: 'http://127.0.0.1:9', VAULT_TRANSIT_KEY: 'konstruct', VAULT_TOKEN: 'canary-vault-token-01' },
+  ...{ AWS_ACCESS_KEY_ID: 'CANARYACCESSKEYID', AWS_SECRET_ACCESS_KEY: 'canary-aws-secret-access-key' },
+};
 
 /** What answers with a secret because it is there to hand it out, this once. */
 const HANDED_OUT = /\/auth\/(token|second-factor\/(set-up|confirmation|recovery-codes))$/;
@@ -24,6 +30,7 @@ class RecordingClient extends PortalClient {
   override async send<T>(...request: Parameters<PortalClient['send']>): Promise<Answer<T>> {
     const answer = await super.send<T>(...request);
     if (!HANDED_OUT.test(request[1]) || answer.status !== 200) this.answers.push(JSON.stringify(answer.body));
+    this.answers.push([...answer.headers].filter(([name]) => name !== 'set-cookie').join('\n'));
     return answer;
   }
 }
@@ -40,7 +47,7 @@ async function startApi(
       ...product.environment,
       SWC_NODE_PROJECT: resolve('tsconfig.node.json'),
       PORT: String(port),
-      PUBLIC_URL: `http://localhost:${port}`,
+      ...KEY_SERVICES,
       SANDBOX_URL: sandboxUrl,
       KONSTRUCT_ROLES: 'api,worker',
       LOG_LEVEL: 'trace',
@@ -51,6 +58,24 @@ async function startApi(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   await eventually(() => Promise.resolve(output.includes('api ready')), 'the API to start', 30_000);
   return { process: child, output: () => output };
+}
+
+/** What `npm run keys:rotate` and `keys:status` write, also when they fail. */
+function runRotation(
+  product: RunningProduct,
+  environment: Record<string, string>,
+  ...options: string[]
+): Promise<string> {
+  const script = ['-r', '@swc-node/register', resolve('backend/src/rotate-keys.ts'), ...options];
+  const env = { ...process.env, ...product.environment, ...KEY_SERVICES, ...environment };
+  return new Promise((settle) => {
+    execFile(
+      process.execPath,
+      script,
+      { env: { ...env, SWC_NODE_PROJECT: resolve('tsconfig.node.json') } },
+      (_, output, errors) => settle(output + errors),
+    );
+  });
 }
 
 describe('secrets', () => {
@@ -91,7 +116,16 @@ describe('secrets', () => {
     for (const list of ['llm-keys', 'channels', 'tool-servers', 'audit-events', 'notices', 'model-providers', 'agents'])
       expect((await client.get(`/api/portal/tenants/${tenantId}/${list}`)).status).toBe(200);
     await client.get('/health/detailed');
-    const written = [api.output(), await everyRow(product), ...client.answers].join('\n');
+    const newKey = `${randomBytes(32).toString('base64url')}=`;
+    const rotation = [
+      await runRotation(product, { KEY_PROVIDER: 'vault' }, '--status'),
+      await runRotation(product, { PLATFORM_ENCRYPTION_KEY: newKey }),
+    ];
+    expect(rotation).toEqual([
+      expect.stringContaining('Vault cannot be reached'),
+      expect.stringContaining('Nothing was changed'),
+    ]);
+    const written = [api.output(), await everyRow(product), ...rotation, ...client.answers].join('\n');
     const { environment } = product;
     const secrets = [
       CANARY_PASSWORD,
@@ -99,6 +133,9 @@ describe('secrets', () => {
       CANARY_REPLACEMENT,
       CANARY_REFUSED,
       CANARY_BEARER,
+      KEY_SERVICES.VAULT_TOKEN,
+      KEY_SERVICES.AWS_SECRET_ACCESS_KEY,
+      newKey,
       number.access_token,
       number.app_secret,
       ...tokens,
@@ -157,12 +194,8 @@ describe('secrets', () => {
       users: [{ name: 'jordan' }],
       channels: [{ name: 'support' }],
     });
-    // Slack knows the address of the other process, which shares the database; the callback is answered by this one.
-    const install = await client.get<{ url: string }>(`/api/portal/channels/slack/install?tenant_id=${tenantId}`);
-    expect(install.status).toBe(200);
-    const other = new PortalClient(product.url);
-    await other.post('/api/portal/auth/sign-in', { email: 'ada.king@example.com', password: CANARY_PASSWORD });
-    const connectionId = await connectSlack(product, other, tenantId, workspace.team_id);
+    // Slack sends the browser back to the public address; the process that writes everything down answers in its place.
+    const connectionId = await connectSlack(product, client, tenantId, workspace.team_id);
     return { connectionId, teamId: workspace.team_id, channel: workspace.channels[0]?.id ?? '' };
   }
 
