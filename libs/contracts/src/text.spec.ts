@@ -1,4 +1,4 @@
-import { cutText, isStorable, toStorable } from './text';
+import { cutText, isStorable, toStorable, toStorableValue } from './text';
 
 describe('text', () => {
   it('is cut between characters', () => {
@@ -10,5 +10,7 @@ describe('text', () => {
   it('is made storable', () => {
     expect([isStorable('ok 🙂'), isStorable('a\0b'), isStorable('x\uD800y')]).toEqual([true, false, false]);
     expect(toStorable('a\0b\uD800🙂')).toBe('ab\uFFFD🙂');
+    const value = { ['na\0me']: ['x\uD800', 1, null, { deep: '\0' }] };
+    expect(toStorableValue(value)).toEqual({ name: ['x\uFFFD', 1, null, { deep: '' }] });
   });
 });

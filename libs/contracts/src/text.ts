@@ -12,3 +12,11 @@ export function isStorable(text: string): boolean {
 export function toStorable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
+
+/** A value out of JSON as Postgres can store it, in names and values. */
+export function toStorableValue(value: unknown): unknown {
+  if (typeof value === 'string') return isStorable(value) ? value : toStorable(value);
+  if (Array.isArray(value)) return value.map(toStorableValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [toStorable(name), toStorableValue(entry)]));
+}

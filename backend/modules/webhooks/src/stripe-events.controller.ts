@@ -35,7 +35,7 @@ export class StripeEventsController {
     description:
       "Verifies the signature over the raw bytes and reads the customer's subscriptions from Stripe anew; the event's id and its effect are stored together, once.",
     problems: {
-      400: 'The signature is missing, wrong or older than five minutes, or the body is no event.',
+      400: 'The signature is missing, wrong or more than five minutes away from now, or the body is no event.',
       503: 'Payments are not set up, or Stripe does not answer; Stripe sends the event again.',
     },
   })

@@ -26,6 +26,10 @@ describe.each([
     return billing.app.get(StripeWebhooks).receive(Buffer.from(payload), header, 'request');
   }
 
+  it.each(['cus_\0', 'cus_\uD800'])('takes an event about %j as one about nobody', async (customer) => {
+    await expect(deliver(customer, isLive)).resolves.toBeUndefined();
+  });
+
   it('lets no event of the other mode touch a business', async () => {
     const { context, world } = await billing.payer();
     await billing.asOwner('UPDATE billing_accounts SET is_live_mode = $2 WHERE tenant_id = $1', [

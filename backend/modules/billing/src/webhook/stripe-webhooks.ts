@@ -1,5 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { toStorableValue } from '@konstruct/contracts';
 import { Batches, Clock, Database, type RequestContext, type TenantContext } from '@konstruct/platform';
+import type Stripe from 'stripe';
 import { CustomerRoutes } from '../account/customer-routes';
 import {
   BILLING_SETTINGS,
@@ -59,7 +61,7 @@ export class StripeWebhooks {
   private verify(rawBody: Buffer, signature: string): StripeNews {
     if (!isStripeConfigured(this.settings)) throw new BillingError('billing_not_configured');
     const event = verifiedEvent(rawBody, signature, webhookSecrets(this.settings), this.clock.now());
-    const news = event ? readNews(event) : null;
+    const news = event ? readNews(toStorableValue(event) as Stripe.Event) : null;
     if (!news) throw new BillingError('signature_invalid');
     return news;
   }
