@@ -11394,7 +11394,7 @@ export type ReceiveStripeEventData = {
 
 export type ReceiveStripeEventErrors = {
     /**
-     * The signature is missing, wrong or older than five minutes, or the body is no event.
+     * The signature is missing, wrong or more than five minutes away from now, or the body is no event.
      */
     400: ProblemView;
     /**
