@@ -4,6 +4,7 @@ import type { StatusTone } from '@konstruct/ui';
 /** How a key is doing, in one or two words. */
 export function statusOf(key: ModelKeyView): { readonly label: string; readonly tone: StatusTone } {
   if (key.failure_code === 'unreadable') return { label: 'Unreadable', tone: 'danger' };
+  if (key.failure_code === 'no_model_access') return { label: 'Lacks a model', tone: 'danger' };
   if (key.failing_since !== null) return { label: 'Refused', tone: 'danger' };
   if (key.last_check.verdict === 'ok') return { label: 'Works', tone: 'success' };
   return { label: 'Check failed', tone: 'warning' };
@@ -36,9 +37,35 @@ export function deletionWords(key: ModelKeyView, providerName: string): string {
   return `${who} ${names.length === 1 ? 'uses' : 'use'} it. From the next message on ${names.length === 1 ? 'it answers' : 'they answer'} with this installation's key for ${providerName} where there is one, and otherwise say that they cannot answer. ${reports}`;
 }
 
-/** What to do about a key that fails at work. */
-export function remedyWords({ failure_code: code }: ModelKeyView): string {
-  return code === 'unreadable'
-    ? 'Replace it, or ask who runs this installation to bring the encryption key back.'
-    : 'Fix it at the provider and check it again, or replace it.';
+/** What is said of a key that fails at work. */
+interface FailureWords {
+  readonly heading: string;
+  readonly state: string;
+  readonly remedy: string;
+  /** Whether nobody who uses the key can answer; with a model missing, the others can. */
+  readonly concernsEveryone: boolean;
+}
+
+const LACKS_MODEL: FailureWords = {
+  heading: 'Lacks a model since ',
+  state: 'It is good, but ',
+  remedy: 'Give it access to the model there, or choose another model; then check it again.',
+  concernsEveryone: false,
+};
+const UNREADABLE: FailureWords = {
+  heading: 'Cannot be read since ',
+  state: 'It is of no use at work: ',
+  remedy: 'Replace it, or ask who runs this installation to bring the encryption key back.',
+  concernsEveryone: true,
+};
+const REFUSED: FailureWords = {
+  heading: 'Refused since ',
+  state: 'It is of no use at work: ',
+  remedy: 'Fix it at the provider and check it again, or replace it.',
+  concernsEveryone: true,
+};
+
+/** Since when a key fails, in which way, and what to do. */
+export function failureWords({ failure_code: code }: ModelKeyView): FailureWords {
+  return code === 'no_model_access' ? LACKS_MODEL : code === 'unreadable' ? UNREADABLE : REFUSED;
 }

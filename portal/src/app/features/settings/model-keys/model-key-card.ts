@@ -5,7 +5,7 @@ import { Icon, Money, Notice, StatusBadge } from '@konstruct/ui';
 import { CurrentTenant } from '../../../core/session/current-tenant';
 import { AgoPipe } from '../../../core/time/ago.pipe';
 import { TenantTimePipe } from '../../../core/time/tenant-time.pipe';
-import { hintWords, listed, remedyWords, statusOf } from './key-words';
+import { hintWords, listed, failureWords, statusOf } from './key-words';
 import { ProviderMark } from './provider-mark';
 
 /** One key: whether it works, who uses it, what it costs, and what can be done with it. */
@@ -27,10 +27,7 @@ export class ModelKeyCard {
 
   protected readonly hint = computed(() => hintWords(this.key()));
   protected readonly status = computed(() => statusOf(this.key()));
-  protected readonly failureHeading = computed(() =>
-    this.key().failure_code === 'unreadable' ? 'Cannot be read since ' : 'Refused since ',
-  );
-  protected readonly remedy = computed(() => remedyWords(this.key()));
+  protected readonly failure = computed(() => failureWords(this.key()));
   protected readonly canManage = computed(() => this.tenant.can('model_keys:manage'));
   protected readonly users = computed(() => listed(this.key().agents.map(({ name }) => name)));
 }

@@ -69,6 +69,16 @@ describe('ModelKeysPage', () => {
     }
   });
 
+  it('says of a key that lost a model that the key itself is good', async () => {
+    const failure = 'the provider says that gpt-5.5 does not exist or that the key may not use it';
+    const since = '2026-11-21T09:30:00.000Z';
+    await show('owner', [modelKeyView({ failing_since: since, failure, failure_code: 'no_model_access' })]);
+    for (const words of ['Lacks a model since', `It is good, but ${failure}.`, 'choose another model']) {
+      expect(text()).toContain(words);
+    }
+    expect(text()).not.toContain('cannot answer with it');
+  });
+
   it('keeps the name and the spend of a key that was deleted this month', async () => {
     const deleted = {
       id: 'gone',
