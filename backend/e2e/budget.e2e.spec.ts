@@ -40,6 +40,19 @@ describe('AGNT-07 a spent budget', () => {
     }>(`${usage}/budget-alerts`);
     expect(before.body.items[0]).toMatchObject({ limit_usd: 0.01, reserved_usd: 0 });
     expect(before.body.items[0]?.current_usd).toBeLessThanOrEqual(0.01);
+    expect(before.body.items[0]).toMatchObject({ status: 'exceeded' });
+    const own = `/api/portal/tenants/${hired.tenantId}`;
+    const notice = await eventually(async () => {
+      const { body } = await hired.client.get<{ items: { kind: string; title: string }[] }>(`${own}/notices`);
+      return body.items.find(({ kind }) => kind === 'budget.exceeded');
+    }, 'a notice');
+    expect(notice.title).toBe('Mia: the next answer would go beyond the budget');
+    const trail = await hired.client.get<{ items: { summary: string }[] }>(`${own}/audit-events?limit=50`);
+    expect(trail.body.items.map(({ summary }) => summary)).toContainEqual(
+      expect.stringMatching(
+        /^Mia answered .* with the out-of-office text, because the budget has no room for an answer\.$/,
+      ),
+    );
     const granted = await hired.client.post<{ limit_usd: number }>(`${usage}/overtime`, {
       agent_id: hired.agentId,
       amount_usd: 20,

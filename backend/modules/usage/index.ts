@@ -9,6 +9,7 @@ import { WaitForMonths1763600079100 } from './migrations/1763600079100-wait-for-
 import { CreateBudgets1763600060300 } from './migrations/1763600060300-create-budgets';
 import { NoteTerms1763600073100 } from './migrations/1763600073100-note-terms';
 import { CreateEstimateErrors1763600074100 } from './migrations/1763600074100-create-estimate-errors';
+import { CreateRefusals1763600077100 } from './migrations/1763600077100-create-refusals';
 import { CreateReconciliations1763600073200 } from './migrations/1763600073200-create-reconciliations';
 import { CreatePrices1763600073300 } from './migrations/1763600073300-create-prices';
 import { GuardRebuild1763600073400 } from './migrations/1763600073400-guard-rebuild';
@@ -40,4 +41,5 @@ export const usageMigrations = [
   GuardRebuild1763600073400,
   WaitForMonths1763600079100,
   CreateEstimateErrors1763600074100,
+  CreateRefusals1763600077100,
 ];

@@ -160,6 +160,46 @@ describe('budgets on Postgres [AGNT-07]', () => {
     expect((await reserve(mia)).atLimit).toBeNull();
   });
 
+  it('tells when the next call has no room though the budget is not spent, until there is room again', async () => {
+    const mia = await hire({ budgetLimitNanoUsd: MOST * 2n });
+    const watch = (): Promise<void> => context.app.get(WatchBudgetsHandler).run({ tenant_id: business.tenantId });
+    await settle(mia, await reserve(mia), { usage: { ...NO_TOKENS, outputTextTokens: 1_032 } });
+    expect((await outlook()).items[0]).toMatchObject({ status: 'ok', refused_usd: 0 });
+    expect((await reserve(mia)).atLimit).toBe('stop');
+    expect((await outlook()).items[0]).toMatchObject({ status: 'exceeded', percent: 50.1, refused_usd: 0.00463425 });
+    expect((await outlook()).business).toMatchObject({ status: 'none', refused_usd: 0 });
+    await watch();
+    const [notice] = await context.asOwner<{ kind: string; title: string; body: string }>(
+      'SELECT kind, title, body FROM notices WHERE tenant_id = $1',
+      [business.tenantId],
+    );
+    expect(notice).toMatchObject({ kind: 'budget.exceeded', title: 'Mia: the next answer would go beyond the budget' });
+    expect(notice?.body).toContain('$0.0046 of $0.0093 is spent, and an answer may cost up to $0.0046');
+    await office.grantOvertime(business, mia.id, 0.01);
+    await watch();
+    expect(await notices()).toEqual([{ kind: 'budget.exceeded', resolved: true }]);
+    expect((await outlook()).items[0]).toMatchObject({ status: 'ok', refused_usd: 0 });
+  });
+
+  it('tells of it where the business stops, or the cheaper model answers, and not where nothing changes', async () => {
+    await office.setBusinessBudget(business, { limitUsd: 0.01, atLimit: 'stop' });
+    const mia = await hire({ provider: 'anthropic', model: 'claude-opus-5', maxReplyTokens: 10_000 });
+    expect((await reserve(mia)).atLimit).toBe('stop');
+    expect((await outlook()).business).toMatchObject({ status: 'exceeded', current_usd: 0 });
+    await office.setBusinessBudget(business, { limitUsd: null, atLimit: 'alert_only' });
+    const own = { budgetLimitNanoUsd: 1n, fallbackModel: 'gpt-4o-mini' };
+    for (const atLimit of ['cheaper_model', 'alert_only'] as const) await reserve(await hire({ ...own, atLimit }));
+    await reserve(await hire({ ...own, atLimit: 'cheaper_model', fallbackModel: null }));
+    expect((await outlook()).items.map(({ status }) => status)).toEqual(['none', 'exceeded', 'ok', 'ok']);
+  });
+
+  it('does not take what is held for replies under way for used up', async () => {
+    const mia = await hire({ budgetLimitNanoUsd: MOST + 1n });
+    await reserve(mia);
+    expect((await reserve(mia)).atLimit).toBe('stop');
+    expect((await outlook()).items[0]).toMatchObject({ status: 'ok', refused_usd: 0 });
+  });
+
   it('tells of 80 and 100 percent once a month each, and takes it back when there is room', async () => {
     const mia = await hire({ budgetLimitNanoUsd: 5_000_000n, atLimit: 'alert_only' });
     const watch = (): Promise<void> => context.app.get(WatchBudgetsHandler).run({ tenant_id: business.tenantId });

@@ -3,12 +3,13 @@ import { fallbackReference } from '@konstruct/models';
 import type { Agent } from '@konstruct/agents';
 import type { AtLimitAction } from '@konstruct/contracts';
 import { Clock, type TenantTransaction } from '@konstruct/platform';
-import { actionAtLimit, mostNanoUsd, type BudgetState, type CallSize } from './budget-rules';
+import { actionAtLimit, fullBudgets, mostNanoUsd, type BudgetState, type CallSize } from './budget-rules';
+import { BudgetSettlement } from './budget-settlement';
 import { BudgetStore, type BudgetFigures, type BusinessBudget } from './budget.store';
 import { BusinessCalendar } from './business-calendar';
 import type { PriceLookup } from './call-booking';
 import { PriceBook } from './prices/price-book';
-import { resolveMonth } from './report-range';
+import { resolveMonth, type ReportPeriod } from './report-range';
 import { ReservationKeeper } from './reservation-keeper';
 
 /** Who wants to make a call. */
@@ -38,6 +39,7 @@ export class AgentBudgets {
     private readonly calendar: BusinessCalendar,
     private readonly store: BudgetStore,
     private readonly keeper: ReservationKeeper,
+    private readonly settlement: BudgetSettlement,
     private readonly prices: PriceBook,
     private readonly clock: Clock,
   ) {}
@@ -52,7 +54,10 @@ export class AgentBudgets {
     const figures = await this.store.figures(transaction, month);
     const { of: prices } = await this.prices.open(transaction);
     const amount = this.amountOf(agent, size, prices);
-    const atLimit = actionAtLimit(amount, budgetsOf(agent, business, figures));
+    const budgets = budgetsOf(agent, business, figures);
+    const atLimit = actionAtLimit(amount, budgets);
+    const refusing = fullBudgets(amount, budgets).filter((budget) => isRefusal(agent, budget));
+    if (refusing.length > 0) await this.noteRefusals(transaction, month, amount, refusing);
     if (atLimit === 'stop') return { atLimit, reservationId: null };
     const held = atLimit === 'cheaper_model' ? this.amountOfFallback(agent, size, prices) : amount;
     const reservationId = await this.store.reserve(transaction, agent.id, held);
@@ -63,6 +68,20 @@ export class AgentBudgets {
   /** The call has ended: what is held for it is settled as it is booked, or its lease ends by itself within a minute. */
   release({ reservationId }: BudgetGrant): void {
     if (reservationId) this.keeper.forget(reservationId);
+  }
+
+  /** Has the refusal told of as a used-up budget is: for who asks, it is one, though less is spent. */
+  private async noteRefusals(
+    transaction: TenantTransaction,
+    { firstDay: month }: ReportPeriod,
+    amountNanoUsd: bigint,
+    budgets: readonly ScopedBudget[],
+  ): Promise<void> {
+    for (const { agentId } of budgets) {
+      const scopeId = agentId ?? transaction.tenantId;
+      await this.store.noteRefusal(transaction, { scopeId, month, amountNanoUsd });
+    }
+    await this.settlement.watch(transaction);
   }
 
   /** The dearer of the models that may come to answer. */
@@ -78,16 +97,25 @@ export class AgentBudgets {
   }
 }
 
-const NOTHING: Omit<BudgetFigures, 'agentId'> = { spentNanoUsd: 0n, reservedNanoUsd: 0n, overtimeNanoUsd: 0n };
+/** With whose it is: null for the business. */
+type ScopedBudget = BudgetState & { readonly agentId: string | null };
+
+const NOTHING = { spentNanoUsd: 0n, reservedNanoUsd: 0n, overtimeNanoUsd: 0n } as const;
+
+/** Whether the answer is another one because the budget is full. */
+function isRefusal({ fallbackModel }: Spender, { atLimit }: BudgetState): boolean {
+  return atLimit === 'stop' || (atLimit === 'cheaper_model' && fallbackModel !== null);
+}
 
 function budgetsOf(
   agent: Spender,
   business: BusinessBudget | null,
   figures: ReadonlyMap<string | null, BudgetFigures>,
-): BudgetState[] {
+): ScopedBudget[] {
+  const { id: agentId, atLimit } = agent;
   const own = agent.budgetLimitNanoUsd;
   return [
-    ...(own === null ? [] : [{ ...NOTHING, ...figures.get(agent.id), limitNanoUsd: own, atLimit: agent.atLimit }]),
-    ...(business ? [{ ...NOTHING, ...figures.get(null), ...business }] : []),
+    ...(own === null ? [] : [{ ...NOTHING, ...figures.get(agentId), agentId, limitNanoUsd: own, atLimit }]),
+    ...(business ? [{ ...NOTHING, ...figures.get(null), agentId: null, ...business }] : []),
   ];
 }

@@ -10,7 +10,7 @@ import { BudgetStore } from './budget.store';
 import { NO_USAGE } from './usage-figures';
 import type { BudgetAlertPage, BusinessBudgetView } from './usage.dto';
 
-const NOTHING = { spentNanoUsd: 0n, reservedNanoUsd: 0n, overtimeNanoUsd: 0n } as const;
+const NOTHING = { spentNanoUsd: 0n, reservedNanoUsd: 0n, overtimeNanoUsd: 0n, refusedNanoUsd: 0n } as const;
 
 /** Shows the budgets of the month, sets the one of the business, and grants overtime. */
 @Injectable()

@@ -4,7 +4,14 @@ import { budgetOutlook, type BudgetOutlook } from './budget-outlook';
 const NOW = new Date('2026-11-11T00:00:00Z');
 
 function outlook(spentNanoUsd: bigint, limitNanoUsd: bigint | null, overtimeNanoUsd = 0n): BudgetOutlook {
-  const state = { spentNanoUsd, limitNanoUsd, overtimeNanoUsd, reservedNanoUsd: 0n, estimateErrorNanoUsd: 0n };
+  const state = {
+    spentNanoUsd,
+    limitNanoUsd,
+    overtimeNanoUsd,
+    reservedNanoUsd: 0n,
+    refusedNanoUsd: 0n,
+    estimateErrorNanoUsd: 0n,
+  };
   return budgetOutlook(state, monthProgress('2026-11', 'UTC', NOW), 'UTC', NOW);
 }
 

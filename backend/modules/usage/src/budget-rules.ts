@@ -44,9 +44,14 @@ export function mostNanoUsd({ promptTokens, maxReplyTokens }: CallSize, price: M
 
 /** What to do about a call of at most so much: nothing special, or the strictest of what the full budgets ask for. */
 export function actionAtLimit(amountNanoUsd: bigint, budgets: readonly BudgetState[]): AtLimitAction | null {
-  const full = budgets.filter((budget) => !fits(amountNanoUsd, budget));
+  const full = fullBudgets(amountNanoUsd, budgets);
   const strictest = Math.max(...full.map(({ atLimit }) => STRICTNESS.indexOf(atLimit)));
   return STRICTNESS[strictest] ?? null;
+}
+
+/** Those without room for a call of at most so much. */
+export function fullBudgets<Budget extends BudgetState>(amountNanoUsd: bigint, budgets: readonly Budget[]): Budget[] {
+  return budgets.filter((budget) => !fits(amountNanoUsd, budget));
 }
 
 function fits(amountNanoUsd: bigint, budget: BudgetState): boolean {

@@ -15,7 +15,11 @@ export interface BudgetFigures {
   readonly spentNanoUsd: bigint;
   readonly reservedNanoUsd: bigint;
   readonly overtimeNanoUsd: bigint;
+  /** What the last reply that found no room could have cost at most; 0 when each found some. */
+  readonly refusedNanoUsd: bigint;
 }
+
+type FiguresRow = Record<'spent' | 'reserved' | 'overtime' | 'refused', string> & { readonly agentId: string | null };
 
 /** What was held for a reply. */
 export interface HeldReservation {
@@ -27,22 +31,26 @@ export interface HeldReservation {
 /** How long a reservation holds without a sign of life from the process that made it. */
 const LEASE = `clock_timestamp() + INTERVAL '45 seconds'`;
 
-/** Spent, reserved and overtime of one moment, by employee; what is spent is in the books, rolled up or not. */
+/** Spent, reserved, overtime and refused of one moment, by employee; what is spent is in the books, rolled up or not. */
 const FIGURES = `
   WITH spent AS (
     SELECT agent_id, cost_nano_usd FROM usage_months WHERE tenant_id = $1 AND month = $2::date
     UNION ALL SELECT COALESCE(agent_id, '00000000-0000-0000-0000-000000000000'), cost_nano_usd
     FROM usage_unrolled($3, $4) WHERE kind <> 'fee'),
   parts AS (
-    SELECT agent_id, COALESCE(sum(cost_nano_usd), 0) AS spent, 0 AS reserved, 0 AS overtime FROM spent GROUP BY agent_id
-    UNION ALL SELECT agent_id, 0, sum(amount_nano_usd), 0 FROM budget_reservations
+    SELECT agent_id, COALESCE(sum(cost_nano_usd), 0) AS spent, 0 AS reserved, 0 AS overtime, 0 AS refused FROM spent GROUP BY agent_id
+    UNION ALL SELECT agent_id, 0, sum(amount_nano_usd), 0, 0 FROM budget_reservations
       WHERE tenant_id = $1 AND expires_at > clock_timestamp() GROUP BY agent_id
-    UNION ALL SELECT agent_id, 0, 0, sum(amount_nano_usd) FROM budget_overtimes
-      WHERE tenant_id = $1 AND month = $2::date AND agent_id IS NOT NULL GROUP BY agent_id)
-  SELECT agent_id AS "agentId", sum(spent)::text AS spent, sum(reserved)::text AS reserved, sum(overtime)::text AS overtime
+    UNION ALL SELECT agent_id, 0, 0, sum(amount_nano_usd), 0 FROM budget_overtimes
+      WHERE tenant_id = $1 AND month = $2::date AND agent_id IS NOT NULL GROUP BY agent_id
+    UNION ALL SELECT scope_id, 0, 0, 0, amount_nano_usd FROM budget_refusals
+      WHERE tenant_id = $1 AND month = $2::date AND scope_id <> $1)
+  SELECT agent_id AS "agentId", sum(spent)::text AS spent, sum(reserved)::text AS reserved, sum(overtime)::text AS overtime,
+    sum(refused)::text AS refused
   FROM parts GROUP BY agent_id
   UNION ALL SELECT NULL, COALESCE(sum(spent), 0)::text, COALESCE(sum(reserved), 0)::text,
-    (SELECT COALESCE(sum(amount_nano_usd), 0) FROM budget_overtimes WHERE tenant_id = $1 AND month = $2::date AND agent_id IS NULL)::text
+    (SELECT COALESCE(sum(amount_nano_usd), 0) FROM budget_overtimes WHERE tenant_id = $1 AND month = $2::date AND agent_id IS NULL)::text,
+    (SELECT COALESCE(sum(amount_nano_usd), 0) FROM budget_refusals WHERE tenant_id = $1 AND month = $2::date AND scope_id = $1)::text
   FROM parts`;
 
 /** Reads and writes what budgets are made of. */
@@ -81,18 +89,16 @@ export class BudgetStore {
     { manager, tenantId }: TenantTransaction,
     { firstDay, from, to }: ReportPeriod,
   ): Promise<Map<string | null, BudgetFigures>> {
-    const rows = await manager.query<{ agentId: string | null; spent: string; reserved: string; overtime: string }[]>(
-      FIGURES,
-      [tenantId, firstDay, from, to],
-    );
+    const rows = await manager.query<FiguresRow[]>(FIGURES, [tenantId, firstDay, from, to]);
     return new Map(
-      rows.map(({ agentId, spent, reserved, overtime }) => [
+      rows.map(({ agentId, spent, reserved, overtime, refused }) => [
         agentId,
         {
           agentId,
           spentNanoUsd: BigInt(spent),
           reservedNanoUsd: BigInt(reserved),
           overtimeNanoUsd: BigInt(overtime),
+          refusedNanoUsd: BigInt(refused),
         },
       ]),
     );
@@ -160,6 +166,18 @@ export class BudgetStore {
     await manager.query(
       `INSERT INTO budget_overtimes (tenant_id, id, agent_id, month, amount_nano_usd, granted_by, granted_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [tenantId, newId(), agentId, month, amountNanoUsd.toString(), context.actor.name, this.clock.now()],
+    );
+  }
+
+  /** Notes that a budget had no room for a reply. */
+  async noteRefusal(
+    { manager, tenantId }: TenantTransaction,
+    { scopeId, month, amountNanoUsd }: { scopeId: string; month: string; amountNanoUsd: bigint },
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO budget_refusals (tenant_id, scope_id, month, amount_nano_usd, refused_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (tenant_id, scope_id, month) DO UPDATE SET amount_nano_usd = EXCLUDED.amount_nano_usd, refused_at = EXCLUDED.refused_at`,
+      [tenantId, scopeId, month, amountNanoUsd.toString(), this.clock.now()],
     );
   }
 

@@ -282,11 +282,17 @@ export class BudgetStandingView {
    */
   estimate_error_usd!: number;
 
+  /**
+   * What the last reply that was refused, or sent to the cheaper model, could have cost at most; 0 when there is room for it.
+   * @example 0
+   */
+  refused_usd!: number;
+
   /** How much of the limit is spent, in percent, rounded down to one decimal; null for no limit. */
   @ApiProperty({ type: Number, nullable: true, example: 86 })
   percent!: number | null;
 
-  /** Below 80% ok, then warning, from 100% exceeded; none without a limit. */
+  /** Below 80% ok, then warning, exceeded from 100% or when the next reply has no room (`refused_usd`); none without a limit. */
   @ApiProperty({ enum: BUDGET_STATUSES, enumName: 'BudgetStatus', example: 'warning' })
   status!: BudgetStatus;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDirectory } from '@konstruct/agents';
+import type { AtLimitAction } from '@konstruct/contracts';
 import { Notices } from '@konstruct/notices';
 import { Database, HandlesJob, systemContext, type JobHandler, type TenantTransaction } from '@konstruct/platform';
 import { BudgetBook, type BudgetMonth } from './budget-book';
@@ -12,10 +13,11 @@ import { BudgetStore } from './budget.store';
 interface Watched {
   readonly scopeId: string;
   readonly name: string;
+  readonly atLimit: AtLimitAction;
   readonly outlook: BudgetOutlook;
 }
 
-/** Tells once a month each when a budget has come to 80% and to 100%, and takes it back when there is room again. */
+/** Tells once a month each when a budget has come to 80%, and to 100% or has no room for the next answer, and takes it back when there is room again. */
 @Injectable()
 @HandlesJob(WATCH_BUDGETS_JOB)
 export class WatchBudgetsHandler implements JobHandler {
@@ -32,10 +34,16 @@ export class WatchBudgetsHandler implements JobHandler {
     await this.database.inTenant(systemContext(tenantId, 'budget watch'), async (transaction) => {
       const month = await this.book.openMonth(transaction);
       const employees = (await this.agents.list(transaction)).filter(({ status }) => status !== 'archived');
-      const business = { scopeId: tenantId, name: 'The business', outlook: businessOutlookOf(month) };
+      const business = {
+        scopeId: tenantId,
+        name: 'The business',
+        atLimit: month.business?.atLimit ?? 'alert_only',
+        outlook: businessOutlookOf(month),
+      };
       const own = employees.map((agent) => ({
         scopeId: agent.id,
         name: agent.name,
+        atLimit: agent.atLimit,
         outlook: outlookOf(month, agent),
       }));
       for (const watched of [...own, business]) await this.look(transaction, month, watched);
@@ -63,10 +71,17 @@ export class WatchBudgetsHandler implements JobHandler {
   }
 }
 
-function wordsOf({ name, outlook }: Watched): { title: string; body: string } {
-  const spent = `$${outlook.current_usd.toFixed(2)} of $${(outlook.limit_usd ?? 0).toFixed(2)}`;
+function wordsOf({ name, atLimit, outlook }: Watched): { title: string; body: string } {
+  const spent = `${dollars(outlook.current_usd)} of ${dollars(outlook.limit_usd ?? 0)}`;
   const days = outlook.resets_in_days;
   const reset = `It starts anew in ${days} ${days === 1 ? 'day' : 'days'}.`;
+  if (outlook.refused_usd > 0) {
+    const then = atLimit === 'stop' ? 'People get the out-of-office text' : 'It goes on with the cheaper model';
+    return {
+      title: `${name}: the next answer would go beyond the budget`,
+      body: `${spent} is spent, and an answer may cost up to ${dollars(outlook.refused_usd)}. ${then}. ${reset} Grant overtime or raise the budget to go on as before.`,
+    };
+  }
   if (outlook.status === 'exceeded') {
     return {
       title: `${name}: the budget of this month is spent`,
@@ -78,4 +93,9 @@ function wordsOf({ name, outlook }: Watched): { title: string; body: string } {
     title: `${name}: ${outlook.percent ?? 80}% of the budget is spent`,
     body: `${spent} is spent.${forecast} ${reset}`,
   };
+}
+
+/** Less than a dollar with a part of a cent: an answer rarely costs a whole one. */
+function dollars(usd: number): string {
+  return `$${usd.toFixed(usd > 0 && usd < 1 ? 4 : 2)}`;
 }

@@ -134,6 +134,7 @@ export function budgetView(changes: Partial<BudgetAlertView> = {}): BudgetAlertV
     overtime_usd: 0,
     over_limit_usd: 0,
     estimate_error_usd: 0,
+    refused_usd: 0,
     percent: 58.5,
     status: 'ok',
     forecast_usd: 33,

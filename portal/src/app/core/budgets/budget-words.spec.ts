@@ -21,6 +21,11 @@ describe('a budget in words', () => {
     ['an end within it', {}, 'About $33.00 by the end of the month, within its limit'],
     ['a limit that is reached', { status: 'exceeded' }, 'Its limit is reached'],
     ['by how much it is passed', { status: 'exceeded', over_limit_usd: 0.0004 }, 'Above its limit by $0.0004'],
+    [
+      'that the next answer has no room',
+      { status: 'exceeded', refused_usd: 0.03, current_usd: 0.02 },
+      'No room for the next answer, which may cost up to $0.03',
+    ],
     ['that nothing is spent', { current_usd: 0 }, 'Nothing is spent yet this month'],
     ['nothing without a limit', { limit_usd: null, status: 'none' }, ''],
   ] as const)('says %s', (_, changes, words) => {

@@ -20,9 +20,10 @@ export function dayInWords(date: string): string {
 
 /** Where the month goes at the pace so far; empty without a limit. */
 export function outlookInWords(outlook: BudgetOutlook, display: MoneyDisplay): string {
-  const { limit_usd: limit, reaches_limit_on: date, over_limit_usd: over } = outlook;
+  const { limit_usd: limit, reaches_limit_on: date, over_limit_usd: over, refused_usd: refused } = outlook;
   if (limit === null) return '';
   if (over > 0) return `Above its limit by ${anyMoney(over, display)}`;
+  if (refused > 0) return `No room for the next answer, which may cost up to ${anyMoney(refused, display)}`;
   if (outlook.status === 'exceeded') return 'Its limit is reached';
   if (outlook.current_usd === 0) return 'Nothing is spent yet this month';
   if (date) return `Reaches its limit on ${dayInWords(date)} at this pace`;
