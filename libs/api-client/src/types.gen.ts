@@ -2235,7 +2235,7 @@ export type MessageSeriesView = {
 };
 
 /**
- * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+ * Below 80% ok, then warning, exceeded from 100% or when the next reply has no room (`refused_usd`); none without a limit.
  */
 export type BudgetStatus = 'none' | 'ok' | 'warning' | 'exceeded';
 
@@ -2249,7 +2249,7 @@ export type BudgetStandingView = {
      */
     percent: number | null;
     /**
-     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     * Below 80% ok, then warning, exceeded from 100% or when the next reply has no room (`refused_usd`); none without a limit.
      */
     status: BudgetStatus;
     /**
@@ -2284,6 +2284,10 @@ export type BudgetStandingView = {
      * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
      */
     estimate_error_usd: number;
+    /**
+     * What the last reply that was refused, or sent to the cheaper model, could have cost at most; 0 when there is room for it.
+     */
+    refused_usd: number;
     /**
      * What the month comes to at the pace so far.
      */
@@ -2665,7 +2669,7 @@ export type BusinessBudgetView = {
      */
     percent: number | null;
     /**
-     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     * Below 80% ok, then warning, exceeded from 100% or when the next reply has no room (`refused_usd`); none without a limit.
      */
     status: BudgetStatus;
     /**
@@ -2708,6 +2712,10 @@ export type BusinessBudgetView = {
      * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
      */
     estimate_error_usd: number;
+    /**
+     * What the last reply that was refused, or sent to the cheaper model, could have cost at most; 0 when there is room for it.
+     */
+    refused_usd: number;
     /**
      * What the month comes to at the pace so far.
      */
@@ -3053,7 +3061,7 @@ export type BudgetAlertView = {
      */
     percent: number | null;
     /**
-     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     * Below 80% ok, then warning, exceeded from 100% or when the next reply has no room (`refused_usd`); none without a limit.
      */
     status: BudgetStatus;
     /**
@@ -3104,6 +3112,10 @@ export type BudgetAlertView = {
      * The most by which a reply this month cost more than was held for it: so far a month can end above a limit that stops.
      */
     estimate_error_usd: number;
+    /**
+     * What the last reply that was refused, or sent to the cheaper model, could have cost at most; 0 when there is room for it.
+     */
+    refused_usd: number;
     /**
      * What the month comes to at the pace so far.
      */
