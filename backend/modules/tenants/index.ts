@@ -14,6 +14,7 @@ export { UserStore } from './src/people/user.store';
 export { Tenant } from './src/tenant/tenant.entity';
 export { TenantDirectory } from './src/tenant/tenant-directory';
 export { TenantFounder, type Founding } from './src/tenant/tenant-founder';
+export { CreateTenantRequest, TenantView, toTenantView } from './src/tenant/tenants.dto';
 export { IsTimeZoneName, isTimeZoneName } from './src/tenant/time-zone';
 export { TenantError, type TenantProblemCode } from './src/tenants.errors';
 export { UuidParam } from './src/uuid-param';

@@ -27,6 +27,13 @@ const specs = {
     desc: 'Sign-ups that one network address bears within an hour.',
     default: 100,
   }),
+  BUSINESSES_PER_PERSON: wholeNumber(
+    1,
+    100_000,
+  )({
+    desc: 'Further businesses that one person may create within a day. For its network address they count as sign-ups.',
+    default: 10,
+  }),
 };
 
 /** Settings of signing in. */

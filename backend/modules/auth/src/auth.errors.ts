@@ -16,6 +16,11 @@ const authProblems = problemTable({
     title: 'Too many attempts',
     detail: 'Wait a few minutes, then try again.',
   },
+  too_many_businesses: {
+    status: 429,
+    title: 'Too many new businesses',
+    detail: 'So many cannot be created in a short time. Go on with those that you have, or create this one later.',
+  },
   cross_site_request: {
     status: 403,
     title: 'The request came from another site',

@@ -18,6 +18,7 @@ import { PlatformAdmins } from './access/platform-admins';
 import { SameOriginGuard } from './access/same-origin.guard';
 import { SessionCookieStrategy } from './access/session-cookie.strategy';
 import { AUTH_SETTINGS, authSettings } from './auth.config';
+import { FoundingController } from './founding/founding.controller';
 import { AccountStore } from './passwords/account.store';
 import { Accounts } from './passwords/accounts';
 import { LocalStrategy } from './passwords/local.strategy';
@@ -60,7 +61,7 @@ const accessTokens = JwtModule.registerAsync({
 /** Who somebody is and whether they may: sign-up, sign-in, sessions, tokens, and the guard before every route. */
 @Module({
   imports: [NoticesModule, TenantsModule, PassportModule, accessTokens],
-  controllers: [AuthController, TokensController, SessionsController, SecondFactorController],
+  controllers: [AuthController, TokensController, SessionsController, SecondFactorController, FoundingController],
   providers: [
     provideSettings(AUTH_SETTINGS, authSettings),
     { provide: APP_GUARD, useExisting: AccessGuard },

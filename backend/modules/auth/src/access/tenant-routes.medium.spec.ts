@@ -46,6 +46,17 @@ describe('the routes of a business', () => {
     expect((await create()).body.id).toBe((await create()).body.id);
   });
 
+  it('create so many further businesses a day and no more, however fast they come, and say when to try again', async () => {
+    const create = (person: Person): Promise<{ status: number; headers: Record<string, unknown>; body: object }> =>
+      person.browser.call('POST', '/api/portal/tenants', { name: 'One more', time_zone: 'UTC' });
+    const answers = await Promise.all(Array.from({ length: 12 }, () => create(ada)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(10).fill(201), 429, 429]);
+    const refused = await create(ada);
+    expect(refused.body).toMatchObject({ code: 'too_many_businesses', title: 'Too many new businesses' });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(23 * 60 * 60);
+    expect((await create(await signUp(app))).status).toBe(201);
+  });
+
   it('change the settings that are given, and say so in the trail', async () => {
     const { body: before } = await ada.browser.call('GET', base());
     const changed = await ada.browser.call('PATCH', base(), { time_zone: 'Europe/Kyiv', currency_display: 'code' });

@@ -7,6 +7,7 @@ export type AttemptKind =
   | 'sign_in.device'
   | 'sign_in.address'
   | 'sign_up.address'
+  | 'business.person'
   | 'second_factor.account'
   | 'second_factor.account_day'
   | 'second_factor.device';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, type RequestContext } from '@konstruct/platform';
+import { Clock, Database, type RequestContext, type UserContext } from '@konstruct/platform';
 import { AUTH_SETTINGS, type AuthSettings } from '../auth.config';
-import { AuthError } from '../auth.errors';
+import { AuthError, type AuthProblemCode } from '../auth.errors';
 import { AttemptCounterStore } from './attempt-counter.store';
 import { isBeyond, networkOf, secondsUntil, subjectOf, type AttemptLimit } from './attempt-limit';
 
@@ -73,14 +73,25 @@ export class Throttle {
   }
 
   async countSignUp(cause: RequestContext, address: string): Promise<void> {
-    const limit = this.settings.SIGN_UPS_PER_ADDRESS;
-    const subject = subjectOf(networkOf(address));
-    await this.count(cause, [{ kind: 'sign_up.address', subject, limit, windowMs: SIGN_UP_WINDOW_MS }]);
+    await this.count(cause, [this.signUpLimit(address)]);
+  }
+
+  /** Each business has a free plan of its own. */
+  async countBusiness(caller: UserContext, address: string): Promise<void> {
+    const subject = subjectOf(caller.userId);
+    const limit = this.settings.BUSINESSES_PER_PERSON;
+    const person: AttemptLimit = { kind: 'business.person', subject, limit, windowMs: DAY_MS };
+    await this.count(caller, [person, this.signUpLimit(address)], 'too_many_businesses');
   }
 
   private async reserve(cause: RequestContext, reservation: AttemptReservation): Promise<AttemptReservation> {
     await this.count(cause, [...reservation.own, reservation.address]);
     return reservation;
+  }
+
+  private signUpLimit(address: string): AttemptLimit {
+    const limit = this.settings.SIGN_UPS_PER_ADDRESS;
+    return { kind: 'sign_up.address', subject: subjectOf(networkOf(address)), limit, windowMs: SIGN_UP_WINDOW_MS };
   }
 
   private addressLimit(address: string): AttemptLimit {
@@ -89,13 +100,17 @@ export class Throttle {
   }
 
   /** Refusing rolls the whole attempt back: someone who retries while locked out must not use up their office's address. */
-  private async count(cause: RequestContext, limits: readonly AttemptLimit[]): Promise<void> {
+  private async count(
+    cause: RequestContext,
+    limits: readonly AttemptLimit[],
+    code: AuthProblemCode = 'too_many_attempts',
+  ): Promise<void> {
     const now = this.clock.now();
     await this.database.outsideTenants(cause, async (transaction) => {
       for (const limit of limits) {
         const count = await this.counters.add(transaction, limit, now);
         if (!isBeyond(count, limit)) continue;
-        throw new AuthError('too_many_attempts', { retryAfterSeconds: secondsUntil(count.windowEndsAt, now) });
+        throw new AuthError(code, { retryAfterSeconds: secondsUntil(count.windowEndsAt, now) });
       }
       await this.counters.purge(transaction, now);
     });

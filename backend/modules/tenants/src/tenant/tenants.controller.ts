@@ -1,34 +1,14 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  Caller,
-  InTenant,
-  Operation,
-  Requires,
-  SignedIn,
-  type TenantContext,
-  type UserContext,
-} from '@konstruct/platform';
-import { TenantFounder } from './tenant-founder';
+import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
 import { TenantSettings } from './tenant-settings';
-import { CreateTenantRequest, TenantView, UpdateTenantRequest, toTenantView } from './tenants.dto';
+import { TenantView, UpdateTenantRequest, toTenantView } from './tenants.dto';
 
 /** A business and its settings. */
 @ApiTags('Tenants')
 @Controller('api/portal/tenants')
 export class TenantsController {
-  constructor(
-    private readonly founder: TenantFounder,
-    private readonly settings: TenantSettings,
-  ) {}
-
-  @Post()
-  @SignedIn()
-  @Operation({ summary: 'Create a business', description: 'Creates a further business; the caller becomes its owner.' })
-  async createTenant(@Caller() caller: UserContext, @Body() body: CreateTenantRequest): Promise<TenantView> {
-    const tenant = await this.founder.foundAnother(caller, { name: body.name, timeZone: body.time_zone });
-    return toTenantView(tenant);
-  }
+  constructor(private readonly settings: TenantSettings) {}
 
   @Get(':tenant_id')
   @Requires('tenant:read')
