@@ -158,25 +158,6 @@ export const dismissNotice = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Create a business
- *
- * Creates a further business; the caller becomes its owner.
- */
-export const createTenant = <ThrowOnError extends boolean = false>(options: Options<CreateTenantData, ThrowOnError>): RequestResult<CreateTenantResponses, CreateTenantErrors, ThrowOnError> => (options.client ?? client).post<CreateTenantResponses, CreateTenantErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'konstruct_session',
-            type: 'apiKey'
-        }],
-    url: '/api/portal/tenants',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * Show a business
  *
  * The name, time zone and other settings of the business.
@@ -522,6 +503,25 @@ export const removeSecondFactor = <ThrowOnError extends boolean = false>(options
             type: 'apiKey'
         }],
     url: '/api/portal/auth/second-factor/removal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create a business
+ *
+ * Creates a further business; the caller becomes its owner.
+ */
+export const createTenant = <ThrowOnError extends boolean = false>(options: Options<CreateTenantData, ThrowOnError>): RequestResult<CreateTenantResponses, CreateTenantErrors, ThrowOnError> => (options.client ?? client).post<CreateTenantResponses, CreateTenantErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'konstruct_session',
+            type: 'apiKey'
+        }],
+    url: '/api/portal/tenants',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -282,17 +282,6 @@ export type UnreadNoticesView = {
     critical: number;
 };
 
-export type CreateTenantRequest = {
-    /**
-     * What the business is called.
-     */
-    name: string;
-    /**
-     * IANA time zone of the business; its days and months are counted in it.
-     */
-    time_zone: string;
-};
-
 /**
  * How the portal writes amounts of US dollars, in the words of `Intl.NumberFormat`.
  */
@@ -699,6 +688,17 @@ export type ProveSecondFactorRequest = {
      * The code that the authenticator app shows, or a recovery code.
      */
     code: string;
+};
+
+export type CreateTenantRequest = {
+    /**
+     * What the business is called.
+     */
+    name: string;
+    /**
+     * IANA time zone of the business; its days and months are counted in it.
+     */
+    time_zone: string;
 };
 
 /**
@@ -5402,43 +5402,6 @@ export type DismissNoticeResponses = {
 
 export type DismissNoticeResponse = DismissNoticeResponses[keyof DismissNoticeResponses];
 
-export type CreateTenantData = {
-    body: CreateTenantRequest;
-    path?: never;
-    query?: never;
-    url: '/api/portal/tenants';
-};
-
-export type CreateTenantErrors = {
-    /**
-     * No session or token, or it has ended.
-     */
-    401: ProblemView;
-    /**
-     * The role does not include what this needs, or the CSRF token is missing.
-     */
-    403: ProblemView;
-    /**
-     * A field is wrong; `errors` names each by JSON pointer.
-     */
-    422: ProblemView;
-    /**
-     * Something went wrong on our side.
-     */
-    500: ProblemView;
-};
-
-export type CreateTenantError = CreateTenantErrors[keyof CreateTenantErrors];
-
-export type CreateTenantResponses = {
-    /**
-     * Done.
-     */
-    201: TenantView;
-};
-
-export type CreateTenantResponse = CreateTenantResponses[keyof CreateTenantResponses];
-
 export type ShowTenantData = {
     body?: never;
     path: {
@@ -6428,6 +6391,47 @@ export type RemoveSecondFactorResponses = {
 };
 
 export type RemoveSecondFactorResponse = RemoveSecondFactorResponses[keyof RemoveSecondFactorResponses];
+
+export type CreateTenantData = {
+    body: CreateTenantRequest;
+    path?: never;
+    query?: never;
+    url: '/api/portal/tenants';
+};
+
+export type CreateTenantErrors = {
+    /**
+     * No session or token, or it has ended.
+     */
+    401: ProblemView;
+    /**
+     * The role does not include what this needs, or the CSRF token is missing.
+     */
+    403: ProblemView;
+    /**
+     * A field is wrong; `errors` names each by JSON pointer.
+     */
+    422: ProblemView;
+    /**
+     * Too many businesses of this person today, or of this network address within an hour (`too_many_businesses`); see Retry-After.
+     */
+    429: ProblemView;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemView;
+};
+
+export type CreateTenantError = CreateTenantErrors[keyof CreateTenantErrors];
+
+export type CreateTenantResponses = {
+    /**
+     * Done.
+     */
+    201: TenantView;
+};
+
+export type CreateTenantResponse = CreateTenantResponses[keyof CreateTenantResponses];
 
 export type ListModelsData = {
     body?: never;
