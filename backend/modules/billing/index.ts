@@ -3,6 +3,7 @@ import { RoutePayments1763600040030 } from './migrations/1763600040030-route-pay
 import { CreateQuantityPreviews1763600040040 } from './migrations/1763600040040-create-quantity-previews';
 import { CreateApiCallDays1763600040050 } from './migrations/1763600040050-create-api-call-days';
 import { CreateReconciliations1763600040060 } from './migrations/1763600040060-create-reconciliations';
+import { KeepCallDays1763600078100 } from './migrations/1763600078100-keep-call-days';
 import { BillingAccount } from './src/account/billing-account.entity';
 import { QuantityPreview } from './src/plan/quantity-preview.entity';
 import { StripeEvent } from './src/sync/stripe-event.entity';
@@ -23,4 +24,5 @@ export const billingMigrations = [
   CreateQuantityPreviews1763600040040,
   CreateApiCallDays1763600040050,
   CreateReconciliations1763600040060,
+  KeepCallDays1763600078100,
 ];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '@konstruct/platform';
+import type { CallDate } from './call-date';
 
 /** Blocks are this large at most, and a small part of what is left near the limit, so that a crash strands little. */
 const LARGEST_BLOCK = 1_000;
@@ -30,9 +31,10 @@ const FIRST = SIZE.replaceAll('TAKEN', '0');
 const NEXT = SIZE.replaceAll('TAKEN', '(d.granted - $5::bigint)');
 
 const TAKE = `
-  INSERT INTO api_call_days AS d (tenant_id, day, granted, used, last_grant) VALUES ($1, $2, ${FIRST}, 0, ${FIRST})
+  INSERT INTO api_call_days AS d (tenant_id, day, granted, used, last_grant, ends_at) VALUES ($1, $2, ${FIRST}, 0, ${FIRST}, $6)
   ON CONFLICT (tenant_id, day) DO UPDATE SET
-    granted = d.granted - $5::bigint + ${NEXT}, used = d.used + $4::bigint, last_grant = ${NEXT}
+    granted = d.granted - $5::bigint + ${NEXT}, used = d.used + $4::bigint, last_grant = ${NEXT},
+    ends_at = GREATEST(d.ends_at, EXCLUDED.ends_at)
   RETURNING last_grant, granted, used, (xmax = 0) AS is_first`;
 
 /** Counts API calls in Postgres, a block at a time. */
@@ -44,11 +46,11 @@ export class CallCountStore {
    */
   async take(
     { manager, tenantId }: TenantTransaction,
-    day: string,
+    { date, resetsAt }: CallDate,
     limit: number | null,
     { made, returned }: CallReport,
   ): Promise<CallBlock> {
-    const values = [tenantId, day, limit ?? NO_LIMIT, made, returned];
+    const values = [tenantId, date, limit ?? NO_LIMIT, made, returned, resetsAt];
     const rows: { last_grant: number; granted: string; used: string; is_first: boolean }[] = await manager.query(
       TAKE,
       values,
@@ -66,6 +68,16 @@ export class CallCountStore {
       [tenantId, day, made, returned],
     );
     return Number(rows[0]?.used ?? 0);
+  }
+
+  /** The day that was begun last; null before the first. */
+  async lastDay({ manager, tenantId }: TenantTransaction): Promise<CallDate | null> {
+    const rows: CallDate[] = await manager.query(
+      `SELECT day::text AS date, ends_at AS "resetsAt" FROM api_call_days
+       WHERE tenant_id = $1 AND ends_at IS NOT NULL ORDER BY day DESC LIMIT 1`,
+      [tenantId],
+    );
+    return rows[0] ?? null;
   }
 
   /** Calls made on the days from the first to the last, both included. */

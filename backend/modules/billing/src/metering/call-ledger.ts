@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, localDateOf, startOfLocalDay } from '@konstruct/contracts';
 import { Clock, Database, systemContext, type TenantTransaction } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
 import { EntitlementDesk } from '../entitlements/entitlement-desk';
 import { CallAlerts } from './call-alerts';
+import { callDateOf, type CallDate } from './call-date';
 import { CallCountStore, type CallReport } from './call-count.store';
 
 /** A business's day as far as its calls are concerned. */
-export interface CallDay {
-  /** The local date. */
-  readonly date: string;
+export interface CallDay extends CallDate {
   readonly limit: number | null;
-  readonly resetsAt: Date;
 }
 
 /** A block, and what is known of its day. */
@@ -38,7 +35,7 @@ export class CallLedger {
   take(tenantId: string, known: CallDay | null, report: CallReport): Promise<TakenBlock> {
     return this.inTenant(tenantId, async (transaction) => {
       const day = known ?? (await this.lookUp(transaction));
-      const { calls, granted, used, isFirst } = await this.counts.take(transaction, day.date, day.limit, report);
+      const { calls, granted, used, isFirst } = await this.counts.take(transaction, day, day.limit, report);
       if (isFirst) await this.alerts.newDay(transaction);
       if (day.limit !== null) await this.alerts.used(transaction, used - report.made, used, day.limit);
       if (calls === 0 && day.limit !== null) await this.alerts.exhausted(transaction, day.limit, day.resetsAt);
@@ -53,11 +50,11 @@ export class CallLedger {
     });
   }
 
-  /** The local date of now, and when it ends. */
-  async today(transaction: TenantTransaction): Promise<{ date: string; resetsAt: Date; timeZone: string }> {
+  /** The day of now, and when it ends. */
+  async today(transaction: TenantTransaction): Promise<CallDate & { timeZone: string }> {
     const { timeZone } = await this.tenants.find(transaction);
-    const date = localDateOf(this.clock.now(), timeZone);
-    return { date, resetsAt: startOfLocalDay(addDays(date, 1), timeZone), timeZone };
+    const last = await this.counts.lastDay(transaction);
+    return { ...callDateOf(this.clock.now(), timeZone, last), timeZone };
   }
 
   private async lookUp(transaction: TenantTransaction): Promise<CallDay> {

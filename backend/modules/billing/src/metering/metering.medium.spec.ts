@@ -73,6 +73,19 @@ describe('counting API calls on Postgres (PRTA-06)', () => {
     expect(await row()).toEqual({ day: '2026-11-21', granted: 1, used: 1 });
   });
 
+  it('gives nothing anew to who moves to where it is tomorrow', async () => {
+    expect(await callMany([meter()], LIMIT + 10)).toBe(LIMIT);
+    await billing.asOwner(`UPDATE tenants SET time_zone = 'Asia/Tokyo' WHERE id = $1`, [context.tenantId]);
+    const { isAdmitted, resetsAt } = await meter().admit(context.tenantId);
+    expect([isAdmitted, resetsAt.toISOString()]).toEqual([false, '2026-11-21T08:00:00.000Z']);
+    const shown = await billing.app.get(UsageMeterReader).read(context);
+    expect([shown.api_calls_used, shown.api_calls_resets_at]).toEqual([LIMIT, '2026-11-21T08:00:00.000Z']);
+    billing.clock.set('2026-11-21T08:00:00Z');
+    jest.setSystemTime(billing.clock.now());
+    const next = await meter().admit(context.tenantId);
+    expect([next.isAdmitted, next.resetsAt.toISOString()]).toEqual([true, '2026-11-22T15:00:00.000Z']);
+  });
+
   it('gives back what a stopping process does not need', async () => {
     const one = meter();
     await one.admit(context.tenantId);
