@@ -53,11 +53,17 @@ describe('AGNT-07 a spent budget', () => {
         /^Mia answered .* with the out-of-office text, because the budget has no room for an answer\.$/,
       ),
     );
-    const granted = await hired.client.post<{ limit_usd: number }>(`${usage}/overtime`, {
+    const granted = await hired.client.post<{ limit_usd: number; effective_limit_usd: number }>(`${usage}/overtime`, {
       agent_id: hired.agentId,
       amount_usd: 20,
+      granted_so_far_usd: 0,
     });
-    expect([granted.status, granted.body.limit_usd]).toEqual([200, 20.01]);
+    expect([granted.status, granted.body.limit_usd, granted.body.effective_limit_usd]).toEqual([200, 0.01, 20.01]);
+    const unlimited = await hired.client.post<{ code: string }>(`${usage}/overtime`, {
+      agent_id: null,
+      amount_usd: 20,
+    });
+    expect([unlimited.status, unlimited.body.code]).toEqual([409, 'no_budget']);
     expect((await ask('And with overtime?')).toLowerCase()).not.toContain('monday');
   });
 });

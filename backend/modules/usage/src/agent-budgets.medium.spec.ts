@@ -72,7 +72,7 @@ describe('budgets on Postgres [AGNT-07]', () => {
     await Promise.all(granted.map((grant) => settle(mia, grant)));
     const [after] = (await outlook()).items;
     expect(after?.reserved_usd).toBe(0);
-    expect(after?.current_usd).toBeLessThanOrEqual(after?.limit_usd ?? 0);
+    expect(after?.current_usd).toBeLessThanOrEqual(after?.effective_limit_usd ?? 0);
     expect(after?.current_usd).toBe(0.04575);
   });
 
@@ -160,6 +160,24 @@ describe('budgets on Postgres [AGNT-07]', () => {
     expect((await reserve(mia)).atLimit).toBeNull();
   });
 
+  it('grants overtime on top of a limit, not twice by chance, and not without end', async () => {
+    const [mia, leo] = [await hire({ budgetLimitNanoUsd: MOST }), await hire({ name: 'Leo' })];
+    for (const id of [leo.id, null]) {
+      await expect(office.grantOvertime(business, id, 5)).rejects.toMatchObject({ code: 'no_budget' });
+    }
+    const grants = [1, 2, 3].map(() => office.grantOvertime(business, mia.id, 5, 0));
+    const settled = await Promise.allSettled(grants);
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(settled.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'overtime_changed' } });
+    expect(await office.grantOvertime(business, mia.id, 0.1, 5)).toMatchObject({ overtime_usd: 5.1 });
+    await expect(office.grantOvertime(business, mia.id, 999_995)).rejects.toMatchObject({ code: 'too_much_overtime' });
+    const set = await office.setBusinessBudget(business, { limitUsd: 10, atLimit: 'stop' });
+    expect(set).toMatchObject({ limit_usd: 10, effective_limit_usd: 10 });
+    expect(await office.grantOvertime(business, null, 5)).toMatchObject({ limit_usd: 10, effective_limit_usd: 15 });
+    const lowered = await office.setBusinessBudget(business, { limitUsd: 8, atLimit: 'stop' });
+    expect(lowered).toMatchObject({ limit_usd: 8, overtime_usd: 5, effective_limit_usd: 13 });
+  });
+
   it('tells when the next call has no room though the budget is not spent, until there is room again', async () => {
     const mia = await hire({ budgetLimitNanoUsd: MOST * 2n });
     const watch = (): Promise<void> => context.app.get(WatchBudgetsHandler).run({ tenant_id: business.tenantId });
@@ -215,7 +233,8 @@ describe('budgets on Postgres [AGNT-07]', () => {
     await watch();
     expect((await notices()).every(({ resolved }) => resolved)).toBe(true);
     expect((await outlook()).items[0]).toMatchObject({
-      limit_usd: 20.005,
+      limit_usd: 0.005,
+      effective_limit_usd: 20.005,
       overtime_usd: 20,
       status: 'ok',
       resets_in_days: 10,

@@ -7,10 +7,13 @@ import { BudgetBook, type BudgetMonth, type UsedBudgetMonth } from './budget-boo
 import { budgetOutlook, type BudgetOutlook, type WatchedState } from './budget-outlook';
 import { BudgetSettlement } from './budget-settlement';
 import { BudgetStore } from './budget.store';
+import { UsageError } from './usage.errors';
 import { NO_USAGE } from './usage-figures';
 import type { BudgetAlertPage, BusinessBudgetView } from './usage.dto';
 
 const NOTHING = { spentNanoUsd: 0n, reservedNanoUsd: 0n, overtimeNanoUsd: 0n, refusedNanoUsd: 0n } as const;
+
+const MOST_OVERTIME_NANO_USD = fromUsd(1_000_000);
 
 /** Shows the budgets of the month, sets the one of the business, and grants overtime. */
 @Injectable()
@@ -65,12 +68,20 @@ export class BudgetOffice {
   }
 
   /** Raises this month's limit, of one employee or of the business; next month is as before. */
-  grantOvertime(context: TenantContext, agentId: string | null, amountUsd: number): Promise<BudgetOutlook> {
+  grantOvertime(
+    context: TenantContext,
+    agentId: string | null,
+    amountUsd: number,
+    grantedSoFarUsd?: number,
+  ): Promise<BudgetOutlook> {
     return this.database.inTenant(context, async (transaction) => {
       const agent = agentId === null ? null : await this.agents.find(transaction, agentId);
       if (agentId !== null && !agent) throw new AgentError('agent_not_found');
-      const { month } = await this.book.openMonth(transaction);
-      await this.store.addOvertime(transaction, { agentId, month: month.firstDay, amountNanoUsd: fromUsd(amountUsd) });
+      await this.store.lock(transaction, agentId, agentId === null);
+      const before = await this.book.openMonth(transaction);
+      const amountNanoUsd = fromUsd(amountUsd);
+      assertGrantable(agent ? outlookOf(before, agent) : businessOutlookOf(before), amountNanoUsd, grantedSoFarUsd);
+      await this.store.addOvertime(transaction, { agentId, month: before.month.firstDay, amountNanoUsd });
       await this.tellOfOvertime(transaction, agent, amountUsd);
       const now = await this.book.openMonth(transaction);
       return agent ? outlookOf(now, agent) : businessOutlookOf(now);
@@ -88,6 +99,18 @@ export class BudgetOffice {
     await this.settlement.watch(transaction);
     await this.live.announce(transaction, 'payroll');
   }
+}
+
+/** Who says what was granted so far cannot grant the same twice. */
+function assertGrantable(
+  { limit_usd, overtime_usd }: BudgetOutlook,
+  amountNanoUsd: bigint,
+  grantedSoFarUsd: number | undefined,
+): void {
+  const soFar = fromUsd(overtime_usd);
+  if (limit_usd === null) throw new UsageError('no_budget');
+  if (grantedSoFarUsd !== undefined && fromUsd(grantedSoFarUsd) !== soFar) throw new UsageError('overtime_changed');
+  if (soFar + amountNanoUsd > MOST_OVERTIME_NANO_USD) throw new UsageError('too_much_overtime');
 }
 
 /** How one employee's budget stands; what is spent can be that of a report, so that both say the same. */

@@ -41,7 +41,8 @@ describe('budget outlook [AGNT-07]', () => {
 
   it('counts overtime into the limit', () => {
     expect(outlook(10_000_000_000n, 10_000_000_000n, 20_000_000_000n)).toMatchObject({
-      limit_usd: 30,
+      limit_usd: 10,
+      effective_limit_usd: 30,
       overtime_usd: 20,
       status: 'ok',
     });

@@ -15,7 +15,10 @@ const DAY_MS = 86_400_000;
 export interface BudgetOutlook {
   readonly current_usd: number;
   readonly reserved_usd: number;
+  /** As it was set. */
   readonly limit_usd: number | null;
+  /** What may be spent this month: with overtime. */
+  readonly effective_limit_usd: number | null;
   readonly overtime_usd: number;
   /** How far the month is above the limit. */
   readonly over_limit_usd: number;
@@ -54,7 +57,8 @@ export function budgetOutlook(state: WatchedState, month: MonthProgress, timeZon
   return {
     current_usd: toUsd(spent),
     reserved_usd: toUsd(state.reservedNanoUsd),
-    limit_usd: limit === null ? null : toUsd(limit),
+    limit_usd: state.limitNanoUsd === null ? null : toUsd(state.limitNanoUsd),
+    effective_limit_usd: limit === null ? null : toUsd(limit),
     overtime_usd: toUsd(state.overtimeNanoUsd),
     over_limit_usd: limit === null || spent <= limit ? 0 : toUsd(spent - limit),
     estimate_error_usd: toUsd(state.estimateErrorNanoUsd),

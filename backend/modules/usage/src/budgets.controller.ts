@@ -43,13 +43,14 @@ export class BudgetsController {
   @Requires('agents:write')
   @Operation({
     summary: 'Grant overtime',
-    description: "Raises this month's limit, of one employee or of the business. Next month is as before.",
+    description:
+      "Raises this month's limit, of one employee or of the business, by at most $1,000,000 altogether. Next month is as before. Refused where there is no limit.",
   })
   grantOvertime(
     @Param('tenant_id', ParseUUIDPipe) _tenantId: string,
     @InTenant() context: TenantContext,
-    @Body() { agent_id, amount_usd }: OvertimeRequest,
+    @Body() { agent_id, amount_usd, granted_so_far_usd }: OvertimeRequest,
   ): Promise<BudgetStandingView> {
-    return this.office.grantOvertime(context, agent_id, amount_usd);
+    return this.office.grantOvertime(context, agent_id, amount_usd, granted_so_far_usd);
   }
 }

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsNumber, IsUUID, Max, Min, ValidateIf } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsNumber, IsOptional, IsUUID, Max, Min, ValidateIf } from 'class-validator';
 import { AT_LIMIT_ACTIONS, type AtLimitAction } from '@konstruct/contracts';
 
 /** What all employees together may cost. */
@@ -32,4 +32,12 @@ export class OvertimeRequest {
   @Min(0.01)
   @Max(10_000)
   amount_usd!: number;
+
+  /** The overtime that this month has already, as far as you know: when it has other, nothing is granted. Protects from granting twice. */
+  @ApiPropertyOptional({ type: Number, minimum: 0, example: 0 })
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(0)
+  @Max(1_000_000)
+  granted_so_far_usd?: number;
 }

@@ -62,6 +62,7 @@ function toBudgetView({ employee, work }: PayrollRow<Agent>, budgets: BudgetMont
   const isRunning = budgets.now < budgets.month.to && limit !== null;
   return {
     budget_limit_usd: limit,
+    budget_effective_limit_usd: outlook.effective_limit_usd,
     budget_overtime_usd: outlook.overtime_usd,
     budget_percent: outlook.percent,
     budget_status: outlook.status,

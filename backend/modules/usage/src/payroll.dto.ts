@@ -124,9 +124,13 @@ export class PayrollRowView {
    */
   unpriced_calls!: number;
 
-  /** What its model may cost in this month, overtime included, in US dollars; null for no limit. */
+  /** What its model may cost in a month as it was set, without overtime, in US dollars; null for no limit. */
   @ApiProperty({ type: Number, nullable: true, example: 25 })
   budget_limit_usd!: number | null;
+
+  /** What it may cost in this month, overtime included; null for no limit. */
+  @ApiProperty({ type: Number, nullable: true, example: 25 })
+  budget_effective_limit_usd!: number | null;
 
   /**
    * What was granted on top of the limit for this month.
@@ -138,7 +142,7 @@ export class PayrollRowView {
   @ApiProperty({ type: Number, nullable: true, example: 5.4 })
   budget_percent!: number | null;
 
-  /** Below 80% ok, then warning, from 100% exceeded; none without a limit. */
+  /** Below 80% ok, then warning, exceeded from 100% or when the next reply has no room; none without a limit. */
   @ApiProperty({ enum: BUDGET_STATUSES, enumName: 'BudgetStatus', example: 'ok' })
   budget_status!: BudgetStatus;
 

@@ -103,11 +103,12 @@ export class UsageExports {
   private async budgets(context: TenantContext): Promise<Table> {
     const { items } = await this.budgetOffice.alerts(context);
     return [
-      ['employee', 'current_usd', 'limit_usd', 'percent', 'status', 'resets_at'],
+      ['employee', 'current_usd', 'limit_usd', 'overtime_usd', 'percent', 'status', 'resets_at'],
       ...items.map((item) => [
         item.agent_name,
         item.current_usd,
         item.limit_usd,
+        item.overtime_usd,
         item.percent,
         item.status,
         item.resets_at,

@@ -206,7 +206,8 @@ describe('reports on Postgres [AGNT-07, PRTA-06]', () => {
     expect(payroll.business_budget).toMatchObject({ limit_usd: null, status: 'none', resets_in_days: 15 });
     await context.app.get(BudgetOffice).grantOvertime(business, mia.id, 0.01);
     expect((await clerk.month(business, undefined)).rows[0]).toMatchObject({
-      budget_limit_usd: 0.02,
+      budget_limit_usd: 0.01,
+      budget_effective_limit_usd: 0.02,
       budget_overtime_usd: 0.01,
       budget_percent: 21.6,
     });

@@ -260,9 +260,13 @@ export class BudgetStandingView {
    */
   reserved_usd!: number;
 
-  /** What may be spent this month, overtime included, in US dollars; null for no limit. */
+  /** The limit of a month as it was set, without overtime, in US dollars; null for no limit. */
   @ApiProperty({ type: Number, nullable: true, example: 25 })
   limit_usd!: number | null;
+
+  /** What may be spent this month, overtime included; null for no limit. All figures of this month are measured by it. */
+  @ApiProperty({ type: Number, nullable: true, example: 25 })
+  effective_limit_usd!: number | null;
 
   /**
    * What was granted on top of the limit for this month.

@@ -1,6 +1,22 @@
 import { ProblemError, problemTable, type ProblemExtras } from '@konstruct/platform';
 
 const usageProblems = problemTable({
+  no_budget: {
+    status: 409,
+    title: 'There is no budget to raise',
+    detail: 'Overtime is money on top of a limit, and there is none. Set a budget first.',
+  },
+  overtime_changed: {
+    status: 409,
+    title: 'Overtime was granted meanwhile',
+    detail:
+      'This month has more, or less, overtime than granted_so_far_usd says. Look at the budget again, and grant what is still missing.',
+  },
+  too_much_overtime: {
+    status: 409,
+    title: 'That is too much overtime',
+    detail: 'One budget gets at most $1,000,000 of overtime in a month. Raise the budget instead.',
+  },
   statement_unreadable: {
     status: 422,
     title: 'The file cannot be read',

@@ -72,7 +72,7 @@ export class WatchBudgetsHandler implements JobHandler {
 }
 
 function wordsOf({ name, atLimit, outlook }: Watched): { title: string; body: string } {
-  const spent = `${dollars(outlook.current_usd)} of ${dollars(outlook.limit_usd ?? 0)}`;
+  const spent = `${dollars(outlook.current_usd)} of ${dollars(outlook.effective_limit_usd ?? 0)}`;
   const days = outlook.resets_in_days;
   const reset = `It starts anew in ${days} ${days === 1 ? 'day' : 'days'}.`;
   if (outlook.refused_usd > 0) {

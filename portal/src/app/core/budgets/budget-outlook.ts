@@ -36,9 +36,9 @@ export class BudgetOutlookPane {
   protected readonly mayGrant = computed(() => this.outlook().limit_usd !== null && this.tenant.can('agents:write'));
 
   protected async grant(): Promise<void> {
-    const { limit_usd: limit, resets_in_days: days } = this.outlook();
+    const { effective_limit_usd: limit, overtime_usd: overtimeUsd, resets_in_days: days } = this.outlook();
     if (limit === null) return;
-    const offer = { agentId: this.agentId(), name: this.name(), limitUsd: limit, resetsInDays: days };
+    const offer = { agentId: this.agentId(), name: this.name(), limitUsd: limit, overtimeUsd, resetsInDays: days };
     if (await this.overtime.offer(offer)) this.changed.emit();
   }
 }

@@ -15,7 +15,7 @@ import { BudgetOutlook, outlookInWords, resetsIn } from './budget-words';
           <a [routerLink]="['/t', tenant.id(), 'budgets']">Budget of the business</a>
           <k-budget-bar
             label="Budget of the business used this month"
-            [limitUsd]="budget.limit_usd"
+            [limitUsd]="budget.effective_limit_usd"
             [percent]="budget.percent"
             [state]="budget.status"
           />

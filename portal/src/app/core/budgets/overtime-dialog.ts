@@ -75,7 +75,8 @@ export class OvertimeDialog {
   });
 
   private async grant(): Promise<SubmitResult> {
-    const request = { agent_id: this.offer.agentId, amount_usd: this.amount() };
+    const { agentId, overtimeUsd } = this.offer;
+    const request = { agent_id: agentId, amount_usd: this.amount(), granted_so_far_usd: overtimeUsd };
     try {
       this.dialog.close(await this.api.grantOvertime(this.tenant.id(), request));
     } catch (error) {

@@ -8,7 +8,9 @@ export interface OvertimeOffer {
   /** Null for the business. */
   readonly agentId: string | null;
   readonly name: string;
+  /** Of this month, with the overtime so far. */
   readonly limitUsd: number;
+  readonly overtimeUsd: number;
   readonly resetsInDays: number;
 }
 

@@ -12,7 +12,10 @@ import { BudgetsPage } from './budgets-page';
 const USAGE = `/api/portal/usage/${TENANT_ID}`;
 
 function budgets(changes: Partial<BudgetAlertPage> = {}): BudgetAlertPage {
-  const business = { ...budgetView({ limit_usd: 120, overtime_usd: 20, percent: 19.5 }), at_limit: 'stop' as const };
+  const business = {
+    ...budgetView({ limit_usd: 100, effective_limit_usd: 120, overtime_usd: 20, percent: 19.5 }),
+    at_limit: 'stop' as const,
+  };
   return { items: [budgetView({ reaches_limit_on: '2026-11-23' })], next_cursor: null, business, ...changes };
 }
 
@@ -81,7 +84,7 @@ describe('BudgetsPage', () => {
     const confirm = await inDialogs().getHarness(MatButtonHarness.with({ text: 'Give $20.00 of overtime' }));
     await confirm.click();
     const { request } = TestBed.inject(HttpTestingController).expectOne(`${USAGE}/overtime`);
-    expect(request.body).toEqual({ agent_id: AGENT_ID, amount_usd: 20 });
+    expect(request.body).toEqual({ agent_id: AGENT_ID, amount_usd: 20, granted_so_far_usd: 0 });
     expect(request.headers.has('Idempotency-Key')).toBe(true);
   });
 

@@ -65,11 +65,12 @@ export class BudgetsPage {
     await this.router.navigate([], { queryParams: { overtime: null }, queryParamsHandling: 'merge', replaceUrl: true });
     const own = this.store.budgetOf(wanted);
     const budget = own ?? (wanted === 'business' ? this.store.budgets()?.business : undefined);
-    if (budget?.limit_usd == null) return;
+    if (budget?.effective_limit_usd == null) return;
     const offer = {
       agentId: own?.agent_id ?? null,
       name: own?.agent_name ?? 'The business',
-      limitUsd: budget.limit_usd,
+      limitUsd: budget.effective_limit_usd,
+      overtimeUsd: budget.overtime_usd,
       resetsInDays: budget.resets_in_days,
     };
     if (await this.overtimes.offer(offer)) await this.store.refresh();

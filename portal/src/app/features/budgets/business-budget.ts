@@ -105,8 +105,8 @@ export class BusinessBudget {
   }
 }
 
-function storedOf({ limit_usd: limit, overtime_usd: overtime, at_limit }: BusinessBudgetView): BudgetForm {
-  return { limit_usd: limit === null ? null : Math.round((limit - overtime) * 1e9) / 1e9, at_limit };
+function storedOf({ limit_usd, at_limit }: BusinessBudgetView): BudgetForm {
+  return { limit_usd, at_limit };
 }
 
 function isSame(left: BudgetForm, right: BudgetForm): boolean {

@@ -16,7 +16,7 @@ function payrollView(rows: PayrollRowView[]): PayrollView {
     days_elapsed: 21,
     days_in_month: 30,
     rows,
-    business_budget: { ...budgetView(), limit_usd: 100, percent: 23.4, resets_in_days: 9 },
+    business_budget: { ...budgetView(), limit_usd: 100, effective_limit_usd: 100, percent: 23.4, resets_in_days: 9 },
     totals: {
       unsaved_drafts_usd: 0,
       headcount: rows.length,

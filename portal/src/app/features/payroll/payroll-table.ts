@@ -105,9 +105,10 @@ export class PayrollTable {
   }
 
   protected async grant(row: PayrollRowView): Promise<void> {
-    const { agent_id: agentId, name, budget_limit_usd: limitUsd, budget_resets_in_days: resetsInDays } = row;
+    const { agent_id: agentId, name, budget_effective_limit_usd: limitUsd, budget_resets_in_days: resetsInDays } = row;
     if (limitUsd === null || resetsInDays === null) return;
-    if (await this.overtime.offer({ agentId, name, limitUsd, resetsInDays })) this.changed.emit();
+    if (await this.overtime.offer({ agentId, name, limitUsd, overtimeUsd: row.budget_overtime_usd, resetsInDays }))
+      this.changed.emit();
   }
 
   protected sortBy(column: Column): void {
