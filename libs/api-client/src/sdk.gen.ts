@@ -1267,7 +1267,7 @@ export const setBusinessBudget = <ThrowOnError extends boolean = false>(options:
 /**
  * Grant overtime
  *
- * Raises this month's limit, of one employee or of the business. Next month is as before.
+ * Raises this month's limit, of one employee or of the business, by at most $1,000,000 altogether. Next month is as before. Refused where there is no limit.
  */
 export const grantOvertime = <ThrowOnError extends boolean = false>(options: Options<GrantOvertimeData, ThrowOnError>): RequestResult<GrantOvertimeResponses, GrantOvertimeErrors, ThrowOnError> => (options.client ?? client).post<GrantOvertimeResponses, GrantOvertimeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

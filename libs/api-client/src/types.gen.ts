@@ -2241,9 +2241,13 @@ export type BudgetStatus = 'none' | 'ok' | 'warning' | 'exceeded';
 
 export type BudgetStandingView = {
     /**
-     * What may be spent this month, overtime included, in US dollars; null for no limit.
+     * The limit of a month as it was set, without overtime, in US dollars; null for no limit.
      */
     limit_usd: number | null;
+    /**
+     * What may be spent this month, overtime included; null for no limit. All figures of this month are measured by it.
+     */
+    effective_limit_usd: number | null;
     /**
      * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
      */
@@ -2582,15 +2586,19 @@ export type PayrollRowView = {
      */
     cost_per_conversation_usd: number | null;
     /**
-     * What its model may cost in this month, overtime included, in US dollars; null for no limit.
+     * What its model may cost in a month as it was set, without overtime, in US dollars; null for no limit.
      */
     budget_limit_usd: number | null;
+    /**
+     * What it may cost in this month, overtime included; null for no limit.
+     */
+    budget_effective_limit_usd: number | null;
     /**
      * How much of that is spent, in percent; null for no limit.
      */
     budget_percent: number | null;
     /**
-     * Below 80% ok, then warning, from 100% exceeded; none without a limit.
+     * Below 80% ok, then warning, exceeded from 100% or when the next reply has no room; none without a limit.
      */
     budget_status: BudgetStatus;
     /**
@@ -2661,9 +2669,13 @@ export type PayrollRowView = {
 
 export type BusinessBudgetView = {
     /**
-     * What may be spent this month, overtime included, in US dollars; null for no limit.
+     * The limit of a month as it was set, without overtime, in US dollars; null for no limit.
      */
     limit_usd: number | null;
+    /**
+     * What may be spent this month, overtime included; null for no limit. All figures of this month are measured by it.
+     */
+    effective_limit_usd: number | null;
     /**
      * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
      */
@@ -3053,9 +3065,13 @@ export type PayslipView = {
 
 export type BudgetAlertView = {
     /**
-     * What may be spent this month, overtime included, in US dollars; null for no limit.
+     * The limit of a month as it was set, without overtime, in US dollars; null for no limit.
      */
     limit_usd: number | null;
+    /**
+     * What may be spent this month, overtime included; null for no limit. All figures of this month are measured by it.
+     */
+    effective_limit_usd: number | null;
     /**
      * How much of the limit is spent, in percent, rounded down to one decimal; null for no limit.
      */
@@ -3157,6 +3173,10 @@ export type OvertimeRequest = {
      * How much, in US dollars.
      */
     amount_usd: number;
+    /**
+     * The overtime that this month has already, as far as you know: when it has other, nothing is granted. Protects from granting twice.
+     */
+    granted_so_far_usd?: number;
 };
 
 /**
