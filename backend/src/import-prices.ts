@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toUsd } from '@konstruct/contracts';
+import { isLocalDate, toUsd } from '@konstruct/contracts';
 import { PriceListingError } from '@konstruct/models';
 import { Database, type RequestContext } from '@konstruct/platform';
 import { TenantDirectory } from '@konstruct/tenants';
@@ -25,8 +25,9 @@ async function main(): Promise<number> {
     },
   });
   const [file] = positionals;
-  if (file === undefined || (values.from !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.from)))
-    return refuse(USAGE);
+  if (file === undefined) return refuse(USAGE);
+  if (values.from !== undefined && !isLocalDate(values.from))
+    return refuse(`Refused: --from "${values.from}" is no date. Write one that exists as 2026-11-25.`);
   const document = JSON.parse(readFileSync(file, 'utf8')) as unknown;
   const app = await openProduct(process.env);
   try {
