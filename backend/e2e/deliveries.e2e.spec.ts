@@ -62,6 +62,18 @@ describe('an answer that does not get through', () => {
     expect(await auditTypes()).toEqual(expect.arrayContaining(['message.delivery_failed', 'message.delivery_retried']));
   });
 
+  it.each([
+    ['thread_not_found', 'info'],
+    ['invalid_arguments', 'critical'],
+  ])('is news of the weight that it has: %s is %s', async (error, severity) => {
+    await postFails({ kind: 'error', error });
+    await talk.mention('Are you there?');
+    const { id } = await talk.delivery('failed');
+    const { body } = await hired.client.get<{ items: { severity: string }[] }>(talk.path('/notices?limit=1'));
+    expect(body.items[0]?.severity).toBe(severity);
+    await decide(id, 'discard');
+  });
+
   it('fails with all its parts when it is long, and is sent whole and in order on Retry', async () => {
     const sentences = Array.from({ length: 600 }, (_, index) => `Sentence ${index} tells about bicycles.`);
     await product.sandbox.modelReply({ match: 'long story', text: sentences.join(' '), count: 1 });

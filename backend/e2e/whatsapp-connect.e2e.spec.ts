@@ -167,7 +167,7 @@ describe('connecting WhatsApp [PRTA-03]', () => {
     const { status, body } = await connect(client, tenantId, number, { app_secret: 'f'.repeat(32) });
     expect(status).toBe(422);
     expect(body.code).toBe('whatsapp_check_failed');
-    expect(body.errors).toContainEqual(expect.objectContaining({ pointer: '/app_secret' }));
+    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/app_secret' })]);
     const { rows } = await database.query('SELECT 1 FROM channel_connections WHERE tenant_id = $1', [tenantId]);
     expect(rows).toEqual([]);
   });

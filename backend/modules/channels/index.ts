@@ -33,6 +33,7 @@ export { type ChannelAuthor, type ChannelOutlet, type OpenedPlace } from './src/
 export {
   canFindReplies,
   explainChannelError,
+  isMoot,
   isProviderLimit,
   splitForChannel,
 } from './src/messaging/channel-languages';

@@ -4,4 +4,6 @@ export interface ChannelErrorMeaning {
   readonly fix: string;
   /** Nothing works any more until somebody connects the channel again. */
   readonly breaksConnection: boolean;
+  /** What it was for is gone: nobody can do anything about it. */
+  readonly isMoot?: true;
 }

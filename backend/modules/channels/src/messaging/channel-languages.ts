@@ -32,6 +32,11 @@ export function explainChannelError(kind: ChannelKind, code: string): { meaning:
   return { meaning, fix };
 }
 
+/** Whether what the message was for is gone, so that nobody can do anything about it. */
+export function isMoot(kind: ChannelKind, code: string): boolean {
+  return channelErrorMeaning(kind, code).isMoot ?? false;
+}
+
 /** An answer of the model in the channel's own formatting, in as many messages as it needs. */
 export function splitForChannel(kind: ChannelKind, markdown: string): string[] {
   return LANGUAGES[kind].split(markdown);

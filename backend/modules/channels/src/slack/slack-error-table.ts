@@ -8,6 +8,10 @@ const ASK_ADMIN = 'Ask an admin of the Slack workspace to allow it, or choose an
 
 const broken = (meaning: string, fix = RECONNECT): ChannelErrorMeaning => ({ meaning, fix, breaksConnection: true });
 const failed = (meaning: string, fix: string): ChannelErrorMeaning => ({ meaning, fix, breaksConnection: false });
+const moot = (meaning: string, why: string): ChannelErrorMeaning => ({
+  ...failed(meaning, `Nothing to do: ${why}`),
+  isMoot: true,
+});
 
 /**
  * Every code that Slack documents for the calls that the product makes, and the gateway's own codes for calls that got
@@ -54,9 +58,9 @@ export const slackErrorMeanings = {
     'In Slack, open the channel and write "/invite @" and the name of the employee.',
   ),
   is_archived: failed('The channel is archived.', 'Unarchive it in Slack or choose another channel.'),
-  thread_not_found: failed('The thread was deleted.', 'Nothing to do: the conversation has ended.'),
-  message_not_found: failed('The message was deleted.', 'Nothing to do: there is nothing left to answer.'),
-  invalid_thread_ts: failed('The thread cannot be found.', 'Nothing to do: the conversation has ended.'),
+  thread_not_found: moot('The thread was deleted.', 'the conversation has ended.'),
+  message_not_found: moot('The message was deleted.', 'there is nothing left to answer.'),
+  invalid_thread_ts: moot('The thread cannot be found.', 'the conversation has ended.'),
   cannot_reply_to_message: failed(
     'This kind of message cannot be answered in a thread.',
     'Write to the employee in a new message.',

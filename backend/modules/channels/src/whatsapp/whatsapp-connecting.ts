@@ -76,11 +76,13 @@ function fieldsOf(given: WhatsappCredentials): KnownFields {
   };
 }
 
+/** A wrong secret fails every check with the same words: they are said once. */
 function refused(failures: readonly CheckResult[]): ChannelError {
-  const fields = failures.map(({ check, field, detail, fix }) => ({
+  const all = failures.map(({ check, field, detail, fix }) => ({
     pointer: `/${field ?? CHECK_DEFINITIONS[check].field ?? ''}`,
     detail: [detail, fix].filter(Boolean).join(' '),
   }));
+  const fields = [...new Map(all.map((field) => [`${field.pointer} ${field.detail}`, field])).values()];
   return new ChannelError('whatsapp_check_failed', { fields, detail: fields[0]?.detail ?? '' });
 }
 

@@ -53,6 +53,7 @@ export class OvertimeDialog {
   private readonly moneyDisplay = inject(MONEY_DISPLAY);
   protected readonly offer = inject<OvertimeOffer>(MAT_DIALOG_DATA);
 
+  protected readonly whom = this.offer.agentId === null ? 'the whole business' : this.offer.name;
   protected readonly firstError = firstError;
   protected readonly model = signal<{ amount_usd: number | null }>({ amount_usd: USUAL_USD });
   protected readonly form = form(

@@ -95,6 +95,13 @@ describe('BudgetsPage', () => {
     expect(document.body.textContent).toContain('Overtime for Nora');
   });
 
+  it('says that overtime is for the whole business', async () => {
+    await open();
+    fixture.componentRef.setInput('overtime', 'business');
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(document.body.textContent).toContain('Overtime for the whole business');
+  });
+
   it('tells somebody who may not give overtime whom to ask', async () => {
     await open('viewer');
     fixture.componentRef.setInput('overtime', 'business');
