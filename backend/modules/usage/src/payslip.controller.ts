@@ -1,7 +1,8 @@
-import { Controller, Get, Header, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
 import { toCsvLine } from './csv';
+import { attachmentNamed } from './file-name';
 import { PayrollMonthQuery } from './payroll.dto';
 import { PayslipClerk } from './payslip-clerk';
 import { payslipTable } from './payslip-lines';
@@ -34,7 +35,6 @@ export class PayslipController {
 
   @Get('payslip.csv')
   @Requires('usage:read')
-  @Header('content-disposition', 'attachment; filename="payslip.csv"')
   @Operation({ summary: 'Export a payslip as CSV', description: 'The lines of the payslip.' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string', format: 'binary' } } } })
   async exportPayslip(
@@ -45,12 +45,12 @@ export class PayslipController {
   ): Promise<StreamableFile> {
     const slip = await this.clerk.write(context, agentId, query.month);
     const text = payslipTable(slip).map(toCsvLine).join('');
-    return new StreamableFile(Buffer.from(text), { type: 'text/csv; charset=utf-8' });
+    const disposition = attachmentNamed(['payslip', slip.name, slip.month], 'csv');
+    return new StreamableFile(Buffer.from(text), { type: 'text/csv; charset=utf-8', disposition });
   }
 
   @Get('payslip.pdf')
   @Requires('usage:read')
-  @Header('content-disposition', 'attachment; filename="payslip.pdf"')
   @Operation({ summary: 'Print a payslip', description: 'The payslip as PDF.' })
   @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
   async printPayslip(
@@ -60,6 +60,7 @@ export class PayslipController {
     @Query() query: PayrollMonthQuery,
   ): Promise<StreamableFile> {
     const slip = await this.clerk.write(context, agentId, query.month);
-    return new StreamableFile(this.printer.print(slip), { type: 'application/pdf' });
+    const disposition = attachmentNamed(['payslip', slip.name, slip.month], 'pdf');
+    return new StreamableFile(this.printer.print(slip), { type: 'application/pdf', disposition });
   }
 }

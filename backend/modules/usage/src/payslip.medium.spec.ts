@@ -230,6 +230,14 @@ describe('payslips, single calls and files on Postgres [PRTA-06]', () => {
       expect(file.split('\r\n').length).toBe(report === 'message_volume' ? 2 : 3);
     },
   );
+
+  it('knows the days that a file is about', async () => {
+    const asked = { from: '2026-10-05', to: '2026-10-06' };
+    const daysOf = (report: 'summary' | 'budget_alerts'): Promise<[string, string]> =>
+      context.app.get(UsageExports).daysOf(business, { report, ...asked });
+    expect(await daysOf('summary')).toEqual(['2026-10-05', '2026-10-06']);
+    expect(await daysOf('budget_alerts')).toEqual(['2026-11-01', '2026-11-30']);
+  });
 });
 
 async function textOf(stream: AsyncIterable<unknown>): Promise<string> {

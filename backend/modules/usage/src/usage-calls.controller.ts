@@ -1,6 +1,7 @@
-import { Controller, Get, Header, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
+import { attachmentNamed } from './file-name';
 import { CallListQuery, CallPage, ExportQuery } from './usage-calls.dto';
 import { UsageCallList } from './usage-call-list';
 import { UsageExports } from './usage-exports';
@@ -30,7 +31,6 @@ export class UsageCallsController {
 
   @Get('export')
   @Requires('usage:read')
-  @Header('content-disposition', 'attachment; filename="usage.csv"')
   @Operation({
     summary: 'Export a report as CSV',
     description:
@@ -42,6 +42,8 @@ export class UsageCallsController {
     @InTenant() context: TenantContext,
     @Query() query: ExportQuery,
   ): Promise<StreamableFile> {
-    return new StreamableFile(await this.exports.write(context, query), { type: 'text/csv; charset=utf-8' });
+    const content = await this.exports.write(context, query);
+    const disposition = attachmentNamed(['usage', query.report, ...(await this.exports.daysOf(context, query))], 'csv');
+    return new StreamableFile(content, { type: 'text/csv; charset=utf-8', disposition });
   }
 }

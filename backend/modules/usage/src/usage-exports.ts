@@ -70,6 +70,14 @@ export class UsageExports {
     return Readable.from([table.map(toCsvLine).join('')]);
   }
 
+  /** The first and the last day that a report is about; budgets are of this month whatever is asked. */
+  async daysOf(context: TenantContext, { report, range, from, to }: ExportQuery): Promise<[string, string]> {
+    const asked = report === 'budget_alerts' ? {} : { range, from, to };
+    const timeZone = await this.database.inTenant(context, (transaction) => this.calendar.timeZone(transaction));
+    const { firstDay, lastDay } = resolveRange(asked, timeZone, this.clock.now());
+    return [firstDay, lastDay];
+  }
+
   private async tableOf(
     report: Exclude<ExportName, 'calls'>,
     context: TenantContext,
