@@ -1,5 +1,5 @@
 import { budgetView } from '../../testing/wire-samples';
-import { belowSpentInWords, dayInWords, outlookInWords, resetsIn } from './budget-words';
+import { belowAnswerInWords, belowSpentInWords, dayInWords, outlookInWords, resetsIn } from './budget-words';
 
 describe('a budget in words', () => {
   it.each([
@@ -30,6 +30,11 @@ describe('a budget in words', () => {
     ['nothing without a limit', { limit_usd: null, status: 'none' }, ''],
   ] as const)('says %s', (_, changes, words) => {
     expect(outlookInWords(budgetView({ ...changes }), 'symbol')).toBe(words);
+  });
+
+  it('warns of a limit without room for one answer', () => {
+    expect(belowAnswerInWords(0.01, 0.03, 'symbol')).toContain('may cost $0.03 or more');
+    expect([null, 0, 0.03, 5].map((limit) => belowAnswerInWords(limit, 0.03, 'symbol'))).toEqual(['', '', '', '']);
   });
 
   it('warns of a limit below what is spent, overtime included', () => {

@@ -40,6 +40,12 @@ export function belowSpentInWords(
   return `${anyMoney(spent, display)} is spent already this month, so this limit is reached at once.`;
 }
 
+/** What a limit does that is lower than one long answer may cost, which is held before it is given; empty for any other. */
+export function belowAnswerInWords(limitUsd: number | null, answerUsd: number, display: MoneyDisplay): string {
+  if (limitUsd === null || limitUsd <= 0 || limitUsd >= answerUsd) return '';
+  return `One answer of this model may cost ${anyMoney(answerUsd, display)} or more, so this limit has no room for any.`;
+}
+
 /** Also less than a cent is written out. */
 export function anyMoney(usd: number, display: MoneyDisplay): string {
   return exactMoney(usd, display) || formatMoney(usd, display);

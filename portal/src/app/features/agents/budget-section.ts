@@ -6,12 +6,12 @@ import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { MONEY_DISPLAY, Notice } from '@konstruct/ui';
 import { EMPLOYEE_CHOICES } from '../../core/budgets/at-limit-choices';
-import { belowSpentInWords } from '../../core/budgets/budget-words';
+import { belowAnswerInWords, belowSpentInWords } from '../../core/budgets/budget-words';
 import { BudgetsStore } from '../../core/budgets/budgets-store';
 import { firstError } from '../../core/errors/form-problems';
 import { DesignerDraft, fallbackName } from './agent-draft';
 import { DesignerCatalog } from './designer-catalog';
-import { priceWords } from './model-words';
+import { longestReplyUsd, priceWords } from './model-words';
 
 /** What the employee may cost and what happens when it cannot answer. */
 @Component({
@@ -51,10 +51,18 @@ export class BudgetSection {
   protected readonly asksAtLimit = computed(
     () => this.form().budget_limit_usd().value() !== null || this.form().at_limit().value() !== 'alert_only',
   );
-  /** A limit below what is spent is allowed, and said. */
+  /** A limit below what is spent, or what one answer may cost, is allowed, and said. */
   protected readonly warning = computed(() => {
     const budget = this.budgets?.budgetOf(this.agentId() ?? '');
-    return budget ? belowSpentInWords(this.form().budget_limit_usd().value(), budget, this.moneyDisplay()) : '';
+    const limit = this.form().budget_limit_usd().value();
+    const spent = budget ? belowSpentInWords(limit, budget, this.moneyDisplay()) : '';
+    return spent || belowAnswerInWords(limit, this.answerUsd(), this.moneyDisplay());
+  });
+  /** What an answer may cost; nothing where it is given in any case. */
+  private readonly answerUsd = computed(() => {
+    const { provider, model, max_reply_tokens, instructions, at_limit } = this.form()().value();
+    if (at_limit === 'alert_only') return 0;
+    return longestReplyUsd(this.catalog.find(provider, model), max_reply_tokens, instructions);
   });
   /** Every other model that can be used, cheapest first. */
   protected readonly fallbacks = computed(() => {

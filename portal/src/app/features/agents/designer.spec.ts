@@ -5,10 +5,11 @@ import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
 import type { AgentView } from '@konstruct/api-client';
 import { Problem } from '../../core/errors/problem';
-import { openTenant, providePortalTesting } from '../../testing/portal-testing';
-import { agentView } from '../../testing/wire-samples';
+import { answer, openTenant, providePortalTesting, settle } from '../../testing/portal-testing';
+import { agentView, modelView } from '../../testing/wire-samples';
 import { DesignerDraft, draftOf } from './agent-draft';
 import { Designer } from './designer';
+import { DesignerCatalog } from './designer-catalog';
 
 describe('Designer', () => {
   let fixture: ComponentFixture<Designer>;
@@ -78,5 +79,18 @@ describe('Designer', () => {
     await fixture.whenStable();
     const loader = TestbedHarnessEnvironment.loader(fixture);
     expect(await loader.hasHarness(MatButtonHarness.with({ text: /Save/ }))).toBe(false);
+  });
+
+  it('warns of a budget without room for one answer where the employee is to stop then', async () => {
+    const tight = agentView({ budget_limit_usd: 0.01, at_limit: 'stop', max_reply_tokens: 4_000 });
+    fixture.componentRef.setInput('start', draftOf(tight));
+    TestBed.inject(DesignerCatalog).ensureLoaded();
+    answer('GET', '/api/portal/agent-templates', { items: [] });
+    answer('GET', '/api/portal/models', { items: [modelView()] });
+    await settle();
+    expect((fixture.nativeElement as HTMLElement).textContent).toContain('so this limit has no room for any');
+    fixture.componentRef.setInput('start', draftOf({ ...tight, at_limit: 'alert_only' }));
+    await settle();
+    expect((fixture.nativeElement as HTMLElement).textContent).not.toContain('so this limit has no room for any');
   });
 });
