@@ -186,6 +186,25 @@ describe('billing over HTTP (PRTA-05)', () => {
       expect(after.body.items).toHaveLength(invoices.body.items.length);
     });
 
+    it('tells nobody that their number is in force when another is', async () => {
+      const one = await billing.payer({ quantity: 2 });
+      const previews = await Promise.all(
+        [5, 7].map((agent_count) => billing.post<Preview>(one, 'quantity/preview', { agent_count })),
+      );
+      const answers = await Promise.all(
+        [5, 7].map((agent_count, index) =>
+          billing.post<{ code?: string; billing?: Billing }>(one, 'quantity', {
+            agent_count,
+            proration_date: previews[index]?.body.proration_date,
+          }),
+        ),
+      );
+      for (const [index, { status, body }] of answers.entries()) {
+        if (status === 200) expect(body.billing?.agent_quota).toBe([5, 7][index]);
+        else expect([status, body.code]).toEqual([409, expect.stringMatching(/^(change_overtaken|preview_expired)$/)]);
+      }
+    });
+
     it('charges nobody what they were not shown', async () => {
       const one = await billing.payer({ quantity: 2 });
       const made = await billing.post<{ code: string }>(one, 'quantity', {

@@ -80,6 +80,11 @@ const billingProblems = problemTable({
     detail:
       'Look at the preview again and confirm it within half an hour: you are charged what it says, counted from its moment.',
   },
+  change_overtaken: {
+    status: 409,
+    title: 'Somebody else changed the number at the same time',
+    detail: 'Look at what is paid for now, and change it again if that is not right.',
+  },
   choose_who_stops: {
     status: 409,
     title: 'Choose who stops',

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { InTenant, Operation, Requires, type TenantContext } from '@konstruct/platform';
 import { BillingPresenter } from '../billing-presenter';
 import { BillingRequest, BillingView, QuantityChangeView } from '../billing.dto';
+import { BillingError } from '../billing.errors';
 import { QuantityChangeRequest, QuantityPreviewView, QuantityRequest } from './plan.dto';
 import { QuantityChanger } from './quantity-changer';
 import { QuantityQuoter } from './quantity-quoter';
@@ -46,7 +47,7 @@ export class PlanController {
     problems: {
       ...PROBLEMS,
       402: 'The card was declined.',
-      409: 'The preview is too old, it is to be chosen who stops, or the subscription ends with its period.',
+      409: 'The preview is too old, it is to be chosen who stops, the subscription ends with its period, or somebody else changed the number at the same time (`change_overtaken`).',
     },
   })
   async changeQuantity(
@@ -55,7 +56,9 @@ export class PlanController {
   ): Promise<QuantityChangeView> {
     const { agent_count: agentCount, proration_date: prorationDate, stop_agent_ids: stopAgentIds = [] } = body;
     const { outcome, payUrl } = await this.changer.change(context, { agentCount, prorationDate, stopAgentIds });
-    return { outcome, pay_url: payUrl, billing: await this.presenter.show(context) };
+    const billing = await this.presenter.show(context);
+    if (outcome === 'changed' && billing.agent_quota !== agentCount) throw overtaken(billing.agent_quota);
+    return { outcome, pay_url: payUrl, billing };
   }
 
   @Post('cancel')
@@ -92,4 +95,9 @@ export class PlanController {
     await this.desk.cancelNow(context);
     return this.presenter.show(context);
   }
+}
+
+function overtaken(agentQuota: number): BillingError {
+  const detail = `Yours was carried out and replaced: ${agentQuota} employees are paid for now. Change it again if that is not right.`;
+  return new BillingError('change_overtaken', { detail });
 }
