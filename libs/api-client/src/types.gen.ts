@@ -7461,7 +7461,7 @@ export type ChangeQuantityErrors = {
      */
     404: ProblemView;
     /**
-     * The preview is too old, it is to be chosen who stops, or the subscription ends with its period.
+     * The preview is too old, it is to be chosen who stops, the subscription ends with its period, or somebody else changed the number at the same time (`change_overtaken`).
      */
     409: ProblemView;
     /**
