@@ -39,7 +39,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const request = http.getRequest<FastifyRequest>();
     const problem = toProblem(error);
-    if (problem.status >= 500) this.logger.error({ err: error, code: problem.code }, problem.title);
+    if (problem.status >= 500)
+      this.logger.error({ err: error, code: problem.code, request_id: request.id }, problem.title);
     sendProblem(reply, problem, request.id);
   }
 }
