@@ -93,17 +93,7 @@ describe(`Stripe's events (${payloads.length} payloads, ${vectors.cases.length} 
   it.each(vectors.cases.map((vector) => [vector.name, vector] as const))('signature: %s', (_, vector) => {
     const body = Buffer.from(vector.payload ?? vectors.payload);
     const event = verifiedEvent(body, vector.header, [vectors.secret], new Date(vector.now * 1_000));
-    expect(event !== null).toBe(vector.valid && !vector.name.startsWith('future timestamp'));
-  });
-
-  it.each([
-    [300, true],
-    [301, false],
-  ])('a signature that is %i s ahead: %s, though the official library takes any', (ahead, isValid) => {
-    const [valid] = vectors.cases;
-    const now = new Date(((valid?.now ?? 0) - ahead) * 1_000);
-    const event = verifiedEvent(Buffer.from(vectors.payload), valid?.header ?? '', [vectors.secret], now);
-    expect(event !== null).toBe(isValid);
+    expect(event !== null).toBe(vector.valid);
   });
 
   it('are accepted by either secret while one replaces the other, and by no third', () => {
