@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { provideSettings } from '@konstruct/platform';
 import { AnswerSeeker } from './answer-seeker';
 import { KeyChecker } from './key-checker';
@@ -9,6 +9,7 @@ import { MODELS_SETTINGS, modelsSettings } from './models.config';
 import { ModelsController } from './models.controller';
 import { ProviderCircuits } from './provider-circuits';
 import { ProviderClients } from './provider-clients';
+import { countTextTokens } from './token-count';
 
 /** Language models: one gateway to all providers, and what they cost. */
 @Module({
@@ -25,4 +26,9 @@ import { ProviderClients } from './provider-clients';
   ],
   exports: [InstallationAccess, KeyChecker, ModelGateway],
 })
-export class ModelsModule {}
+export class ModelsModule implements OnModuleInit {
+  /** Reads the words that text is counted by, so that nobody's first answer waits for it. */
+  onModuleInit(): void {
+    countTextTokens('');
+  }
+}
