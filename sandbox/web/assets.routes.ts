@@ -10,6 +10,7 @@ import { workspaceStyles } from './styles/workspace.css';
 import { messageStyles } from './styles/message.css';
 import { diagnosticsStyles } from './styles/diagnostics.css';
 import { phoneStyles } from './styles/phone.css';
+import { phonePanelStyles } from './styles/phone-panel.css';
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1f6f6b"/><path d="M7 21c3-4 5-4 9 0s6 4 9 0" fill="none" stroke="#f6e7c8" stroke-width="2.6" stroke-linecap="round"/><path d="M7 14c3-4 5-4 9 0s6 4 9 0" fill="none" stroke="#f6e7c8" stroke-width="2.6" stroke-linecap="round" opacity=".55"/></svg>`;
 
@@ -17,6 +18,7 @@ const EMBEDDED: Record<string, { type: string; content: string }> = {
   'base.css': { type: 'text/css; charset=utf-8', content: baseStyles },
   'bubble.css': { type: 'text/css; charset=utf-8', content: bubbleStyles },
   'phone.css': { type: 'text/css; charset=utf-8', content: phoneStyles },
+  'phone-panel.css': { type: 'text/css; charset=utf-8', content: phonePanelStyles },
   'composer.css': { type: 'text/css; charset=utf-8', content: composerStyles },
   'consent.css': { type: 'text/css; charset=utf-8', content: consentStyles },
   'stripe.css': { type: 'text/css; charset=utf-8', content: stripeStyles },

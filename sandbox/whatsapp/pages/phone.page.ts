@@ -7,7 +7,15 @@ import type { WhatsAppServices } from '../whatsapp-services';
 import { presentPhoneView } from './phone-view';
 import { numberOrRefuse } from '../control/lookup';
 
-const STYLES = ['base.css', 'workspace.css', 'composer.css', 'diagnostics.css', 'phone.css', 'bubble.css'];
+const STYLES = [
+  'base.css',
+  'workspace.css',
+  'composer.css',
+  'diagnostics.css',
+  'phone.css',
+  'phone-panel.css',
+  'bubble.css',
+];
 
 /** The frame of the page on which a person chats with a business; its script fills it from the control API. */
 function phonePage(number: BusinessNumber): PageOptions {
